@@ -1,1 +1,32 @@
-export {};
+export {
+  bureauOf, commitIdOfCause, commitIdOfRequest, contextOf, derivedUuid, isLedgerId, isStreamId, isUuid, ledgerId, streamId,
+  timeOrderedUuid, type ActorId, type CommitId, type EventId, type LedgerId, type StreamId,
+} from './ids.js';
+export {
+  instantMs, instantOf, isInstant, isLocalDate, localDateOf, manualClock, systemClock, type Clock, type Instant, type LocalDate,
+  type ManualClock,
+} from './time.js';
+export { derivedEntropy, systemEntropy, type Entropy, type EntropyPurpose } from './entropy.js';
+export type { JsonObject, JsonValue } from './json.js';
+export {
+  isRejection, reject, rejection, type Rejection, type RejectionCode, type RejectionDefinition, type RejectionKind, type Sentence,
+} from './rejection.js';
+export { role, ROLES, type Allowance, type Role, type RoleScope } from './roles.js';
+export { policyActor, type Actor } from './actor.js';
+export {
+  date, FIELD_CLASS, FieldClassError, fieldTree, id, instant, int, MAX_TEXT_LENGTH, personal, redactable, reference, sha256Hex, text,
+  type FieldClass, type FieldTree, type Level, type OpenOf, type SealedMark,
+} from './fields.js';
+export {
+  event, events, type Clearance, type DecidedEvent, type EventCatalogue, type EventDefinition, type EventSpec, type OpenEvent,
+  type Upcaster,
+} from './event.js';
+export type { FactAnswer, FactQuery, Facts } from './facts.js';
+export {
+  command, commandVerb, type AnyCommand, type Command, type CommandTarget, type Decision, type NoneAfter, type SideStream,
+  type WideDecision,
+} from './command.js';
+export {
+  aggregate, DuplicateCommandError, evolveWith, type Aggregate, type AnyAggregate, type EventMeta, type Evolve, type EvolveWith,
+} from './aggregate.js';
+export { policy, type Policy, type PolicyCommand, type PolicyReads, type ReactedEvent } from './policy.js';

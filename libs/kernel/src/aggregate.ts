@@ -1,0 +1,63 @@
+import { type AnyCommand, commandVerb } from './command.js';
+import type { EventCatalogue, OpenEvent } from './event.js';
+
+/** How one event changes the state; `meta` is what the leaf says of it. */
+export type EvolveWith<State, E> = (state: State, data: E extends { data: infer D } ? D : never, meta: EventMeta) => State;
+
+/** What `evolve` may know of an event beside its open data. */
+export interface EventMeta {
+  readonly id: string;
+  readonly idx: number;
+  readonly rev: number;
+  readonly time: string;
+  readonly actor: { readonly id: string; readonly role: string };
+}
+
+/** One entry per event type: a missing one does not compile (house, "one slice"). */
+export type Evolve<State, Catalogue> = {
+  readonly [E in OpenEvent<Catalogue> as E['type']]: EvolveWith<State, E>;
+};
+
+/** A declared aggregate: routes, validation, documents, forms and the clause matrix derive from it (design §1). */
+export interface Aggregate<State = unknown, Catalogue extends EventCatalogue = EventCatalogue> {
+  readonly context: string;
+  /** Name and prefix of its streams: `issue`. */
+  readonly name: string;
+  readonly events: Catalogue;
+  readonly initial: State;
+  readonly evolve: Evolve<State, Catalogue>;
+  readonly commands: readonly AnyCommand<State>[];
+}
+
+/** Two commands of one aggregate that would share a route; a programming error. */
+export class DuplicateCommandError extends Error {
+  override readonly name = 'DuplicateCommandError';
+}
+
+/** Declares an aggregate. @throws {@link DuplicateCommandError} when two commands have the same verb. */
+export function aggregate<State, Catalogue extends EventCatalogue>(
+  declaration: Aggregate<State, Catalogue>,
+): Aggregate<State, Catalogue> {
+  const verbs = new Set<string>();
+  for (const { name } of declaration.commands) {
+    const verb = commandVerb(name);
+    if (verbs.has(verb)) throw new DuplicateCommandError(`${declaration.context}/${declaration.name} has two commands "${verb}"`);
+    verbs.add(verb);
+  }
+  return declaration;
+}
+
+/** An aggregate of any state, as hosts list them. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a host treats all aggregates alike and never looks into their states
+export type AnyAggregate = Aggregate<any, any>;
+
+/** Folds one recorded event into a state; an event type the aggregate does not know leaves it as it is. */
+export function evolveWith<State>(
+  declaration: Aggregate<State>,
+  state: State,
+  event: { readonly type: string; readonly data: unknown; readonly meta: EventMeta },
+): State {
+  const table = declaration.evolve as Readonly<Record<string, EvolveWith<State, { data: unknown }> | undefined>>; // keyed by event type
+  const step = table[event.type];
+  return step === undefined ? state : step(state, event.data, event.meta);
+}

@@ -1,0 +1,36 @@
+import { hkdf } from '@noble/hashes/hkdf.js';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { utf8ToBytes } from '@noble/hashes/utils.js';
+
+/** What random bytes are for. In the manual mode they are a function of this, never of a sequence (design §3). */
+export interface EntropyPurpose {
+  /** Origin of the ledger they are drawn for. */
+  readonly log: string;
+  /** The commit they are drawn for, or a fixed word where there is none (`opening`). */
+  readonly commit: string;
+  /** What they become: `event-id/0`, `salt/0/description`, `nonce`, `key/log`. */
+  readonly purpose: string;
+}
+
+/** Source of randomness; injected everywhere. */
+export interface Entropy {
+  /** @returns `length` bytes for `purpose`. */
+  bytes(length: number, purpose: EntropyPurpose): Uint8Array;
+}
+
+/** The system's randomness: the purpose plays no part. */
+export const systemEntropy: Entropy = {
+  bytes: (length) => globalThis.crypto.getRandomValues(new Uint8Array(length)),
+};
+
+/**
+ * Randomness derived from a seed (HKDF-SHA-256, RFC 5869): the same seed and purpose give the same bytes, so two
+ * deployments driven alike write byte-identical ledgers (design §3). Only for `TAIZHANG_CLOCK=manual`.
+ */
+export function derivedEntropy(seed: string): Entropy {
+  const key = utf8ToBytes(`taizhang/seed/${seed}`);
+  return {
+    bytes: (length, { log, commit, purpose }) =>
+      hkdf(sha256, key, undefined, utf8ToBytes(JSON.stringify([log, commit, purpose])), length),
+  };
+}

@@ -1,0 +1,32 @@
+import type { Actor } from './actor.js';
+import type { LedgerId } from './ids.js';
+import type { JsonValue } from './json.js';
+import type { Instant, LocalDate } from './time.js';
+
+/** Names one fact of another context or aggregate, e.g. `{ fact: 'organization.principal', key: 'wgx-0371' }`. */
+export interface FactQuery {
+  /** `<owner context>.<fact>`, answered by the provider registered under that name. */
+  readonly fact: string;
+  readonly key: string;
+  /** Date the fact is asked for: powers and policies are judged by the business date (design §5). */
+  readonly on?: LocalDate;
+}
+
+/** What a fact's provider answers: the value, and how much of which ledger it had seen (`data.reliedOn`). */
+export interface FactAnswer {
+  readonly value: JsonValue;
+  readonly consulted: readonly { readonly ledger: LedgerId; readonly size: number }[];
+}
+
+/** What `decide` knows of the world outside its aggregate; everything it needs, nothing it must fetch (design §5). */
+export interface Facts {
+  /** Recording time of what is decided now. */
+  readonly now: Instant;
+  /** Today in the deployment's zone. */
+  readonly today: LocalDate;
+  /** Business date of the act: {@link today} unless the command says otherwise. */
+  readonly effectiveOn: LocalDate;
+  readonly actor: Actor;
+  /** Values of the command's declared `needs`, by their names; `null` = the provider knows no such thing. */
+  readonly needs: Readonly<Record<string, JsonValue>>;
+}

@@ -1,0 +1,43 @@
+import type { JsonObject } from './json.js';
+import type { LedgerId } from './ids.js';
+import type { EventMeta } from './aggregate.js';
+
+/** An event of any context as a policy sees it: open data only (design §5). */
+export interface ReactedEvent {
+  readonly ledger: LedgerId;
+  readonly type: string;
+  readonly data: JsonObject;
+  readonly meta: EventMeta;
+}
+
+/** A command that a policy gives; its commit id derives from (log, cause, policy, target), so a repeat is the same commit. */
+export interface PolicyCommand {
+  readonly context: string;
+  readonly aggregate: string;
+  readonly command: string;
+  readonly bureau: string;
+  readonly id: string;
+  readonly input: JsonObject;
+}
+
+/** Reads of the policy's own context, declared by its feature (an open query of a view). */
+export interface PolicyReads {
+  /** Documents of one of the context's views whose fields equal `where`; sorted by key, all pages. */
+  find(view: string, where: Readonly<Record<string, string | number | boolean>>): Promise<readonly JsonObject[]>;
+}
+
+/** When … then …: reacts to events with commands. What needs memory keeps it in a stream of its own (design §5). */
+export interface Policy {
+  /** Unique in its context; part of the derived commit ids, so never renamed. */
+  readonly name: string;
+  readonly context: string;
+  readonly clauses: readonly string[];
+  /** Event types with their owners' names (`organization.PrincipalChanged`) and the newest version understood. */
+  readonly on: Readonly<Record<string, { readonly version: number }>>;
+  readonly react: (event: ReactedEvent, reads: PolicyReads) => Promise<readonly PolicyCommand[]>;
+}
+
+/** Declares a policy. */
+export function policy(declaration: Policy): Policy {
+  return declaration;
+}
