@@ -1,1 +1,1 @@
-export {};
+export { canonicalize } from "./jcs.js"; export * from "./leaf.js";

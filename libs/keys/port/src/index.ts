@@ -1,1 +1,1 @@
-export {};
+export { KeyStoreError, type KeyStore, type LedgerKey, type LedgerKeyUse, type LedgerSigner } from './keys.js';

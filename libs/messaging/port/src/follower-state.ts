@@ -1,0 +1,83 @@
+import type { Instant, LedgerId } from '@taizhang/kernel';
+
+/** Where a consumer stands in a ledger: the last index it handled and that leaf's hash (design §7, inbox). */
+export interface InboxMark {
+  /** Last handled index; -1 = none. */
+  readonly idx: number;
+  /** Lower-case hex of the RFC 6962 leaf hash at `idx`; empty for -1. */
+  readonly leafHash: string;
+}
+
+/** Why a ledger rests for one consumer. */
+export interface ParkedLedger {
+  readonly consumer: string;
+  readonly ledger: LedgerId;
+  /** First index that was not handled. */
+  readonly idx: number;
+  readonly eventId: string;
+  readonly type: string;
+  /** `FAILED` after retries, `NOT_YET` after a day, `FORKED`, `UNKNOWN_VERSION` until the upgrade. */
+  readonly reason: 'FAILED' | 'NOT_YET' | 'FORKED' | 'UNKNOWN_VERSION';
+  /** Error class and message without personal data. */
+  readonly detail: string;
+  readonly attempts: number;
+  readonly parkedAt: Instant;
+}
+
+/** An operator's decision on a parked ledger, kept for good. */
+export interface ParkedDecision {
+  readonly consumer: string;
+  readonly ledger: LedgerId;
+  readonly idx: number;
+  readonly action: 'retry' | 'skip';
+  readonly by: string;
+  readonly reason: string;
+  readonly at: Instant;
+}
+
+/** Result of a policy's command that was finally refused (handler answer *refused*), kept for operators. */
+export interface RefusedReaction {
+  readonly consumer: string;
+  readonly ledger: LedgerId;
+  readonly idx: number;
+  readonly eventId: string;
+  readonly code: string;
+  readonly at: Instant;
+}
+
+/** A lease on one bucket of ledgers (`bucketOf`), in the store server's time (design §7). */
+export interface Lease {
+  readonly name: string;
+  readonly bucket: number;
+  readonly holder: string;
+  /** Grows by one with every change of holder: a fencing token. */
+  readonly term: number;
+}
+
+/** What followers remember; adapters: SQLite and MongoDB, one conformance suite. */
+export interface FollowerState {
+  mark(consumer: string, ledger: LedgerId): Promise<InboxMark | undefined>;
+  /** All marks of a consumer, streamed. */
+  marks(consumer: string): AsyncIterable<{ readonly ledger: LedgerId; readonly mark: InboxMark }>;
+  /**
+   * Saves a mark by compare-and-set. @returns false when `expected` is not what is stored (a rival was faster, or this is
+   * late): an older mark never overwrites a newer one.
+   */
+  saveMark(consumer: string, ledger: LedgerId, mark: InboxMark, expected: InboxMark | undefined): Promise<boolean>;
+  /** Forgets a consumer's marks: an explicit replay from zero. */
+  forgetMarks(consumer: string): Promise<void>;
+  park(parked: ParkedLedger): Promise<void>;
+  parked(filter?: { readonly consumer?: string; readonly ledger?: LedgerId }): Promise<readonly ParkedLedger[]>;
+  /** Records the operator's decision and lets the ledger go on; false when nothing is parked there. */
+  unpark(decision: ParkedDecision): Promise<boolean>;
+  decisions(consumer: string, ledger: LedgerId): Promise<readonly ParkedDecision[]>;
+  recordRefusal(refusal: RefusedReaction): Promise<void>;
+  refusals(consumer: string): Promise<readonly RefusedReaction[]>;
+  /** Takes or keeps leases on the buckets that are free, expired or already ours. @returns those held now. */
+  acquireLeases(name: string, buckets: readonly number[], holder: string, ttlMs: number): Promise<readonly Lease[]>;
+  releaseLeases(name: string, holder: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Number of buckets that ledgers fall into for leases (design §7). */
+export const LEASE_BUCKETS = 256;

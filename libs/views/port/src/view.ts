@@ -1,0 +1,150 @@
+import type { EventMeta, Instant, JsonObject, JsonValue, LedgerId } from '@taizhang/kernel';
+
+/** How a field of a view's documents is indexed. `text` finds two-character Chinese words. */
+export type FieldIndex = 'keyword' | 'date' | 'number' | 'boolean' | 'text';
+
+/** A sealed field's place: views keep it sealed and open it when read (design §5). */
+export interface SealedValue {
+  readonly $sealed: { readonly digest: string; readonly level: 1 | 2 | 3; readonly idx: number };
+}
+
+/** An event as `project` sees it: open data, and places of its sealed fields by name. */
+export interface ProjectedEvent {
+  readonly ledger: LedgerId;
+  readonly type: string;
+  readonly schema: number;
+  readonly stream: string;
+  readonly data: JsonObject;
+  /** Sealed fields in order of digest; names are known only to readers, so a view names them by the declared field. */
+  readonly sealed: Readonly<Record<string, SealedValue>>;
+  readonly meta: EventMeta;
+}
+
+/** How one event type changes documents: which ones, and into what. Pure. */
+export interface Projection<Doc> {
+  /** Newest schema version understood. */
+  readonly version: number;
+  /** Keys of the documents it touches, within the event's ledger. */
+  readonly keys: (event: ProjectedEvent) => readonly string[];
+  /** `null` deletes: a tombstone stays, so that overlapping runners cannot revive it. */
+  readonly project: (doc: Doc | null, event: ProjectedEvent, key: string) => Doc | null;
+}
+
+/** A declared view: documents per ledger, derived from events, rebuilt at will (design §6). */
+export interface ViewDefinition<Doc extends JsonObject = JsonObject> {
+  readonly name: string;
+  /** A changed projection or index is a new version: rebuilt beside the old one, then switched. */
+  readonly version: number;
+  /** Context that owns and serves the view (it may project events of others). */
+  readonly context: string;
+  /** Indexed fields by path into the document (`status`, `lead.unit`). */
+  readonly fields: Readonly<Record<string, FieldIndex>>;
+  readonly on: Readonly<Record<string, Projection<Doc>>>;
+  /** Counters per ledger, kept by difference: the dimension keys a document counts in, e.g. `['status=CLOSED']`. */
+  readonly counters?: Readonly<Record<string, (doc: Doc) => readonly string[]>>;
+}
+
+/** Declares a view. */
+export function view<Doc extends JsonObject>(definition: ViewDefinition<Doc>): ViewDefinition<Doc> {
+  return definition;
+}
+
+/** A document as stored: with its ledger and the index of the last event applied. */
+export interface ViewDocument<Doc extends JsonObject = JsonObject> {
+  readonly ledger: LedgerId;
+  readonly key: string;
+  /** Index of the last event applied to it: the guard of every write, and the document's ETag. */
+  readonly idx: number;
+  readonly doc: Doc;
+}
+
+/** One condition; several are joined by AND. */
+export type ViewFilter =
+  | { readonly op: 'eq'; readonly field: string; readonly value: string | number | boolean | null }
+  | { readonly op: 'in'; readonly field: string; readonly values: readonly (string | number | boolean)[] }
+  | { readonly op: 'range'; readonly field: string; readonly from?: string | number; readonly to?: string | number }
+  | { readonly op: 'prefix'; readonly field: string; readonly value: string }
+  /** All words (grams) of `value` occur in the field. */
+  | { readonly op: 'text'; readonly field: string; readonly value: string };
+
+/** A question to one view. No query crosses the ledgers it was given (design §6). */
+export interface ViewQuery {
+  readonly ledgers: readonly LedgerId[] | 'all';
+  readonly where?: readonly ViewFilter[];
+  /** Ties are broken by (ledger, key). */
+  readonly sort?: readonly { readonly field: string; readonly direction: 'asc' | 'desc' }[];
+  /** 1..{@link MAX_PAGE_SIZE}. */
+  readonly limit?: number;
+  /** Opaque; from the previous page. */
+  readonly cursor?: string;
+  /** Fields whose values are counted over all matches, not only this page. */
+  readonly facets?: readonly string[];
+  /** Whether all matches are counted. */
+  readonly total?: boolean;
+}
+
+/** One page of an answer. */
+export interface ViewPage<Doc extends JsonObject = JsonObject> {
+  readonly items: readonly ViewDocument<Doc>[];
+  readonly next?: string;
+  readonly total?: number;
+  readonly facets?: Readonly<Record<string, readonly { readonly value: JsonValue; readonly count: number }[]>>;
+}
+
+/** Largest page. */
+export const MAX_PAGE_SIZE = 500;
+/** Page size where the query names none. */
+export const DEFAULT_PAGE_SIZE = 50;
+
+/** A query that names an unknown field, an operation its index does not allow, or a cursor of another query. */
+export class ViewQueryError extends Error {
+  override readonly name = 'ViewQueryError';
+  readonly code = 'VIEW_QUERY_INVALID';
+}
+
+/** What one version of a view looks like to a store: enough to make tables and indices. */
+export interface ViewShape {
+  readonly name: string;
+  readonly version: number;
+  readonly fields: Readonly<Record<string, FieldIndex>>;
+}
+
+/** A guarded write: takes effect only where the stored index is lower (or nothing is stored). `doc: null` = tombstone. */
+export interface GuardedWrite {
+  readonly ledger: LedgerId;
+  readonly key: string;
+  readonly idx: number;
+  readonly doc: JsonObject | null;
+  /** Search terms by text field: grams, hashed where the source is sealed. */
+  readonly terms: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Counters of one ledger under one view, guarded like a document. Written before the documents (see the runner). */
+export interface CounterWrite {
+  readonly ledger: LedgerId;
+  readonly idx: number;
+  readonly counts: Readonly<Record<string, Readonly<Record<string, number>>>>;
+}
+
+/** What a technology offers for views; projecting, guarding, rebuilding and paging rules are shared above it. */
+export interface ViewStorage {
+  /** Makes (or finds) the tables of one version of a view. */
+  ensure(shape: ViewShape): Promise<void>;
+  /** Stored documents, tombstones included (`doc: null`). */
+  load(shape: ViewShape, ledger: LedgerId, keys: readonly string[]): Promise<ReadonlyMap<string, { readonly idx: number; readonly doc: JsonObject | null }>>;
+  write(shape: ViewShape, writes: readonly GuardedWrite[]): Promise<void>;
+  loadCounters(shape: ViewShape, ledger: LedgerId): Promise<CounterWrite | undefined>;
+  writeCounters(shape: ViewShape, write: CounterWrite): Promise<void>;
+  /** Sum of the counters over ledgers. */
+  sumCounters(shape: ViewShape, counter: string, ledgers: readonly LedgerId[] | 'all'): Promise<Readonly<Record<string, number>>>;
+  query(shape: ViewShape, query: ViewQuery & { readonly terms: Readonly<Record<string, readonly string[]>> }): Promise<ViewPage>;
+  get(shape: ViewShape, ledger: LedgerId, key: string): Promise<ViewDocument | undefined>;
+  /** Version that queries of this view read; `undefined` before the first switch. */
+  activeVersion(name: string): Promise<number | undefined>;
+  /** Switches readers to a version, atomically. */
+  activate(name: string, version: number, at: Instant): Promise<void>;
+  versions(name: string): Promise<readonly number[]>;
+  /** Removes one version's tables. */
+  drop(name: string, version: number): Promise<void>;
+  close(): Promise<void>;
+}
