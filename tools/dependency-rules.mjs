@@ -1,0 +1,177 @@
+/**
+ * Who may import whom: the dependency table of the house as data.
+ * `eslint.config.mjs` turns it into rules; `tools/lint.spec.mjs` plants forbidden imports and expects a refusal.
+ */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+
+const BELOW_APPS = ['kernel', 'ledger', 'contracts', 'domain', 'port', 'adapter', 'feature', 'platform'];
+const TEST_ONLY = ['testkit', 'conformance', 'infra'];
+
+/** Type tag → type tags that its shipped code may import. A context's own domain is picked by the scope rule. */
+export const MAY_IMPORT = {
+  kernel: [],
+  ledger: [],
+  contracts: ['kernel'],
+  domain: ['kernel', 'contracts'],
+  testkit: ['kernel', 'contracts', 'port'],
+  port: ['kernel', 'contracts', 'ledger', 'port'],
+  conformance: ['port', 'kernel', 'ledger', 'testkit'],
+  adapter: ['port', 'kernel', 'ledger'],
+  feature: ['domain', 'contracts', 'port', 'platform', 'ledger', 'kernel'],
+  platform: ['port', 'kernel', 'contracts', 'ledger'],
+  app: BELOW_APPS,
+  infra: [],
+  e2e: [...BELOW_APPS, ...TEST_ONLY],
+  bench: [...BELOW_APPS, ...TEST_ONLY],
+};
+
+/** Type tag → what its tests may import besides. The pure libraries stay pure in their tests, the testkit apart. */
+const TESTS_MAY_ALSO_IMPORT = {
+  kernel: ['testkit'],
+  ledger: ['testkit'],
+  contracts: ['testkit'],
+  domain: ['testkit'],
+  testkit: ['ledger', 'adapter', 'conformance', 'infra'],
+  port: ['adapter', ...TEST_ONLY],
+  conformance: ['contracts', 'adapter', ...TEST_ONLY],
+  adapter: ['contracts', 'adapter', ...TEST_ONLY],
+  feature: ['adapter', ...TEST_ONLY],
+  platform: ['adapter', ...TEST_ONLY],
+  app: TEST_ONLY,
+};
+
+/** Port family (`libs/<family>`) → the ports its members may use. Views and messaging follow the event store, never the reverse. */
+const PORTS_OF_FAMILY = {
+  'event-store': ['event-store'],
+  keys: ['keys'],
+  views: ['views', 'event-store'],
+  messaging: ['messaging', 'event-store'],
+};
+
+const NEST = { group: ['@nestjs/*', '@nestjs/*/**'], message: 'Nest belongs to features, platform and apps.' };
+const STORES_AND_BROKERS = {
+  group: ['mongoose', 'mongoose/**', 'mongodb', 'mongodb/**', 'kafkajs', 'kafkajs/**', 'better-sqlite3'],
+  message: 'A store or broker driver belongs to its adapter; only apps choose adapters.',
+};
+const NODE_BUILTINS = {
+  regex: `^(node:.*|(${builtinModules.filter((name) => !name.startsWith('_')).join('|')}))$`,
+  message: 'This library is pure: node:* only in *.node.ts (kernel, ledger) and in tests.',
+};
+const OUTSIDE_CONTRACTS = {
+  regex: '^(?!zod$|@taizhang/|\\.{1,2}/)',
+  message: 'Contracts import zod and the kernel, nothing else.',
+};
+const PACKAGE_INSIDES = { group: ['@taizhang/*/**'], message: 'Import the package by its name, never a path into it.' };
+const SLEEPS = {
+  group: ['timers/promises', 'node:timers/promises'],
+  message: 'No sleeps in tests: wait on a condition.',
+};
+
+/** Type tag → what it must not import from outside our packages. */
+const EXTERNAL_BANS = {
+  kernel: [NEST, STORES_AND_BROKERS],
+  ledger: [NEST, STORES_AND_BROKERS],
+  contracts: [NEST, STORES_AND_BROKERS],
+  domain: [NEST, STORES_AND_BROKERS],
+  port: [NEST, STORES_AND_BROKERS],
+  conformance: [NEST, STORES_AND_BROKERS],
+  adapter: [NEST],
+  feature: [STORES_AND_BROKERS],
+  platform: [STORES_AND_BROKERS],
+};
+
+/** Type tag → the folders that bear it. */
+const FOLDERS = {
+  kernel: ['libs/kernel'],
+  ledger: ['libs/ledger'],
+  contracts: ['libs/contracts'],
+  domain: ['libs/*/domain'],
+  testkit: ['libs/testkit'],
+  port: ['libs/*/port'],
+  conformance: ['libs/*/conformance'],
+  adapter: ['libs/{event-store,keys,views}/{sqlite,mongodb}', 'libs/messaging/{in-process,kafka}'],
+  feature: ['libs/*/feature'],
+  platform: ['libs/platform'],
+};
+
+const PURE = ['kernel', 'ledger', 'contracts', 'domain'];
+const MAY_HAVE_NODE_FILES = ['kernel', 'ledger'];
+const TESTS = ['**/*.spec.ts'];
+
+const tag = (type) => `type:${type}`;
+
+/** Contexts, from the `scope:*` tags of the packages themselves, so that a new one cannot be forgotten here. */
+function readScopes(root) {
+  const manifests = readdirSync(`${root}/libs`)
+    .flatMap((name) => [`${root}/libs/${name}/domain/package.json`, `${root}/libs/${name}/feature/package.json`])
+    .filter((file) => existsSync(file));
+  const tags = manifests.flatMap((file) => JSON.parse(readFileSync(file, 'utf8')).nx?.tags ?? []);
+  return [...new Set(tags.filter((name) => name.startsWith('scope:')))];
+}
+
+/** Options of `@nx/enforce-module-boundaries`, for shipped code or for tests. */
+export function boundaryOptions(root, { tests }) {
+  const byType = Object.entries(MAY_IMPORT).map(([type, allowed]) => ({
+    sourceTag: tag(type),
+    onlyDependOnLibsWithTags: [...allowed, ...(tests ? (TESTS_MAY_ALSO_IMPORT[type] ?? []) : [])].map(tag),
+  }));
+  const scopes = readScopes(root);
+  const byContext = scopes.map((scope) => ({
+    sourceTag: scope,
+    notDependOnLibsWithTags: scopes.filter((other) => other !== scope),
+  }));
+  return {
+    depConstraints: [...byType, ...byContext],
+    // Nx counts the imports of tests too. Only tests reach these three from below, so such a circle is never one of shipped code.
+    ignoredCircularDependencies: ['testkit', 'conformance', 'adapter'].map((type) => [`tag:${tag(type)}`, '*']),
+    // Every package must be declared by the project that imports it (tests may use what the root declares through jest).
+    banTransitiveDependencies: !tests,
+  };
+}
+
+function restrict(files, patterns, extra = {}) {
+  const rule = ['error', { patterns: [PACKAGE_INSIDES, ...patterns] }];
+  return { files, ...extra, rules: { 'no-restricted-imports': rule } };
+}
+
+function bansOfType(type) {
+  const source = FOLDERS[type].map((folder) => `${folder}/src/**/*.ts`);
+  const bans = EXTERNAL_BANS[type] ?? [];
+  const shipped = [
+    ...bans,
+    ...(PURE.includes(type) ? [NODE_BUILTINS] : []),
+    ...(type === 'contracts' ? [OUTSIDE_CONTRACTS] : []),
+  ];
+  const nodeFiles = FOLDERS[type].map((folder) => `${folder}/src/**/*.node.ts`);
+  return [
+    restrict(source, shipped, { ignores: TESTS }),
+    ...(MAY_HAVE_NODE_FILES.includes(type) ? [restrict(nodeFiles, bans)] : []),
+    restrict(
+      source.flatMap((glob) => TESTS.map((test) => glob.replace('**/*.ts', test))),
+      [...bans, SLEEPS],
+    ),
+  ];
+}
+
+/** A family's members see their own port only. It repeats the bans of each type, because ESLint replaces and does not merge. */
+function bansOfFamily([family, ports]) {
+  const foreignPorts = {
+    regex: `^@taizhang/(?!(${ports.join('|')})-port$).*-port$`,
+    message: `Members of ${family} may use only: ${ports.map((port) => `${port}-port`).join(', ')}.`,
+  };
+  return ['port', 'conformance', 'adapter'].map((type) => {
+    const members = type === 'adapter' ? '{sqlite,mongodb,in-process,kafka}' : type;
+    return restrict([`libs/${family}/${members}/src/**/*.ts`], [...EXTERNAL_BANS[type], foreignPorts], {
+      ignores: TESTS,
+    });
+  });
+}
+
+/** `no-restricted-imports` blocks, most general first: in a flat configuration the last match wins. */
+export const IMPORT_BANS = [
+  restrict(['**/*.ts'], [], { ignores: TESTS }),
+  restrict(TESTS, [SLEEPS]),
+  ...Object.keys(FOLDERS).flatMap(bansOfType),
+  ...Object.entries(PORTS_OF_FAMILY).flatMap(bansOfFamily),
+];
