@@ -1,1 +1,17 @@
-export {};
+export { accountIdOf, isHigherLevel, UNIT_LEVELS, type UnitLevel } from './organization/organization.catalogue.js';
+export { personEvents, unitEvents } from './organization/unit.events.js';
+export {
+  CAUSE_NATURES,
+  ISSUE_CLASSES,
+  ISSUE_SOURCES,
+  ISSUE_STATUSES,
+  RECTIFICATION_KINDS,
+  REPLY_ATTITUDES,
+  REPLY_CHANNELS,
+  SOURCES_WITH_RECORD,
+  WINDS,
+  type IssueClass,
+  type IssueSource,
+  type IssueStatus,
+} from './issues/issue.catalogue.js';
+export { issueEvents } from './issues/issue.events.js';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { JsonObject, JsonValue } from './json.js';
 
 /** Clearance level a sealed field asks of its reader: 1 internal 内部, 2 restricted 敏感, 3 confidential 机密. */
 export type Level = 1 | 2 | 3;
@@ -145,4 +146,22 @@ function isOpenByNature(field: z.ZodType): boolean {
     field instanceof z.ZodNumber ||
     field instanceof z.ZodNull
   );
+}
+
+/** The open part of an event's data: what `evolve` gets, whether or not the sealed values still exist. */
+export function openPart(tree: FieldTree, data: JsonObject): JsonObject {
+  const open: Record<string, JsonValue> = {};
+  for (const [name, value] of Object.entries(data)) {
+    const node = tree[name];
+    if (node === undefined || node.kind === 'open') open[name] = value;
+    else if (node.kind === 'object') open[name] = isObject(value) ? openPart(node.fields, value) : value;
+    else if (node.kind === 'array' && Array.isArray(value)) {
+      open[name] = value.map((item: JsonValue) => (isObject(item) ? openPart(node.items, item) : item));
+    }
+  }
+  return open;
+}
+
+function isObject(value: JsonValue | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

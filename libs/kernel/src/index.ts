@@ -14,7 +14,7 @@ export {
 export { role, ROLES, type Allowance, type Role, type RoleScope } from './roles.js';
 export { policyActor, type Actor } from './actor.js';
 export {
-  date, FIELD_CLASS, FieldClassError, fieldTree, id, instant, int, MAX_TEXT_LENGTH, personal, redactable, reference, sha256Hex, text,
+  date, FIELD_CLASS, FieldClassError, fieldTree, id, instant, int, MAX_TEXT_LENGTH, openPart, personal, redactable, reference, sha256Hex, text,
   type FieldClass, type FieldTree, type Level, type OpenOf, type SealedMark,
 } from './fields.js';
 export {

@@ -1,0 +1,13 @@
+/** Levels of units, highest first (中央、省、市、局、支部; design §2). A parent is always of a higher level. */
+export const UNIT_LEVELS = ['CENTRAL', 'PROVINCE', 'CITY', 'BUREAU', 'BRANCH'] as const;
+export type UnitLevel = (typeof UNIT_LEVELS)[number];
+
+/** @returns whether a unit of level `parent` may stand above one of level `child`. */
+export function isHigherLevel(parent: UnitLevel, child: UnitLevel): boolean {
+  return UNIT_LEVELS.indexOf(parent) < UNIT_LEVELS.indexOf(child);
+}
+
+/** The account of a person: derived, so that no second register is needed (design §3). */
+export function accountIdOf(person: string): string {
+  return `acct-${person}`;
+}

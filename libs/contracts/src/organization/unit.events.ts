@@ -1,0 +1,56 @@
+import { date, event, events, id, personal, redactable, text } from '@taizhang/kernel';
+import { z } from 'zod';
+import { UNIT_LEVELS } from './organization.catalogue.js';
+
+const name = () => redactable(1, text(200));
+
+/** Events of a unit (单位): its place in the tree and its principal (一把手), in time. */
+export const unitEvents = events('organization', {
+  UnitRegistered: event({
+    version: 1,
+    clr: 0,
+    clauses: ['C6.7'],
+    schema: z.strictObject({ unit: id(), level: z.enum(UNIT_LEVELS), parent: id().nullable(), name: name(), from: date() }),
+  }),
+  UnitRenamed: event({
+    version: 1,
+    clr: 0,
+    clauses: [],
+    schema: z.strictObject({ unit: id(), name: name(), from: date(), reason: redactable(1, text()) }),
+  }),
+  UnitReparented: event({
+    version: 1,
+    clr: 0,
+    clauses: [],
+    schema: z.strictObject({ unit: id(), parent: id(), previous: id().nullable(), from: date(), reason: redactable(1, text()) }),
+  }),
+  PrincipalAppointed: event({
+    version: 1,
+    clr: 1,
+    clauses: ['C6.7'],
+    schema: z.strictObject({ unit: id(), person: id(), from: date(), acting: z.boolean(), basis: redactable(1, text()) }),
+  }),
+  PrincipalChanged: event({
+    version: 1,
+    clr: 1,
+    clauses: ['C6.7'],
+    schema: z.strictObject({
+      unit: id(),
+      person: id(),
+      previous: id(),
+      from: date(),
+      acting: z.boolean(),
+      basis: redactable(1, text()),
+    }),
+  }),
+});
+
+/** Events of a person (人员): who exists; what they may do comes from appointments. */
+export const personEvents = events('organization', {
+  PersonRegistered: event({
+    version: 1,
+    clr: 1,
+    clauses: [],
+    schema: z.strictObject({ person: id(), unit: id(), name: personal(1, text(100)), from: date() }),
+  }),
+});
