@@ -1,5 +1,5 @@
 import { type AnyCommand, commandVerb } from './command.js';
-import type { EventCatalogue, OpenEvent } from './event.js';
+import type { AnyEventCatalogue, OpenEvent } from './event.js';
 
 /** How one event changes the state; `meta` is what the leaf says of it. */
 export type EvolveWith<State, E> = (state: State, data: E extends { data: infer D } ? D : never, meta: EventMeta) => State;
@@ -19,7 +19,7 @@ export type Evolve<State, Catalogue> = {
 };
 
 /** A declared aggregate: routes, validation, documents, forms and the clause matrix derive from it (design §1). */
-export interface Aggregate<State = unknown, Catalogue extends EventCatalogue = EventCatalogue> {
+export interface Aggregate<State = unknown, Catalogue extends AnyEventCatalogue = AnyEventCatalogue> {
   readonly context: string;
   /** Name and prefix of its streams: `issue`. */
   readonly name: string;
@@ -35,7 +35,7 @@ export class DuplicateCommandError extends Error {
 }
 
 /** Declares an aggregate. @throws {@link DuplicateCommandError} when two commands have the same verb. */
-export function aggregate<State, Catalogue extends EventCatalogue>(
+export function aggregate<State, Catalogue extends AnyEventCatalogue>(
   declaration: Aggregate<State, Catalogue>,
 ): Aggregate<State, Catalogue> {
   const verbs = new Set<string>();

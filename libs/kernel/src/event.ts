@@ -47,6 +47,12 @@ export type EventCatalogue<C extends string = string, Specs extends Record<strin
     readonly definitions: { readonly [N in keyof Specs & string]: EventDefinition<Specs[N]['schema']> };
   };
 
+/** What a catalogue is to those who treat all alike: its definitions by name. */
+export interface AnyEventCatalogue {
+  readonly context: string;
+  readonly definitions: Readonly<Record<string, EventDefinition>>;
+}
+
 /** An event as `evolve` sees it: the open fields only, so that no decision can depend on a value that may be erased. */
 export type OpenEvent<Catalogue> =
   Catalogue extends EventCatalogue<infer C, infer Specs>

@@ -18,7 +18,7 @@ export {
   type FieldClass, type FieldTree, type Level, type OpenOf, type SealedMark,
 } from './fields.js';
 export {
-  event, events, type Clearance, type DecidedEvent, type EventCatalogue, type EventDefinition, type EventSpec, type OpenEvent,
+  event, events, type Clearance, type DecidedEvent, type EventCatalogue, type AnyEventCatalogue, type EventDefinition, type EventSpec, type OpenEvent,
   type Upcaster,
 } from './event.js';
 export type { FactAnswer, FactQuery, Facts } from './facts.js';

@@ -1,0 +1,22 @@
+import { command, role, text } from '@taizhang/kernel';
+import { issueEvents } from '@taizhang/contracts';
+import { z } from 'zod';
+import { hindrance, inStatus, selfReview } from './issue.rules.js';
+import type { IssueState } from './issue.state.js';
+
+/** Closes an issue out (销号): every origin answered, every measure done, evidence there, reviewer not the owner (domain §1.3). */
+export const closeIssue = command({
+  name: 'CloseIssue',
+  title: { zh: '销号', en: 'Close out' },
+  clauses: ['C1.0.b', 'C1.0.g', 'C1.1.m'],
+  schema: z.strictObject({ opinion: text() }),
+  allow: role('campaign-office', 'superior-office', 'supervision-group', 'branch-secretary').at('unit-or-superior'),
+  decide: (input, state: IssueState, { actor, today }) =>
+    inStatus(
+      state,
+      ['SUBMITTED'],
+      (issue) =>
+        selfReview(issue, actor.id) ??
+        hindrance(issue) ?? [issueEvents.IssueClosed({ ...input, round: issue.round, closedOn: today })],
+    ),
+});

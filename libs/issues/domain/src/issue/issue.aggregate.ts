@@ -1,0 +1,40 @@
+import { aggregate } from '@taizhang/kernel';
+import { issueEvents } from '@taizhang/contracts';
+import { assignIssue } from './assign-issue.command.js';
+import { attachEvidence } from './attach-evidence.command.js';
+import { classifyIssue } from './classify-issue.command.js';
+import { closeIssue } from './close-issue.command.js';
+import { completeMeasure } from './complete-measure.command.js';
+import { flagDifficulty } from './flag-difficulty.command.js';
+import { giveReply } from './give-reply.command.js';
+import { evolveIssue, initialIssue } from './issue.state.js';
+import { raiseIssue } from './raise-issue.command.js';
+import { requestClose } from './request-close.command.js';
+import { returnClose } from './return-close.command.js';
+import { setMeasure } from './set-measure.command.js';
+import { transferDuty } from './transfer-duty.command.js';
+import { triageIssue } from './triage-issue.command.js';
+
+/** An issue (问题), rectified item by item and closed individually [C1.1.m]. */
+export const issue = aggregate({
+  context: 'issues',
+  name: 'issue',
+  events: issueEvents,
+  initial: initialIssue,
+  evolve: evolveIssue,
+  commands: [
+    raiseIssue,
+    triageIssue,
+    classifyIssue,
+    assignIssue,
+    flagDifficulty,
+    transferDuty,
+    setMeasure,
+    attachEvidence,
+    completeMeasure,
+    giveReply,
+    requestClose,
+    returnClose,
+    closeIssue,
+  ],
+});

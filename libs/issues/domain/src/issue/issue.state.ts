@@ -1,0 +1,113 @@
+import type { Evolve } from '@taizhang/kernel';
+import type { IssueClass, IssueSource, IssueStatus, issueEvents } from '@taizhang/contracts';
+
+/** One who raised the matter, and is owed a reply [C1.0.b–e]. */
+export interface Origin {
+  readonly source: IssueSource;
+  readonly answered: boolean;
+}
+
+/** A measure (整改措施) as deciders need it. */
+export interface Measure {
+  readonly owner: string | null;
+  readonly deadline: string | null;
+  readonly kind: 'AT_ONCE' | 'BY_DATE' | 'CONTINUOUS';
+  readonly done: boolean;
+}
+
+/** An issue (问题) that exists. */
+export interface Issue {
+  readonly kind: 'issue';
+  readonly code: string;
+  readonly unit: string;
+  readonly status: IssueStatus;
+  readonly origins: Readonly<Record<string, Origin>>;
+  readonly class: IssueClass | null;
+  readonly rectification: 'AT_ONCE' | 'BY_DATE' | 'CONTINUOUS' | null;
+  readonly lead: string | null;
+  readonly leader: string | null;
+  readonly owner: string | null;
+  readonly deadline: string | null;
+  /** 难点问题: its leader is the lead unit's principal [C6.9]. */
+  readonly difficult: boolean;
+  readonly measures: Readonly<Record<string, Measure>>;
+  /** Evidence by its id, with the measure it belongs to. */
+  readonly evidence: Readonly<Record<string, { readonly measure: string | null }>>;
+  /** How often close-out was asked for. */
+  readonly round: number;
+  /** Account that asked for close-out last. */
+  readonly requestedBy: string | null;
+}
+
+/** What deciders know of an issue: open fields only (design §5). */
+export type IssueState = { readonly kind: 'none' } | Issue;
+
+/** Before it was raised. */
+export const initialIssue: IssueState = { kind: 'none' };
+
+/** Whether every measure has an owner and a deadline (a continuous one needs no deadline), and there is one. */
+function measuresComplete(measures: Issue['measures']): boolean {
+  const all = Object.values(measures);
+  return all.length > 0 && all.every(({ owner, deadline, kind }) => owner !== null && (deadline !== null || kind === 'CONTINUOUS'));
+}
+
+/** Applies a change to an issue that exists; events never precede `IssueRaised`, so `none` stays as it is. */
+function change(state: IssueState, apply: (issue: Issue) => Partial<Issue>): IssueState {
+  return state.kind === 'none' ? state : { ...state, ...apply(state) };
+}
+
+/** Status once an act shows that work goes on: a returned issue is back in rectification with the next act (domain §1.3). */
+function working(issue: Issue): IssueStatus {
+  return issue.status === 'RETURNED' ? 'IN_RECTIFICATION' : issue.status;
+}
+
+/** One entry per event type: a missing one does not compile. */
+export const evolveIssue: Evolve<IssueState, typeof issueEvents> = {
+  'issues.IssueRaised': (_state, { code, unit, origin, source }) => ({
+    kind: 'issue',
+    code,
+    unit,
+    status: 'RAISED',
+    origins: { [origin]: { source, answered: false } },
+    class: null,
+    rectification: null,
+    lead: null,
+    leader: null,
+    owner: null,
+    deadline: null,
+    difficult: false,
+    measures: {},
+    evidence: {},
+    round: 0,
+    requestedBy: null,
+  }),
+  'issues.IssueTriaged': (state, { unit }) => change(state, () => ({ unit, status: 'TRIAGED' })),
+  'issues.IssueClassified': (state, data) => change(state, () => ({ class: data.class, rectification: data.kind })),
+  'issues.IssueAssigned': (state, { lead, leader, owner, deadline }) =>
+    change(state, () => ({ lead, leader, owner, deadline, status: 'ASSIGNED' })),
+  'issues.DifficultyFlagged': (state, { leader }) => change(state, () => ({ leader, difficult: true })),
+  'issues.DutyTransferred': (state, { to }) => change(state, () => ({ leader: to })),
+  'issues.MeasureSet': (state, { measure, owner, deadline, kind }) =>
+    change(state, (issue) => {
+      const measures = { ...issue.measures, [measure]: { owner, deadline, kind, done: false } };
+      return { measures, status: measuresComplete(measures) ? 'IN_RECTIFICATION' : 'MEASURES_SET' };
+    }),
+  'issues.EvidenceAttached': (state, { evidence, measure }) =>
+    change(state, (issue) => ({ evidence: { ...issue.evidence, [evidence]: { measure } }, status: working(issue) })),
+  'issues.MeasureCompleted': (state, { measure }) =>
+    change(state, (issue) => {
+      const done = issue.measures[measure];
+      if (done === undefined) return {};
+      return { measures: { ...issue.measures, [measure]: { ...done, done: true } }, status: working(issue) };
+    }),
+  'issues.ReplyGiven': (state, { origin }) =>
+    change(state, (issue) => {
+      const answered = issue.origins[origin];
+      if (answered === undefined) return {};
+      return { origins: { ...issue.origins, [origin]: { ...answered, answered: true } }, status: working(issue) };
+    }),
+  'issues.CloseRequested': (state, { round }, { actor }) =>
+    change(state, () => ({ status: 'SUBMITTED', round, requestedBy: actor.id })),
+  'issues.CloseReturned': (state) => change(state, () => ({ status: 'RETURNED' })),
+  'issues.IssueClosed': (state) => change(state, () => ({ status: 'CLOSED' })),
+};

@@ -1,0 +1,20 @@
+import { command, role, text } from '@taizhang/kernel';
+import { issueEvents } from '@taizhang/contracts';
+import { z } from 'zod';
+import { hindrance, inStatus } from './issue.rules.js';
+import type { IssueState } from './issue.state.js';
+
+/** Asks for close-out (申请销号): refused while an origin is unanswered, a measure open or evidence missing. */
+export const requestClose = command({
+  name: 'RequestClose',
+  title: { zh: '申请销号', en: 'Request close-out' },
+  clauses: ['C1.0.b', 'C1.0.g', 'C1.1.m'],
+  schema: z.strictObject({ effect: text() }),
+  allow: role('branch-secretary', 'branch-clerk', 'leading-cadre', 'principal').at('unit'),
+  decide: (input, state: IssueState) =>
+    inStatus(
+      state,
+      ['IN_RECTIFICATION', 'RETURNED'],
+      (issue) => hindrance(issue) ?? [issueEvents.CloseRequested({ ...input, round: issue.round + 1 })],
+    ),
+});

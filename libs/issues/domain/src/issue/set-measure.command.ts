@@ -1,0 +1,28 @@
+import { command, date, id, reject, role, text } from '@taizhang/kernel';
+import { issueEvents, RECTIFICATION_KINDS } from '@taizhang/contracts';
+import { z } from 'zod';
+import { DEADLINE_IN_PAST, MEASURE_ALREADY_DONE } from './issue.rejections.js';
+import { inStatus, OPEN_FOR_WORK } from './issue.rules.js';
+import type { IssueState } from './issue.state.js';
+
+/** Sets a measure (制定整改措施), or completes one that still lacks its owner or deadline, by setting it again. */
+export const setMeasure = command({
+  name: 'SetMeasure',
+  title: { zh: '制定整改措施', en: 'Set measure' },
+  clauses: ['C1.0.f', 'C1.1.m'],
+  schema: z.strictObject({
+    measure: id(),
+    owner: id().nullable().default(null),
+    deadline: date().nullable().default(null),
+    kind: z.enum(RECTIFICATION_KINDS),
+    description: text(),
+    standard: text(),
+  }),
+  allow: role('branch-secretary', 'branch-clerk', 'leading-cadre', 'principal').at('unit'),
+  decide: (input, state: IssueState, { today }) =>
+    inStatus(state, OPEN_FOR_WORK, (issue) => {
+      if (issue.measures[input.measure]?.done === true) return reject(MEASURE_ALREADY_DONE, { measure: input.measure });
+      if (input.deadline !== null && input.deadline < today) return reject(DEADLINE_IN_PAST);
+      return [issueEvents.MeasureSet(input)];
+    }),
+});

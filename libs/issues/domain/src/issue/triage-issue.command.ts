@@ -1,0 +1,15 @@
+import { command, id, role, text } from '@taizhang/kernel';
+import { issueEvents } from '@taizhang/contracts';
+import { z } from 'zod';
+import { inStatus } from './issue.rules.js';
+import type { IssueState } from './issue.state.js';
+
+/** Triages an issue (分办): says which unit answers for it [C1.0.a]. */
+export const triageIssue = command({
+  name: 'TriageIssue',
+  title: { zh: '分办', en: 'Triage' },
+  clauses: ['C1.0.a'],
+  schema: z.strictObject({ unit: id(), opinion: text() }),
+  allow: role('branch-secretary', 'campaign-office').at('unit-or-superior'),
+  decide: (input, state: IssueState) => inStatus(state, ['RAISED'], () => [issueEvents.IssueTriaged(input)]),
+});

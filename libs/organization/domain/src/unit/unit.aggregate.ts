@@ -1,0 +1,18 @@
+import { aggregate } from '@taizhang/kernel';
+import { unitEvents } from '@taizhang/contracts';
+import { appointPrincipal } from './appoint-principal.command.js';
+import { changePrincipal } from './change-principal.command.js';
+import { registerUnit } from './register-unit.command.js';
+import { renameUnit } from './rename-unit.command.js';
+import { reparentUnit } from './reparent-unit.command.js';
+import { evolveUnit, initialUnit } from './unit.state.js';
+
+/** A unit (单位): its place in the tree and its principal, in time. */
+export const unit = aggregate({
+  context: 'organization',
+  name: 'unit',
+  events: unitEvents,
+  initial: initialUnit,
+  evolve: evolveUnit,
+  commands: [registerUnit, renameUnit, reparentUnit, appointPrincipal, changePrincipal],
+});

@@ -1,0 +1,49 @@
+import type { Evolve } from '@taizhang/kernel';
+import type { unitEvents, UnitLevel } from '@taizhang/contracts';
+
+/** Who was principal (一把手) from when; each holds until the next begins, so there is exactly one at any time [C6.7]. */
+export interface Principal {
+  readonly person: string;
+  readonly from: string;
+  readonly acting: boolean;
+}
+
+/** A registered unit (单位). */
+export interface Unit {
+  readonly kind: 'unit';
+  readonly level: UnitLevel;
+  /** Its parents in time, oldest first. */
+  readonly parents: readonly { readonly parent: string | null; readonly from: string }[];
+  /** Since when it has its present name. */
+  readonly namedFrom: string;
+  /** Its principals in time, oldest first. */
+  readonly principals: readonly Principal[];
+}
+
+export type UnitState = { readonly kind: 'none' } | Unit;
+
+/** Before it was registered. */
+export const initialUnit: UnitState = { kind: 'none' };
+
+function change(state: UnitState, apply: (unit: Unit) => Partial<Unit>): UnitState {
+  return state.kind === 'none' ? state : { ...state, ...apply(state) };
+}
+
+const succeed = (state: UnitState, { person, from, acting }: Principal): UnitState =>
+  change(state, (unit) => ({ principals: [...unit.principals, { person, from, acting }] }));
+
+/** One entry per event type: a missing one does not compile. */
+export const evolveUnit: Evolve<UnitState, typeof unitEvents> = {
+  'organization.UnitRegistered': (_state, { level, parent, from }) => ({
+    kind: 'unit',
+    level,
+    parents: [{ parent, from }],
+    namedFrom: from,
+    principals: [],
+  }),
+  'organization.UnitRenamed': (state, { from }) => change(state, () => ({ namedFrom: from })),
+  'organization.UnitReparented': (state, { parent, from }) =>
+    change(state, (unit) => ({ parents: [...unit.parents, { parent, from }] })),
+  'organization.PrincipalAppointed': succeed,
+  'organization.PrincipalChanged': succeed,
+};
