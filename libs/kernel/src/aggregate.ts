@@ -2,7 +2,11 @@ import { type AnyCommand, commandVerb } from './command.js';
 import type { AnyEventCatalogue, OpenEvent } from './event.js';
 
 /** How one event changes the state; `meta` is what the leaf says of it. */
-export type EvolveWith<State, E> = (state: State, data: E extends { data: infer D } ? D : never, meta: EventMeta) => State;
+export type EvolveWith<State, E> = (
+  state: State,
+  data: E extends { data: infer D } ? D : never,
+  meta: EventMeta,
+) => State;
 
 /** What `evolve` may know of an event beside its open data. */
 export interface EventMeta {
@@ -41,7 +45,8 @@ export function aggregate<State, Catalogue extends AnyEventCatalogue>(
   const verbs = new Set<string>();
   for (const { name } of declaration.commands) {
     const verb = commandVerb(name);
-    if (verbs.has(verb)) throw new DuplicateCommandError(`${declaration.context}/${declaration.name} has two commands "${verb}"`);
+    if (verbs.has(verb))
+      throw new DuplicateCommandError(`${declaration.context}/${declaration.name} has two commands "${verb}"`);
     verbs.add(verb);
   }
   return declaration;

@@ -41,11 +41,13 @@ type Constructors<C extends string, Specs extends Record<string, EventSpec>> = {
 };
 
 /** The events of one aggregate: constructors by name, and their definitions. */
-export type EventCatalogue<C extends string = string, Specs extends Record<string, EventSpec> = Record<string, EventSpec>> =
-  Constructors<C, Specs> & {
-    readonly context: C;
-    readonly definitions: { readonly [N in keyof Specs & string]: EventDefinition<Specs[N]['schema']> };
-  };
+export type EventCatalogue<
+  C extends string = string,
+  Specs extends Record<string, EventSpec> = Record<string, EventSpec>,
+> = Constructors<C, Specs> & {
+  readonly context: C;
+  readonly definitions: { readonly [N in keyof Specs & string]: EventDefinition<Specs[N]['schema']> };
+};
 
 /** What a catalogue is to those who treat all alike: its definitions by name. */
 export interface AnyEventCatalogue {
@@ -56,7 +58,9 @@ export interface AnyEventCatalogue {
 /** An event as `evolve` sees it: the open fields only, so that no decision can depend on a value that may be erased. */
 export type OpenEvent<Catalogue> =
   Catalogue extends EventCatalogue<infer C, infer Specs>
-    ? { [N in keyof Specs & string]: { readonly type: `${C}.${N}`; readonly data: OpenOf<Specs[N]['schema']> } }[keyof Specs & string]
+    ? {
+        [N in keyof Specs & string]: { readonly type: `${C}.${N}`; readonly data: OpenOf<Specs[N]['schema']> };
+      }[keyof Specs & string]
     : never;
 
 /** Declares one event type; throws `FieldClassError` when free text would be open. */

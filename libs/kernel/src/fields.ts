@@ -124,11 +124,14 @@ export function fieldTree(schema: z.ZodObject, path = ''): FieldTree {
 function classOf(field: z.ZodType, path: string): FieldTree[string] {
   const declared = field.meta()?.[FIELD_CLASS] as FieldClass | undefined; // only `classed` writes this key
   if (declared !== undefined) return declared;
-  if (field instanceof z.ZodOptional || field instanceof z.ZodNullable) return classOf(field.unwrap() as z.ZodType, path);
+  if (field instanceof z.ZodOptional || field instanceof z.ZodNullable)
+    return classOf(field.unwrap() as z.ZodType, path);
   if (field instanceof z.ZodObject) return { kind: 'object', fields: fieldTree(field, path) };
   if (field instanceof z.ZodArray) return arrayClassOf(field.element as z.ZodType, path);
   if (isOpenByNature(field)) return { kind: 'open' };
-  throw new FieldClassError(`${path}: free text is never open; declare it redactable or personal, or as an id, enum or date`);
+  throw new FieldClassError(
+    `${path}: free text is never open; declare it redactable or personal, or as an id, enum or date`,
+  );
 }
 
 function arrayClassOf(element: z.ZodType, path: string): FieldTree[string] {

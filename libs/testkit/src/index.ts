@@ -1,1 +1,28 @@
-export {};
+export {
+  DEFAULT_EVENTUALLY_DEADLINE_MS,
+  DeadlineError,
+  eventually,
+  EVENTUALLY_INTERVAL_MS,
+  type EventuallyOptions,
+} from './fault-injection/eventually.js';
+export { delegatingCommitStorage } from './fault-injection/delegating-commit-storage.js';
+export {
+  APPEND_STEPS,
+  faultyCommitStorage,
+  type AppendStep,
+  type FaultPlan,
+  type InsertFault,
+} from './fault-injection/faulty-commit-storage.js';
+export { hidingCommitStorage, type Hidden } from './fault-injection/hiding-commit-storage.js';
+export { observedCommitStorage, type StorageObservations } from './fault-injection/observed-commit-storage.js';
+export {
+  aCommit,
+  anEvent,
+  BUILT_ACTOR,
+  BUILT_EVENT_TYPE,
+  freshCommitId,
+  type CommitParts,
+} from './event-store/commit.builder.js';
+export { derivedLedgerKeys } from './event-store/ledger-keys.builder.js';
+export { startFollower, type TestFollower } from './event-store/test-follower.js';
+export { fold, given, type Circumstances, type GivenEvent, type Outcome } from './given-when-then/scenario.js';

@@ -51,7 +51,15 @@ export const ISSUE_STATUSES = [
 export type IssueStatus = (typeof ISSUE_STATUSES)[number];
 
 /** How a reply reached the one who raised the matter. */
-export const REPLY_CHANNELS = ['IN_PERSON', 'LETTER', 'TELEPHONE', 'NETWORK', 'MEETING', 'RECEIPT_CODE', 'COLLECTIVE'] as const;
+export const REPLY_CHANNELS = [
+  'IN_PERSON',
+  'LETTER',
+  'TELEPHONE',
+  'NETWORK',
+  'MEETING',
+  'RECEIPT_CODE',
+  'COLLECTIVE',
+] as const;
 
 /** Attitude of the one who raised the matter towards the reply: recorded, never a gate (policy 42). */
 export const REPLY_ATTITUDES = ['SATISFIED', 'BASICALLY_SATISFIED', 'NOT_SATISFIED', 'NOT_STATED'] as const;

@@ -41,7 +41,19 @@ export const issueEvents = events('issues', {
   IssueClassified: event({
     version: 1,
     clr: 1,
-    clauses: ['C1.1.b', 'C1.1.c', 'C1.1.d', 'C1.1.e', 'C1.1.f', 'C1.1.g', 'C1.1.h', 'C1.1.i', 'C1.1.j', 'C1.1.k', 'C3.12'],
+    clauses: [
+      'C1.1.b',
+      'C1.1.c',
+      'C1.1.d',
+      'C1.1.e',
+      'C1.1.f',
+      'C1.1.g',
+      'C1.1.h',
+      'C1.1.i',
+      'C1.1.j',
+      'C1.1.k',
+      'C3.12',
+    ],
     schema: z.strictObject({
       class: z.enum(ISSUE_CLASSES),
       hidden: z.boolean(),

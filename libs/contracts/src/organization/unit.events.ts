@@ -10,7 +10,13 @@ export const unitEvents = events('organization', {
     version: 1,
     clr: 0,
     clauses: ['C6.7'],
-    schema: z.strictObject({ unit: id(), level: z.enum(UNIT_LEVELS), parent: id().nullable(), name: name(), from: date() }),
+    schema: z.strictObject({
+      unit: id(),
+      level: z.enum(UNIT_LEVELS),
+      parent: id().nullable(),
+      name: name(),
+      from: date(),
+    }),
   }),
   UnitRenamed: event({
     version: 1,
@@ -22,13 +28,25 @@ export const unitEvents = events('organization', {
     version: 1,
     clr: 0,
     clauses: [],
-    schema: z.strictObject({ unit: id(), parent: id(), previous: id().nullable(), from: date(), reason: redactable(1, text()) }),
+    schema: z.strictObject({
+      unit: id(),
+      parent: id(),
+      previous: id().nullable(),
+      from: date(),
+      reason: redactable(1, text()),
+    }),
   }),
   PrincipalAppointed: event({
     version: 1,
     clr: 1,
     clauses: ['C6.7'],
-    schema: z.strictObject({ unit: id(), person: id(), from: date(), acting: z.boolean(), basis: redactable(1, text()) }),
+    schema: z.strictObject({
+      unit: id(),
+      person: id(),
+      from: date(),
+      acting: z.boolean(),
+      basis: redactable(1, text()),
+    }),
   }),
   PrincipalChanged: event({
     version: 1,

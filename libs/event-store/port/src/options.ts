@@ -2,7 +2,11 @@ import type { Clock, Entropy, Instant, JsonObject } from '@taizhang/kernel';
 import type { LedgerKeysProvider } from './ledger-opening.js';
 
 /** Lifts an event's open data to the newest version of its schema; the identity for types it does not know (design §4). */
-export type UpcastEvent = (type: string, schema: number, data: JsonObject) => { readonly schema: number; readonly data: JsonObject };
+export type UpcastEvent = (
+  type: string,
+  schema: number,
+  data: JsonObject,
+) => { readonly schema: number; readonly data: JsonObject };
 
 /** What an event store is made with; the storage beneath it is the adapter's. */
 export interface EventStoreOptions {

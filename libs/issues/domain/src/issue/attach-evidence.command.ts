@@ -20,8 +20,10 @@ export const attachEvidence = command({
   allow: role('branch-secretary', 'branch-clerk', 'leading-cadre', 'principal').at('unit'),
   decide: (input, state: IssueState) =>
     inStatus(state, OPEN_FOR_WORK, (issue) => {
-      if (issue.evidence[input.evidence] !== undefined) return reject(EVIDENCE_ALREADY_ATTACHED, { evidence: input.evidence });
-      if (input.measure !== null && issue.measures[input.measure] === undefined) return reject(MEASURE_UNKNOWN, { measure: input.measure });
+      if (issue.evidence[input.evidence] !== undefined)
+        return reject(EVIDENCE_ALREADY_ATTACHED, { evidence: input.evidence });
+      if (input.measure !== null && issue.measures[input.measure] === undefined)
+        return reject(MEASURE_UNKNOWN, { measure: input.measure });
       return [issueEvents.EvidenceAttached(input)];
     }),
 });

@@ -1,7 +1,13 @@
 import { command, date, id, reject, role, text } from '@taizhang/kernel';
 import { issueEvents } from '@taizhang/contracts';
 import { z } from 'zod';
-import { DATE_IN_FUTURE, MEASURE_ALREADY_DONE, MEASURE_INCOMPLETE, MEASURE_UNKNOWN, NO_EVIDENCE } from './issue.rejections.js';
+import {
+  DATE_IN_FUTURE,
+  MEASURE_ALREADY_DONE,
+  MEASURE_INCOMPLETE,
+  MEASURE_UNKNOWN,
+  NO_EVIDENCE,
+} from './issue.rejections.js';
 import { inStatus, OPEN_FOR_WORK } from './issue.rules.js';
 import type { IssueState } from './issue.state.js';
 

@@ -19,7 +19,10 @@ export const SOURCE_RECORD_MISSING = rejection({
   code: 'SOURCE_RECORD_MISSING',
   kind: 'invalid',
   clause: 'C1.0.c',
-  sentence: { zh: '该来源须注明对照检查材料或会议记录。', en: 'This source must name the material or meeting record it comes from.' },
+  sentence: {
+    zh: '该来源须注明对照检查材料或会议记录。',
+    en: 'This source must name the material or meeting record it comes from.',
+  },
 });
 export const ORIGINATOR_ANONYMOUS = rejection({
   code: 'ORIGINATOR_ANONYMOUS',
@@ -30,7 +33,10 @@ export const HIDDEN_ONLY_CLASS_3 = rejection({
   code: 'HIDDEN_ONLY_CLASS_3',
   kind: 'invalid',
   clause: 'C1.1.f',
-  sentence: { zh: '“隐形变种”标记仅适用于第三类问题。', en: 'Only problems of class 3 can be flagged as hidden or variant.' },
+  sentence: {
+    zh: '“隐形变种”标记仅适用于第三类问题。',
+    en: 'Only problems of class 3 can be flagged as hidden or variant.',
+  },
 });
 export const ISSUE_NOT_CLASSIFIED = rejection({
   code: 'ISSUE_NOT_CLASSIFIED',
@@ -41,7 +47,10 @@ export const DEADLINE_MISSING = rejection({
   code: 'DEADLINE_MISSING',
   kind: 'invalid',
   clause: 'C1.0.f',
-  sentence: { zh: '立行立改、限期整改的问题必须有完成时限。', en: 'An issue to be rectified at once or by a date needs a deadline.' },
+  sentence: {
+    zh: '立行立改、限期整改的问题必须有完成时限。',
+    en: 'An issue to be rectified at once or by a date needs a deadline.',
+  },
 });
 export const DEADLINE_IN_PAST = rejection({
   code: 'DEADLINE_IN_PAST',
@@ -51,7 +60,10 @@ export const DEADLINE_IN_PAST = rejection({
 export const LEAD_ALSO_SUPPORTING = rejection({
   code: 'LEAD_ALSO_SUPPORTING',
   kind: 'invalid',
-  sentence: { zh: '牵头单位不能同时是配合单位，配合单位不得重复。', en: 'The lead unit cannot also support, and no unit supports twice.' },
+  sentence: {
+    zh: '牵头单位不能同时是配合单位，配合单位不得重复。',
+    en: 'The lead unit cannot also support, and no unit supports twice.',
+  },
 });
 export const PRINCIPAL_UNKNOWN = rejection({
   code: 'PRINCIPAL_UNKNOWN',
@@ -63,7 +75,10 @@ export const PRINCIPAL_LEADS_DIFFICULT = rejection({
   code: 'PRINCIPAL_LEADS_DIFFICULT',
   kind: 'conflict',
   clause: 'C6.9',
-  sentence: { zh: '难点问题须由牵头单位主要负责同志牵头。', en: 'A difficult issue is led by the principal of the lead unit.' },
+  sentence: {
+    zh: '难点问题须由牵头单位主要负责同志牵头。',
+    en: 'A difficult issue is led by the principal of the lead unit.',
+  },
 });
 export const DUTY_NOT_HELD = rejection({
   code: 'DUTY_NOT_HELD',
@@ -123,5 +138,8 @@ export const SELF_REVIEW = rejection({
   code: 'SELF_REVIEW',
   kind: 'conflict',
   clause: 'C1.1.m',
-  sentence: { zh: '责任人或申请人不得审核自己的销号申请。', en: 'Neither the owner nor the one who asked may review the close-out.' },
+  sentence: {
+    zh: '责任人或申请人不得审核自己的销号申请。',
+    en: 'Neither the owner nor the one who asked may review the close-out.',
+  },
 });

@@ -13,10 +13,22 @@ import type { Issue, IssueState } from './issue.state.js';
 /** Statuses in which rectification goes on: measures, evidence, replies. */
 export const OPEN_FOR_WORK: readonly IssueStatus[] = ['ASSIGNED', 'MEASURES_SET', 'IN_RECTIFICATION', 'RETURNED'];
 /** Every status but the closed one. */
-export const NOT_CLOSED: readonly IssueStatus[] = ['RAISED', 'TRIAGED', 'ASSIGNED', 'MEASURES_SET', 'IN_RECTIFICATION', 'SUBMITTED', 'RETURNED'];
+export const NOT_CLOSED: readonly IssueStatus[] = [
+  'RAISED',
+  'TRIAGED',
+  'ASSIGNED',
+  'MEASURES_SET',
+  'IN_RECTIFICATION',
+  'SUBMITTED',
+  'RETURNED',
+];
 
 /** Runs `decide` on an issue in one of the given statuses; otherwise says which status forbids it. */
-export function inStatus<D>(state: IssueState, statuses: readonly IssueStatus[], decide: (issue: Issue) => D): D | Rejection {
+export function inStatus<D>(
+  state: IssueState,
+  statuses: readonly IssueStatus[],
+  decide: (issue: Issue) => D,
+): D | Rejection {
   if (state.kind === 'none') return reject(ISSUE_UNKNOWN);
   if (!statuses.includes(state.status)) return reject(ISSUE_STATE_FORBIDS, { status: state.status });
   return decide(state);

@@ -48,7 +48,10 @@ export const initialIssue: IssueState = { kind: 'none' };
 /** Whether every measure has an owner and a deadline (a continuous one needs no deadline), and there is one. */
 function measuresComplete(measures: Issue['measures']): boolean {
   const all = Object.values(measures);
-  return all.length > 0 && all.every(({ owner, deadline, kind }) => owner !== null && (deadline !== null || kind === 'CONTINUOUS'));
+  return (
+    all.length > 0 &&
+    all.every(({ owner, deadline, kind }) => owner !== null && (deadline !== null || kind === 'CONTINUOUS'))
+  );
 }
 
 /** Applies a change to an issue that exists; events never precede `IssueRaised`, so `none` stays as it is. */

@@ -1,7 +1,12 @@
 import { command, date, id, reference, reject, role, text } from '@taizhang/kernel';
 import { ISSUE_SOURCES, issueEvents, SOURCES_WITH_RECORD, WINDS } from '@taizhang/contracts';
 import { z } from 'zod';
-import { DATE_IN_FUTURE, ISSUE_ALREADY_RAISED, ORIGINATOR_ANONYMOUS, SOURCE_RECORD_MISSING } from './issue.rejections.js';
+import {
+  DATE_IN_FUTURE,
+  ISSUE_ALREADY_RAISED,
+  ORIGINATOR_ANONYMOUS,
+  SOURCE_RECORD_MISSING,
+} from './issue.rejections.js';
 import type { IssueState } from './issue.state.js';
 
 /** Raises an issue (问题登记) from any source; its id is its code (年份-单位-流水号), so a code is never used again. */
@@ -21,11 +26,19 @@ export const raiseIssue = command({
     manifestation: text(),
     originator: text(200).nullable().default(null),
   }),
-  allow: role('branch-secretary', 'branch-clerk', 'campaign-office', 'supervision-group', 'superior-office', 'delegate').at('unit-or-superior'),
+  allow: role(
+    'branch-secretary',
+    'branch-clerk',
+    'campaign-office',
+    'supervision-group',
+    'superior-office',
+    'delegate',
+  ).at('unit-or-superior'),
   decide: (input, state: IssueState, { today }, target) => {
     if (state.kind !== 'none') return reject(ISSUE_ALREADY_RAISED);
     if (input.raisedOn > today) return reject(DATE_IN_FUTURE, { field: 'raisedOn' });
-    if (input.record === null && SOURCES_WITH_RECORD.includes(input.source)) return reject(SOURCE_RECORD_MISSING, { source: input.source });
+    if (input.record === null && SOURCES_WITH_RECORD.includes(input.source))
+      return reject(SOURCE_RECORD_MISSING, { source: input.source });
     if (input.anonymous && input.originator !== null) return reject(ORIGINATOR_ANONYMOUS);
     return [issueEvents.IssueRaised({ code: target.id, ...input })];
   },

@@ -12,5 +12,7 @@ export const registerPerson = command({
   schema: z.strictObject({ unit: id(), name: text(100), from: date() }),
   allow: role('system-admin', 'committee-secretary').at('unit-or-superior'),
   decide: (input, state: PersonState, _facts, target) =>
-    state.kind === 'none' ? [personEvents.PersonRegistered({ person: target.id, ...input })] : reject(PERSON_ALREADY_REGISTERED),
+    state.kind === 'none'
+      ? [personEvents.PersonRegistered({ person: target.id, ...input })]
+      : reject(PERSON_ALREADY_REGISTERED),
 });

@@ -1,7 +1,13 @@
 import { command, date, id, reject, role, text } from '@taizhang/kernel';
 import { unitEvents } from '@taizhang/contracts';
 import { z } from 'zod';
-import { DATE_BEFORE_LAST, DATE_IN_FUTURE, PERSON_UNKNOWN, PRINCIPAL_MISSING, PRINCIPAL_UNCHANGED } from './unit.rejections.js';
+import {
+  DATE_BEFORE_LAST,
+  DATE_IN_FUTURE,
+  PERSON_UNKNOWN,
+  PRINCIPAL_MISSING,
+  PRINCIPAL_UNCHANGED,
+} from './unit.rejections.js';
 import { onUnit } from './unit.rules.js';
 import type { UnitState } from './unit.state.js';
 

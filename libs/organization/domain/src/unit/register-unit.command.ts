@@ -19,7 +19,12 @@ export const registerUnit = command({
   name: 'RegisterUnit',
   title: { zh: '登记单位', en: 'Register unit' },
   clauses: ['C6.7'],
-  schema: z.strictObject({ level: z.enum(UNIT_LEVELS), parent: id().nullable().default(null), name: text(200), from: date() }),
+  schema: z.strictObject({
+    level: z.enum(UNIT_LEVELS),
+    parent: id().nullable().default(null),
+    name: text(200),
+    from: date(),
+  }),
   allow: role('system-admin').at('unit-or-superior'),
   needs: ({ parent }) => (parent === null ? {} : { parentLevel: { fact: 'organization.unit-level', key: parent } }),
   decide: (input, state: UnitState, { needs, today }, target) => {

@@ -1,7 +1,14 @@
 import { command, date, id, reject, role, text } from '@taizhang/kernel';
 import { isHigherLevel, unitEvents, type UnitLevel } from '@taizhang/contracts';
 import { z } from 'zod';
-import { DATE_BEFORE_LAST, DATE_IN_FUTURE, PARENT_MISSING, PARENT_NOT_HIGHER, PARENT_UNCHANGED, PARENT_UNKNOWN } from './unit.rejections.js';
+import {
+  DATE_BEFORE_LAST,
+  DATE_IN_FUTURE,
+  PARENT_MISSING,
+  PARENT_NOT_HIGHER,
+  PARENT_UNCHANGED,
+  PARENT_UNKNOWN,
+} from './unit.rejections.js';
 import { onUnit } from './unit.rules.js';
 import type { UnitState } from './unit.state.js';
 

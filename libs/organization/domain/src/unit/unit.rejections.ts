@@ -41,7 +41,10 @@ export const PARENT_UNCHANGED = rejection({
 export const DATE_BEFORE_LAST = rejection({
   code: 'DATE_BEFORE_LAST',
   kind: 'invalid',
-  sentence: { zh: '生效日期必须晚于上一次变更。', en: 'The effective date must be later than that of the previous change.' },
+  sentence: {
+    zh: '生效日期必须晚于上一次变更。',
+    en: 'The effective date must be later than that of the previous change.',
+  },
 });
 export const DATE_IN_FUTURE = rejection({
   code: 'DATE_IN_FUTURE',

@@ -1,0 +1,23 @@
+import { personEvents } from '@taizhang/contracts';
+import { given } from '@taizhang/testkit';
+import { person } from './person.aggregate.js';
+import { registerPerson } from './register-person.command.js';
+
+const registered = personEvents.PersonRegistered({
+  person: 'P-1',
+  unit: 'wgx-0371',
+  name: '虚构甲',
+  from: '2014-01-01',
+});
+const input = { unit: 'wgx-0371', name: '虚构甲', from: '2014-01-01' };
+
+describe('register person 登记人员', () => {
+  it('knows a person by an opaque id; the name is sealed', () => {
+    given(person).when(registerPerson, input, { id: 'P-1' }).then(registered);
+    expect(JSON.stringify(given(person, registered).state)).not.toContain('虚构甲');
+  });
+
+  it('refuses an id in use', () => {
+    given(person, registered).when(registerPerson, input, { id: 'P-1' }).thenRejected('PERSON_ALREADY_REGISTERED');
+  });
+});
