@@ -19,22 +19,29 @@ export interface StoredCommit {
   readonly digest: string;
   /** Index of the first leaf. */
   readonly idx: number;
+  /** Number of leaves. */
   readonly cnt: number;
   /** Leaf time of all its events. */
   readonly time: Instant;
   /** When it was stored, by the storing machine's clock; outside the leaf (design §4). */
   readonly storedAt: Instant;
-  readonly streams: readonly StoredStream[];
-  /** Whether its last leaf is `ledger.Closed`. */
-  readonly closes: boolean;
   /** All leaves, framed: see `frames.ts`. */
   readonly leaves: Uint8Array;
 }
 
-/** A commit without its leaves: what sweeps compare. */
+/** A commit on its way into the storage, with what an adapter indexes and keeps beside it. */
+export interface CommitToStore extends StoredCommit {
+  /** The streams it writes, each once: the read index (ledger, stream, rev). Not asked back. */
+  readonly streams: readonly StoredStream[];
+  /** Stored before or with the commit, keyed by (ledger, digest); one that exists already stays. */
+  readonly disclosures: readonly ProposedDisclosure[];
+}
+
+/** Where a commit stands and which it is, without its leaves: what sweeps compare. */
 export interface StoredCommitPlace {
   readonly ledger: LedgerId;
   readonly seq: number;
+  readonly id: CommitId;
   readonly idx: number;
   readonly cnt: number;
 }
@@ -42,15 +49,14 @@ export interface StoredCommitPlace {
 /** What became of one ledger's share of a batch. */
 export type InsertOutcome =
   /** The first `count` commits are stored durably; the next one met a duplicate (of seq or id), or there is none. */
-  | { readonly kind: 'answered'; readonly count: number; readonly duplicate: boolean }
+  | { readonly kind: 'answered'; readonly count: number }
   /** No trustworthy answer: each commit must be read back by its id. */
   | { readonly kind: 'unknown'; readonly error: Error };
 
-/** Commits of one ledger in one batch, seq ascending and dense, with the disclosures that must be stored before or with them. */
+/** Commits of one ledger in one batch, seq ascending and dense. A ledger occurs once in a batch. */
 export interface LedgerBatch {
   readonly ledger: LedgerId;
-  readonly commits: readonly StoredCommit[];
-  readonly disclosures: readonly ProposedDisclosure[];
+  readonly commits: readonly CommitToStore[];
 }
 
 /** Order and bounds of a read of whole commits; seqs inclusive. */
@@ -85,8 +91,8 @@ export interface CommitStorage {
     stream: StreamId,
     range: { readonly fromRev: number; readonly toRev: number; readonly direction: 'forward' | 'backward' },
   ): AsyncIterable<StoredCommit>;
-  /** Last revision of a stream and the index of its last event; `undefined` when it does not exist. */
-  streamHead(ledger: LedgerId, stream: StreamId): Promise<{ readonly rev: number; readonly idx: number } | undefined>;
+  /** Last revision of a stream; `undefined` when it does not exist. */
+  streamHead(ledger: LedgerId, stream: StreamId): Promise<number | undefined>;
   /** Raises head hints; never lowers one. */
   raiseHeads(heads: readonly LedgerHead[]): Promise<void>;
   heads(filter: { readonly changedSince?: Instant; readonly context?: string }): AsyncIterable<LedgerHead>;
@@ -94,12 +100,10 @@ export interface CommitStorage {
   storedSince(since: Instant): AsyncIterable<StoredCommitPlace>;
   /** Last place of every ledger, from the commits themselves, not from hints: the full, throttled sweep. */
   allLedgers(): AsyncIterable<StoredCommitPlace>;
-  /** Latest leaf time of the whole store: for the clock rule of 45 days. */
+  /** Leaf time of the commit that was stored last in the whole store: for the clock rule of 45 days. */
   latestTime(): Promise<Instant | undefined>;
   /** The server's time where the store is a server, for the clock rule of 5 seconds. */
   serverTime?(): Promise<Instant>;
-  /** Whether another process may have written since the last call; SQLite answers exactly, servers always `true`. */
-  changedElsewhere(): boolean;
   disclosures(ledger: LedgerId, digests: readonly string[]): Promise<ReadonlyMap<string, string>>;
   close(): Promise<void>;
 }
