@@ -1,1 +1,89 @@
-export { canonicalize } from "./jcs.js"; export * from "./leaf.js";
+export {
+  Base64Error,
+  decodeBase64,
+  decodeBase64Url,
+  encodeBase64,
+  encodeBase64Url,
+} from './base64.js';
+export {
+  DISCLOSURE_SALT_BYTES,
+  DisclosureError,
+  disclosureDigest,
+  isEnvelope,
+  isReservedName,
+  makeDisclosure,
+  parseDisclosure,
+  type DisclosedField,
+  type Disclosure,
+  type DisclosureErrorCode,
+  type DisclosureLevel,
+} from './disclosure.js';
+export { FormatError } from './format-error.js';
+export { appendLeafHash, EMPTY_FRONTIER, frontierArity, frontierRoot, type Frontier } from './frontier.js';
+export { canonicalize, canonicalizeAnyNumber, MAX_LEAF_DEPTH, type JcsOptions } from './jcs.js';
+export { childPointer, isJsonObject, type JsonObject, type JsonValue } from './json.js';
+export { checkLeaf, leafProblems, type LeafCheck, type LeafProblem } from './leaf-check.js';
+export { LeafProfileError, type LeafErrorCode, type LeafErrorReason } from './leaf-error.js';
+export {
+  decodeLeaf,
+  encodeLeaf,
+  LEAF_FORMAT,
+  MAX_LEAF_BYTES,
+  type Clearance,
+  type Leaf,
+  type LeafActor,
+  type LeafCommit,
+} from './leaf.js';
+export { isLedgerEventType, ledgerEventProblems } from './ledger-event-check.js';
+export {
+  LEDGER_EVENT_CLEARANCE,
+  LEDGER_EVENT_SCHEMA_VERSION,
+  LEDGER_NONCE_BYTES,
+  LEDGER_STREAM,
+  LEDGER_TYPE_PREFIX,
+  ledgerClosed,
+  ledgerOpened,
+  type ClosedReason,
+  type DisclosureErasedData,
+  type KeyAddedData,
+  type KeyRetiredData,
+  type KeyUse,
+  type LedgerClosedData,
+  type LedgerEvent,
+  type LedgerEvents,
+  type LedgerEventType,
+  type LedgerOpenedData,
+  type OpeningFacts,
+  type Predecessor,
+  type SubjectKeyDestroyedData,
+} from './ledger-events.js';
+export {
+  consistencyPath,
+  inclusionPath,
+  verifyConsistency,
+  verifyInclusion,
+  type ConsistencyClaim,
+  type InclusionClaim,
+} from './merkle-proof.js';
+export { emptyRoot, HASH_BYTES, leafHash, nodeHash, rangeRoot, rootOf, sameHash } from './merkle.js';
+export { type Breach } from './object-rules.js';
+export { openData, sealedDigests, type OpenedData, type SealedDigest } from './open-data.js';
+export { formatOrigin, isOrigin, OriginError, parseOrigin, type OriginParts } from './origin.js';
+export { parseCanonical } from './parse-canonical.js';
+export { DATA_POINTER, sealData, type FieldClass, type FieldClasses, type SaltSource, type SealedData, type SealedDisclosure } from './seal.js';
+export { UUID_V7_RANDOM_BYTES, uuidV7, uuidV8 } from './uuid.js';
+export {
+  exportVkey,
+  formatVkey,
+  KEY_ID_BYTES,
+  KEY_TYPE_COSIGNATURE,
+  KEY_TYPE_ED25519,
+  keyId,
+  logVkey,
+  parseVkey,
+  PUBLIC_KEY_BYTES,
+  VkeyError,
+  witnessVkey,
+  type KeyType,
+  type VerifierKey,
+} from './vkey.js';

@@ -1,4 +1,4 @@
-import { canonicalize, MAX_LEAF_DEPTH } from './jcs.js';
+import { canonicalInteger, canonicalize, canonicalString, MAX_LEAF_DEPTH } from './jcs.js';
 import type { JsonObject } from './json.js';
 import { LeafProfileError } from './leaf-error.js';
 
@@ -61,23 +61,7 @@ export interface Leaf {
 }
 
 const IN_ACTOR = { pointer: '/actor', maxDepth: MAX_LEAF_DEPTH - 1 };
-const IN_COMMIT = { pointer: '/commit', maxDepth: MAX_LEAF_DEPTH - 1 };
 const IN_DATA = { pointer: '/data', maxDepth: MAX_LEAF_DEPTH - 1 };
-const AT = {
-  cause: { pointer: '/cause' },
-  clr: { pointer: '/clr' },
-  corr: { pointer: '/corr' },
-  format: { pointer: '/format' },
-  id: { pointer: '/id' },
-  idx: { pointer: '/idx' },
-  log: { pointer: '/log' },
-  rev: { pointer: '/rev' },
-  schema: { pointer: '/schema' },
-  stream: { pointer: '/stream' },
-  time: { pointer: '/time' },
-  type: { pointer: '/type' },
-};
-
 const utf8Encoder = new TextEncoder();
 const utf8Decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
@@ -94,18 +78,21 @@ export function encodeLeaf(leaf: Leaf): Uint8Array {
   return bytes;
 }
 
-/** JCS with the names of the table written in their order, so that only `data` is ever sorted. */
+/** JCS with the names of the table written in their order, so that only `data` and `actor` are ever walked. */
 function leafText(leaf: Leaf): string {
-  const { cause, corr } = leaf;
+  const { cause, commit, corr } = leaf;
   return (
     `{"actor":${canonicalize(leaf.actor, IN_ACTOR)}` +
-    (cause === undefined ? '' : `,"cause":${canonicalize(cause, AT.cause)}`) +
-    `,"clr":${canonicalize(leaf.clr, AT.clr)},"commit":${canonicalize(leaf.commit, IN_COMMIT)}` +
-    (corr === undefined ? '' : `,"corr":${canonicalize(corr, AT.corr)}`) +
-    `,"data":${canonicalize(leaf.data, IN_DATA)},"format":${canonicalize(leaf.format, AT.format)}` +
-    `,"id":${canonicalize(leaf.id, AT.id)},"idx":${canonicalize(leaf.idx, AT.idx)},"log":${canonicalize(leaf.log, AT.log)}` +
-    `,"rev":${canonicalize(leaf.rev, AT.rev)},"schema":${canonicalize(leaf.schema, AT.schema)}` +
-    `,"stream":${canonicalize(leaf.stream, AT.stream)},"time":${canonicalize(leaf.time, AT.time)},"type":${canonicalize(leaf.type, AT.type)}}`
+    (cause === undefined ? '' : `,"cause":${canonicalString(cause, '/cause')}`) +
+    `,"clr":${canonicalInteger(leaf.clr, '/clr')}` +
+    `,"commit":{"cnt":${canonicalInteger(commit.cnt, '/commit/cnt')},"id":${canonicalString(commit.id, '/commit/id')}` +
+    `,"pos":${canonicalInteger(commit.pos, '/commit/pos')},"seq":${canonicalInteger(commit.seq, '/commit/seq')}}` +
+    (corr === undefined ? '' : `,"corr":${canonicalString(corr, '/corr')}`) +
+    `,"data":${canonicalize(leaf.data, IN_DATA)}` +
+    `,"format":"${LEAF_FORMAT}","id":${canonicalString(leaf.id, '/id')},"idx":${canonicalInteger(leaf.idx, '/idx')}` +
+    `,"log":${canonicalString(leaf.log, '/log')},"rev":${canonicalInteger(leaf.rev, '/rev')}` +
+    `,"schema":${canonicalInteger(leaf.schema, '/schema')},"stream":${canonicalString(leaf.stream, '/stream')}` +
+    `,"time":${canonicalString(leaf.time, '/time')},"type":${canonicalString(leaf.type, '/type')}}`
   );
 }
 
