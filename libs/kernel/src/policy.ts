@@ -1,10 +1,11 @@
 import type { JsonObject } from './json.js';
-import type { LedgerId } from './ids.js';
+import type { LedgerId, StreamId } from './ids.js';
 import type { EventMeta } from './aggregate.js';
 
 /** An event of any context as a policy sees it: open data only (design §5). */
 export interface ReactedEvent {
   readonly ledger: LedgerId;
+  readonly stream: StreamId;
   readonly type: string;
   readonly data: JsonObject;
   readonly meta: EventMeta;

@@ -1,0 +1,71 @@
+import type { Issue, Measure, Origin } from '@taizhang/issues-domain';
+import type { SealedValue } from '@taizhang/views-port';
+
+/** One who raised the matter, and the reply given (答复情况). */
+export interface OriginRow extends Origin {
+  readonly anonymous: boolean;
+  readonly raisedOn: string;
+  readonly record: string | null;
+  readonly originator: SealedValue | null;
+  readonly repliedOn: string | null;
+  readonly channel: string | null;
+  readonly attitude: string | null;
+  readonly reply: SealedValue | null;
+}
+
+/** A measure (整改措施) as the ledger shows it. */
+export interface MeasureRow extends Measure {
+  readonly description: SealedValue | null;
+  readonly standard: SealedValue | null;
+  readonly completedOn: string | null;
+  readonly outcome: SealedValue | null;
+}
+
+/** A piece of evidence (佐证材料), named by its hash. */
+export interface EvidenceRow {
+  readonly measure: string | null;
+  readonly sha256: string;
+  readonly size: number;
+  readonly title: SealedValue | null;
+}
+
+/** A row of the rectification ledger (整改台账; domain §1.1): the issue as decided, with what its page shows besides. */
+export interface RectificationRow extends Issue {
+  readonly origins: Readonly<Record<string, OriginRow>>;
+  readonly measures: Readonly<Record<string, MeasureRow>>;
+  readonly evidence: Readonly<Record<string, EvidenceRow>>;
+  readonly stage: string | null;
+  readonly source: string;
+  readonly wind: string;
+  readonly raisedOn: string;
+  readonly hidden: boolean;
+  readonly cause: string | null;
+  readonly supporting: readonly string[];
+  readonly closedOn: string | null;
+  /** Origins still without a reply, and measures not done: what stands against closing. */
+  readonly unanswered: number;
+  readonly openMeasures: number;
+  readonly manifestation: SealedValue | null;
+  readonly analysis: SealedValue | null;
+  readonly standard: SealedValue | null;
+  readonly effect: SealedValue | null;
+  readonly opinion: SealedValue | null;
+  readonly returnReason: SealedValue | null;
+}
+
+/** What the events say beyond what deciders know, before anything was said. */
+export const UNTOLD = {
+  stage: null,
+  hidden: false,
+  cause: null,
+  supporting: [],
+  closedOn: null,
+  unanswered: 0,
+  openMeasures: 0,
+  manifestation: null,
+  analysis: null,
+  standard: null,
+  effect: null,
+  opinion: null,
+  returnReason: null,
+} as const;

@@ -1,0 +1,28 @@
+import type { JsonObject } from '@taizhang/kernel';
+import { personEvents } from '@taizhang/contracts';
+import { projection, view, type SealedValue } from '@taizhang/views-port';
+
+/** A registered person (人员). */
+export interface PersonRow {
+  readonly person: string;
+  readonly unit: string;
+  readonly from: string;
+  readonly name: SealedValue | null;
+}
+
+const { PersonRegistered } = personEvents.definitions;
+
+/** The persons of a bureau, by opaque id; names stay sealed until read. */
+export const personsView = view<PersonRow & JsonObject>({
+  name: 'persons',
+  version: 1,
+  context: 'organization',
+  fields: { person: 'keyword', unit: 'keyword', name: 'text' },
+  on: {
+    [PersonRegistered.type]: projection(PersonRegistered, {
+      keys: ({ person }) => [person],
+      project: (_doc: (PersonRow & JsonObject) | null, { person, unit, from }, event) =>
+        ({ person, unit, from, name: event.sealed['name'] ?? null }) as PersonRow & JsonObject, // holds JSON only
+    }),
+  },
+});

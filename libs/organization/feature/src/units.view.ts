@@ -1,0 +1,89 @@
+import type { JsonObject } from '@taizhang/kernel';
+import { unitEvents } from '@taizhang/contracts';
+import { projection, view, type SealedValue } from '@taizhang/views-port';
+
+/** A span of the unit's past: what held from a date on, until the next. */
+export interface NameSpan {
+  readonly name: SealedValue | null;
+  readonly from: string;
+}
+export interface ParentSpan {
+  readonly parent: string | null;
+  readonly from: string;
+}
+export interface PrincipalSpan {
+  readonly person: string;
+  readonly from: string;
+  readonly acting: boolean;
+}
+
+/** A unit (单位) with its present place and principal, and its past: old names stay, nothing is overwritten. */
+export interface UnitRow {
+  readonly unit: string;
+  readonly level: string;
+  readonly parent: string | null;
+  readonly name: SealedValue | null;
+  readonly principal: string | null;
+  readonly acting: boolean;
+  readonly names: readonly NameSpan[];
+  readonly parents: readonly ParentSpan[];
+  readonly principals: readonly PrincipalSpan[];
+}
+
+const { UnitRegistered, UnitRenamed, UnitReparented, PrincipalAppointed, PrincipalChanged } = unitEvents.definitions;
+type Row = UnitRow & JsonObject;
+
+/** Events of a unit follow its registration in its stream; before it there is nothing to change. */
+const change = (doc: Row | null, apply: (unit: UnitRow) => Partial<UnitRow>): Row | null =>
+  doc === null ? null : ({ ...doc, ...apply(doc) } as Row); // holds JSON only
+
+const keys = ({ unit }: { readonly unit: string }) => [unit];
+
+const succeed = (doc: Row | null, { person, from, acting }: PrincipalSpan) =>
+  change(doc, ({ principals }) => ({
+    principal: person,
+    acting,
+    principals: [...principals, { person, from, acting }],
+  }));
+
+/** The units as a tree in time (单位树). */
+export const unitsView = view<Row>({
+  name: 'units',
+  version: 1,
+  context: 'organization',
+  fields: { unit: 'keyword', level: 'keyword', parent: 'keyword', principal: 'keyword', name: 'text' },
+  on: {
+    [UnitRegistered.type]: projection(UnitRegistered, {
+      keys,
+      project: (_doc: Row | null, { unit, level, parent, from }, event) => {
+        const name = event.sealed['name'] ?? null;
+        const born: UnitRow = {
+          unit,
+          level,
+          parent,
+          name,
+          principal: null,
+          acting: false,
+          names: [{ name, from }],
+          parents: [{ parent, from }],
+          principals: [],
+        };
+        return born as Row; // holds JSON only
+      },
+    }),
+    [UnitRenamed.type]: projection(UnitRenamed, {
+      keys,
+      project: (doc: Row | null, { from }, event) => {
+        const name = event.sealed['name'] ?? null;
+        return change(doc, ({ names }) => ({ name, names: [...names, { name, from }] }));
+      },
+    }),
+    [UnitReparented.type]: projection(UnitReparented, {
+      keys,
+      project: (doc: Row | null, { parent, from }) =>
+        change(doc, ({ parents }) => ({ parent, parents: [...parents, { parent, from }] })),
+    }),
+    [PrincipalAppointed.type]: projection(PrincipalAppointed, { keys, project: succeed }),
+    [PrincipalChanged.type]: projection(PrincipalChanged, { keys, project: succeed }),
+  },
+});
