@@ -5,7 +5,16 @@ export type FieldIndex = 'keyword' | 'date' | 'number' | 'boolean' | 'text';
 
 /** A sealed field's place: views keep it sealed and open it when read (design §5). */
 export interface SealedValue {
-  readonly $sealed: { readonly digest: string; readonly level: 1 | 2 | 3; readonly idx: number };
+  readonly $sealed: {
+    /** b64u SHA-256 of the disclosure: where the value is fetched from. */
+    readonly digest: string;
+    /** Clearance its reader needs. */
+    readonly level: 1 | 2 | 3;
+    /** Index of the event that carries it. */
+    readonly idx: number;
+    /** Its disclosure was erased on record (`ledger.DisclosureErased`): never opened, never searched again. */
+    readonly erased?: true;
+  };
 }
 
 /** An event as `project` sees it: open data, and places of its sealed fields by name. */
@@ -14,8 +23,13 @@ export interface ProjectedEvent {
   readonly type: string;
   readonly schema: number;
   readonly stream: string;
+  /** Open fields; `_sd` and `_sdl` are taken out. */
   readonly data: JsonObject;
-  /** Sealed fields in order of digest; names are known only to readers, so a view names them by the declared field. */
+  /**
+   * Places of the sealed fields by path (`description`, `person.name`, `items.0.note`). One whose disclosure was erased
+   * before this run has no name any more and is absent: write `event.sealed['description'] ?? null`, and let nothing else
+   * of a document depend on it.
+   */
   readonly sealed: Readonly<Record<string, SealedValue>>;
   readonly meta: EventMeta;
 }
@@ -37,10 +51,16 @@ export interface ViewDefinition<Doc extends JsonObject = JsonObject> {
   readonly version: number;
   /** Context that owns and serves the view (it may project events of others). */
   readonly context: string;
-  /** Indexed fields by path into the document (`status`, `lead.unit`). */
+  /**
+   * Indexed fields by path into the document (`status`, `lead.unit`). A value of another kind than declared counts as
+   * `null`; `text` takes strings, sealed values and arrays of them.
+   */
   readonly fields: Readonly<Record<string, FieldIndex>>;
   readonly on: Readonly<Record<string, Projection<Doc>>>;
-  /** Counters per ledger, kept by difference: the dimension keys a document counts in, e.g. `['status=CLOSED']`. */
+  /**
+   * Counters per ledger, kept by difference: the dimension keys a document counts in (each once), e.g. `['status=CLOSED']`.
+   * They see sealed fields as `null`, so that an erasure cannot change a count.
+   */
   readonly counters?: Readonly<Record<string, (doc: Doc) => readonly string[]>>;
 }
 
@@ -58,13 +78,14 @@ export interface ViewDocument<Doc extends JsonObject = JsonObject> {
   readonly doc: Doc;
 }
 
-/** One condition; several are joined by AND. */
+/** One condition; several are joined by AND. `null` matches a missing value. */
 export type ViewFilter =
   | { readonly op: 'eq'; readonly field: string; readonly value: string | number | boolean | null }
   | { readonly op: 'in'; readonly field: string; readonly values: readonly (string | number | boolean)[] }
+  /** Both bounds inclusive; strings compare by code point. */
   | { readonly op: 'range'; readonly field: string; readonly from?: string | number; readonly to?: string | number }
   | { readonly op: 'prefix'; readonly field: string; readonly value: string }
-  /** All words (grams) of `value` occur in the field. */
+  /** All words (grams) of `value` occur in the field; see `search-terms.ts`. At least one word or two Chinese characters. */
   | { readonly op: 'text'; readonly field: string; readonly value: string };
 
 /** A question to one view. No query crosses the ledgers it was given (design §6). */
@@ -100,51 +121,4 @@ export const DEFAULT_PAGE_SIZE = 50;
 export class ViewQueryError extends Error {
   override readonly name = 'ViewQueryError';
   readonly code = 'VIEW_QUERY_INVALID';
-}
-
-/** What one version of a view looks like to a store: enough to make tables and indices. */
-export interface ViewShape {
-  readonly name: string;
-  readonly version: number;
-  readonly fields: Readonly<Record<string, FieldIndex>>;
-}
-
-/** A guarded write: takes effect only where the stored index is lower (or nothing is stored). `doc: null` = tombstone. */
-export interface GuardedWrite {
-  readonly ledger: LedgerId;
-  readonly key: string;
-  readonly idx: number;
-  readonly doc: JsonObject | null;
-  /** Search terms by text field: grams, hashed where the source is sealed. */
-  readonly terms: Readonly<Record<string, readonly string[]>>;
-}
-
-/** Counters of one ledger under one view, guarded like a document. Written before the documents (see the runner). */
-export interface CounterWrite {
-  readonly ledger: LedgerId;
-  readonly idx: number;
-  readonly counts: Readonly<Record<string, Readonly<Record<string, number>>>>;
-}
-
-/** What a technology offers for views; projecting, guarding, rebuilding and paging rules are shared above it. */
-export interface ViewStorage {
-  /** Makes (or finds) the tables of one version of a view. */
-  ensure(shape: ViewShape): Promise<void>;
-  /** Stored documents, tombstones included (`doc: null`). */
-  load(shape: ViewShape, ledger: LedgerId, keys: readonly string[]): Promise<ReadonlyMap<string, { readonly idx: number; readonly doc: JsonObject | null }>>;
-  write(shape: ViewShape, writes: readonly GuardedWrite[]): Promise<void>;
-  loadCounters(shape: ViewShape, ledger: LedgerId): Promise<CounterWrite | undefined>;
-  writeCounters(shape: ViewShape, write: CounterWrite): Promise<void>;
-  /** Sum of the counters over ledgers. */
-  sumCounters(shape: ViewShape, counter: string, ledgers: readonly LedgerId[] | 'all'): Promise<Readonly<Record<string, number>>>;
-  query(shape: ViewShape, query: ViewQuery & { readonly terms: Readonly<Record<string, readonly string[]>> }): Promise<ViewPage>;
-  get(shape: ViewShape, ledger: LedgerId, key: string): Promise<ViewDocument | undefined>;
-  /** Version that queries of this view read; `undefined` before the first switch. */
-  activeVersion(name: string): Promise<number | undefined>;
-  /** Switches readers to a version, atomically. */
-  activate(name: string, version: number, at: Instant): Promise<void>;
-  versions(name: string): Promise<readonly number[]>;
-  /** Removes one version's tables. */
-  drop(name: string, version: number): Promise<void>;
-  close(): Promise<void>;
 }

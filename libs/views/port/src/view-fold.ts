@@ -1,0 +1,139 @@
+import type { JsonObject, JsonValue, LedgerId } from '@taizhang/kernel';
+import type { RecordedEvent } from '@taizhang/event-store-port';
+import { mapSealed, readDisclosure, sealedJson, splitSealed, type SealedFields, type SealedPlace } from './sealed-values.js';
+import type { ProjectedEvent, Projection, SealedValue, ViewDefinition } from './view.js';
+import type { StoredDocument } from './view-storage.js';
+
+/** Recorded when a disclosure was erased (ledger-format §7); every view obeys it. */
+export const DISCLOSURE_ERASED = 'ledger.DisclosureErased';
+
+/** A document while a batch is folded. */
+export interface FoldedDocument {
+  readonly key: string;
+  /** Index of the last event applied. */
+  idx: number;
+  doc: JsonObject | null;
+  /** State at the index the counters had reached: what they count so far. */
+  counted: JsonObject | null;
+  /** It must be written: an event was applied, and there is or was something to keep. */
+  dirty: boolean;
+}
+
+/** An event ready to be projected, with the keys it touches. */
+export interface Step {
+  readonly event: ProjectedEvent;
+  readonly projection: Projection<JsonObject> | undefined;
+  readonly keys: readonly string[];
+  /** Digest that the event says was erased. */
+  readonly erased?: string;
+}
+
+/** Prepares a batch: names sealed fields, finds keys. Stops before the first event whose declaration throws. */
+export async function prepareSteps(
+  definition: ViewDefinition,
+  ledger: LedgerId,
+  events: readonly RecordedEvent[],
+  sealed: SealedFields,
+): Promise<{ readonly steps: readonly Step[]; readonly failure?: unknown }> {
+  const split = events.map(({ data }) => splitSealed(data));
+  const digests = split.flatMap(({ places }) => places.map(({ digest }) => digest));
+  const disclosures = digests.length === 0 ? new Map<string, string>() : await sealed.disclosures(ledger, digests);
+  const steps: Step[] = [];
+  try {
+    for (const [i, event] of events.entries()) {
+      const { open, places } = split[i] ?? splitSealed(event.data);
+      steps.push(stepOf(definition, projected(event, open, places, disclosures)));
+    }
+  } catch (failure) {
+    return { steps, failure };
+  }
+  return { steps };
+}
+
+function stepOf(definition: ViewDefinition, event: ProjectedEvent): Step {
+  const projection = Object.hasOwn(definition.on, event.type) ? definition.on[event.type] : undefined;
+  const keys = projection === undefined ? [] : [...new Set(projection.keys(event))];
+  const digest = event.type === DISCLOSURE_ERASED ? event.data['digest'] : undefined;
+  return { event, projection, keys, ...(typeof digest === 'string' ? { erased: digest } : {}) };
+}
+
+function projected(
+  { ledger, type, schema, stream, id, idx, rev, time, actor }: RecordedEvent,
+  data: JsonObject,
+  places: readonly SealedPlace[],
+  disclosures: ReadonlyMap<string, string>,
+): ProjectedEvent {
+  const sealed: Record<string, SealedValue> = {};
+  for (const { at, digest, level } of places) {
+    const disclosure = disclosures.get(digest);
+    if (disclosure !== undefined) sealed[`${at}${readDisclosure(disclosure).name}`] = { $sealed: { digest, level, idx } };
+  }
+  return { ledger, type, schema, stream, data, sealed, meta: { id, idx, rev, time, actor } };
+}
+
+/** Documents of a batch, loaded, then folded event by event. */
+export class ViewFold {
+  readonly #documents = new Map<string, FoldedDocument>();
+
+  /** @param countersAt index the ledger's counters have reached; -1 = none. */
+  constructor(
+    stored: ReadonlyMap<string, StoredDocument>,
+    private readonly countersAt: number,
+  ) {
+    for (const [key, { idx, doc }] of stored) this.#documents.set(key, { key, idx, doc, counted: doc, dirty: false });
+  }
+
+  /** Applies one event to all documents it touches, or, when a projection throws, to none. */
+  apply({ event, projection, keys, erased }: Step): void {
+    const { idx } = event.meta;
+    const results: { readonly target: FoldedDocument; readonly doc: JsonObject | null }[] = [];
+    for (const key of keys) {
+      const target = this.#document(key);
+      if (idx > target.idx) results.push({ target, doc: projection?.project(target.doc, event, key) ?? null });
+    }
+    for (const { target, doc } of results) this.#advance(target, idx, doc);
+    if (erased !== undefined) this.#erase(erased, idx);
+  }
+
+  /** Documents to write. */
+  dirty(): readonly FoldedDocument[] {
+    return [...this.#documents.values()].filter(({ dirty }) => dirty);
+  }
+
+  #document(key: string): FoldedDocument {
+    let found = this.#documents.get(key);
+    if (found === undefined) {
+      found = { key, idx: -1, doc: null, counted: null, dirty: false };
+      this.#documents.set(key, found);
+    }
+    return found;
+  }
+
+  #advance(target: FoldedDocument, idx: number, doc: JsonObject | null): void {
+    // Nothing stored and nothing made: no tombstone is needed, since no runner can have made anything either.
+    const nothing = doc === null && target.idx === -1;
+    if (nothing) return;
+    target.doc = doc;
+    target.idx = idx;
+    target.dirty = true;
+    if (idx <= this.countersAt) target.counted = doc;
+  }
+
+  /**
+   * An erasure is an event to every document that holds the value: its mark makes searching and opening forget the value
+   * whatever the order in which disclosure and event go, and the new index keeps late runners from bringing terms back.
+   */
+  #erase(digest: string, idx: number): void {
+    for (const target of this.#documents.values()) {
+      if (target.doc === null || idx < target.idx) continue;
+      const doc = mapSealed(target.doc, (place) => eraseIf(place, digest));
+      if (doc !== target.doc) this.#advance(target, idx, doc);
+    }
+  }
+}
+
+function eraseIf(place: SealedValue, digest: string): JsonValue {
+  const { $sealed } = place;
+  if ($sealed.digest !== digest || $sealed.erased === true) return sealedJson(place);
+  return { $sealed: { ...$sealed, erased: true } };
+}

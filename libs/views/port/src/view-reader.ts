@@ -1,0 +1,137 @@
+import { createHash } from 'node:crypto';
+import type { JsonObject, LedgerId } from '@taizhang/kernel';
+import { hashedTerm, type SearchKeys } from './search-terms.js';
+import { cursorAfter } from './view-cursor.js';
+import { checkQuery, type TextCondition } from './view-query-check.js';
+import { ViewQueryError, type ViewDefinition, type ViewDocument, type ViewPage, type ViewQuery } from './view.js';
+import { sameVersion, type StoragePage, type StorageQuery, type TermCondition, type ViewShape, type ViewStorage } from './view-storage.js';
+
+/** Most ledgers a text search hashes its terms for; a wider one is asked to narrow its scope. */
+export const MAX_TEXT_LEDGERS = 5_000;
+/** How often a read begins again because the copy it read was switched away. */
+const MAX_SWITCHES_PER_READ = 3;
+
+/** Nothing of this view can be read yet; try again after {@link retryAfterMs} (HTTP 503 with Retry-After). */
+export class ViewNotReadyError extends Error {
+  override readonly name = 'ViewNotReadyError';
+  readonly code = 'VIEW_NOT_READY';
+  readonly retryAfterMs = 2_000;
+}
+
+/** What a reader works with. */
+export interface ViewReaderOptions {
+  readonly storage: ViewStorage;
+  /** The same as the handlers'; without it only open text is searched. */
+  readonly searchKeys?: SearchKeys;
+}
+
+/** Reads views: the side of features and of the HTTP queries. Documents come sealed; `openDocuments` opens them. */
+export interface ViewReader {
+  /** @throws {@link ViewQueryError}, {@link ViewNotReadyError} */
+  query<Doc extends JsonObject>(view: ViewDefinition<Doc>, query: ViewQuery): Promise<ViewPage<Doc>>;
+  /** One document; its `idx` is its ETag ({@link viewEtag}). */
+  get<Doc extends JsonObject>(view: ViewDefinition<Doc>, ledger: LedgerId, key: string): Promise<ViewDocument<Doc> | undefined>;
+  /** Sum of one counter over the ledgers, by dimension. */
+  counters<Doc extends JsonObject>(
+    view: ViewDefinition<Doc>,
+    counter: string,
+    ledgers: readonly LedgerId[] | 'all',
+  ): Promise<Readonly<Record<string, number>>>;
+}
+
+/** Strong ETag of a document (RFC 9110 §8.8.3): it changes with every event applied. */
+export function viewEtag({ ledger, idx }: Pick<ViewDocument, 'ledger' | 'idx'>): string {
+  return `"${createHash('sha256').update(ledger).digest('hex').slice(0, 8)}-${String(idx)}"`;
+}
+
+/** Makes a reader. Every call reads the copy that is active then. */
+export function createViewReader({ storage, searchKeys }: ViewReaderOptions): ViewReader {
+  return {
+    query: async <Doc extends JsonObject>(view: ViewDefinition<Doc>, query: ViewQuery) => {
+      const page = await onActive(storage, view.name, (shape) => ask(storage, searchKeys, shape, query), ({ items }) => items.length === 0);
+      return page as ViewPage<Doc>; // a view's documents are made by its own projections
+    },
+    get: async <Doc extends JsonObject>(view: ViewDefinition<Doc>, ledger: LedgerId, key: string) => {
+      const found = await onActive(storage, view.name, (shape) => storage.get(shape, ledger, key), (document) => document === undefined);
+      return found as ViewDocument<Doc> | undefined; // as above
+    },
+    counters: (view, counter, ledgers) => {
+      if (!Object.hasOwn(view.counters ?? {}, counter)) {
+        throw new ViewQueryError(`${view.name} has no counter ${JSON.stringify(counter)}`);
+      }
+      return onActive(storage, view.name, (shape) => storage.sumCounters(shape, counter, ledgers), (sums) => Object.keys(sums).length === 0);
+    },
+  };
+}
+
+/**
+ * Reads from the active copy. Between asking which one that is and reading it, it may have been switched away and
+ * dropped; a store then fails or finds nothing. Either is believed only if the same copy is still active.
+ */
+async function onActive<T>(
+  storage: ViewStorage,
+  name: string,
+  read: (shape: ViewShape) => Promise<T>,
+  isNothing: (answer: T) => boolean,
+): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    const shape = await storage.active(name);
+    if (shape === undefined) throw new ViewNotReadyError(`${name} is not built yet`);
+    let failure: unknown;
+    try {
+      const answer = await read(shape);
+      if (!isNothing(answer)) return answer;
+      if (await isStillActive(storage, shape)) return answer;
+    } catch (error) {
+      failure = error;
+    }
+    if (failure !== undefined && (tries === MAX_SWITCHES_PER_READ || (await isStillActive(storage, shape)))) throw failure;
+    if (tries === MAX_SWITCHES_PER_READ) throw new ViewNotReadyError(`${name} is being switched`);
+  }
+}
+
+async function isStillActive(storage: ViewStorage, shape: ViewShape): Promise<boolean> {
+  const active = await storage.active(shape.name);
+  return active !== undefined && sameVersion(active, shape);
+}
+
+async function ask(storage: ViewStorage, keys: SearchKeys | undefined, shape: ViewShape, query: ViewQuery): Promise<ViewPage> {
+  const { query: checked, texts } = checkQuery(shape, query);
+  if (checked.ledgers !== 'all' && checked.ledgers.length === 0) return nothing(checked);
+  const terms = texts.length === 0 ? [] : await hashedConditions(storage, keys, shape, checked.ledgers, texts);
+  const page = await storage.query(shape, { ...checked, limit: checked.limit + 1, texts: terms });
+  return asPage(shape, query, checked, page);
+}
+
+function nothing({ facets, total }: Omit<StorageQuery, 'texts'>): ViewPage {
+  const none = Object.fromEntries(facets.map((field) => [field, []]));
+  return { items: [], ...(total ? { total: 0 } : {}), ...(facets.length > 0 ? { facets: none } : {}) };
+}
+
+/** One document more than the page was asked for: it says that there is a next page. */
+function asPage(shape: ViewShape, query: ViewQuery, checked: Omit<StorageQuery, 'texts'>, page: StoragePage): ViewPage {
+  const items = page.items.slice(0, checked.limit);
+  const last = page.items.length > items.length ? items.at(-1) : undefined;
+  return {
+    items,
+    ...(last === undefined ? {} : { next: cursorAfter(shape, query, checked.sort, last) }),
+    ...(page.total === undefined ? {} : { total: page.total }),
+    ...(page.facets === undefined ? {} : { facets: page.facets }),
+  };
+}
+
+/** A term stands plain where the text was open, else under the key of the ledger it is in. */
+async function hashedConditions(
+  storage: ViewStorage,
+  searchKeys: SearchKeys | undefined,
+  shape: ViewShape,
+  ledgers: readonly LedgerId[] | 'all',
+  texts: readonly TextCondition[],
+): Promise<readonly TermCondition[]> {
+  const scope = searchKeys === undefined ? [] : ledgers === 'all' ? await storage.ledgers(shape) : [...new Set(ledgers)];
+  if (scope.length > MAX_TEXT_LEDGERS) throw new ViewQueryError(`a text search takes at most ${String(MAX_TEXT_LEDGERS)} ledgers`);
+  const keys = searchKeys === undefined ? [] : await Promise.all(scope.map(searchKeys));
+  return texts.flatMap(({ field, terms }) =>
+    terms.map((term) => ({ field, anyOf: [term, ...keys.map((key) => hashedTerm(key, field, term))] })),
+  );
+}
