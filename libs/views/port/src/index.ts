@@ -3,7 +3,8 @@ export {
   type ViewDefinition, type ViewDocument, type ViewFilter, type ViewPage, type ViewQuery,
 } from './view.js';
 export {
-  consumerOf, MAX_FACET_VALUES, sameVersion, shapeOf, versionLabel, ViewVersionError, type Counts, type CounterWrite, type Facet,
+  consumerOf, MAX_FACET_VALUES, sameVersion, shapeOf, versionLabel, ViewStoreBusyError,
+  ViewStoreUnavailableError, ViewVersionError, type Counts, type CounterWrite, type Facet,
   type FieldCondition, type FieldValue, type GuardedWrite, type RegisteredVersion, type SortPosition, type StorageQuery, type StoragePage,
   type StoredDocument, type TermCondition, type ViewRegistry, type ViewShape, type ViewStorage, type ViewVersionId,
 } from './view-storage.js';
@@ -24,6 +25,7 @@ export {
 export {
   createViewReader, MAX_TEXT_LEDGERS, viewEtag, ViewNotReadyError, type ViewReader, type ViewReaderOptions,
 } from './view-reader.js';
+export { projection, type TypedProjection } from './typed-projection.js';
 export { ViewVersions, type ViewMarks, type ViewVersionsOptions } from './view-versions.js';
 export { POSITION_WAIT_LIMIT_MS, ViewBehindError, waitForPosition } from './view-position.js';
 export { projection, type TypedProjection } from './typed-projection.js';

@@ -176,3 +176,17 @@ export class ViewVersionError extends Error {
   override readonly name = 'ViewVersionError';
   readonly code = 'VIEW_VERSION';
 }
+
+/** The view store cannot be opened, read or written now (locked, read-only, disk full, server away); one sentence says why. */
+export class ViewStoreUnavailableError extends Error {
+  override readonly name = 'ViewStoreUnavailableError';
+  readonly code = 'VIEW_STORE_UNAVAILABLE';
+  readonly retryAfterMs = 2_000;
+}
+
+/** Too many writes wait; try again after {@link retryAfterMs} (HTTP 503 with Retry-After). */
+export class ViewStoreBusyError extends Error {
+  override readonly name = 'ViewStoreBusyError';
+  readonly code = 'VIEW_STORE_BUSY';
+  readonly retryAfterMs = 1_000;
+}

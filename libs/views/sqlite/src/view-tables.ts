@@ -1,0 +1,155 @@
+import type Database from 'better-sqlite3';
+import type { JsonObject, LedgerId } from '@taizhang/kernel';
+import { fieldValue, shapeFields, versionLabel, type FieldValue, type GuardedWrite, type ShapeField, type ViewShape } from '@taizhang/views-port';
+
+/** A name as SQL quotes it. */
+function quoted(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
+const COLUMN_TYPE = { keyword: 'TEXT', date: 'TEXT', number: 'NUMERIC', boolean: 'INTEGER', text: '' } as const;
+
+/** A value as SQLite compares it: booleans are 0 and 1. */
+export function bound(value: FieldValue): string | number | null {
+  return typeof value === 'boolean' ? Number(value) : value;
+}
+
+/** Names of one copy's tables and columns. */
+export class ViewTables {
+  readonly documents: string;
+  readonly terms: string;
+  readonly sealed: string;
+  readonly counters: string;
+  /** Fields with a column. */
+  readonly columns: readonly ShapeField[];
+  readonly hasText: boolean;
+
+  constructor(readonly shape: ViewShape) {
+    const label = `${shape.name}.${versionLabel(shape)}`;
+    this.documents = quoted(`${label}.documents`);
+    this.terms = quoted(`${label}.terms`);
+    this.sealed = quoted(`${label}.sealed`);
+    this.counters = quoted(`${label}.counters`);
+    const fields = shapeFields(shape);
+    this.columns = fields.filter(({ kind }) => kind !== 'text');
+    this.hasText = fields.length > this.columns.length;
+  }
+
+  column(field: string): string {
+    const found = this.columns.find(({ path }) => path === field);
+    if (found === undefined) throw new RangeError(`${this.shape.name} has no column for ${field}`);
+    return columnName(found);
+  }
+
+  /** Rows are never deleted, so a row's `id` stands for it for good. */
+  create(): string {
+    const label = `${this.shape.name}.${versionLabel(this.shape)}`;
+    const columns = this.columns.map((field) => `, ${columnName(field)} ${COLUMN_TYPE[field.kind]}`).join('');
+    const indices = this.columns.map(
+      (field) =>
+        `CREATE INDEX IF NOT EXISTS ${quoted(`${label}.by-${String(field.position)}`)}
+           ON ${this.documents} (${columnName(field)}, ledger, key) WHERE doc IS NOT NULL;`,
+    );
+    return `
+      CREATE TABLE IF NOT EXISTS ${this.documents} (
+        id INTEGER PRIMARY KEY, ledger TEXT NOT NULL, key TEXT NOT NULL, idx INTEGER NOT NULL, doc TEXT, terms TEXT${columns},
+        UNIQUE (ledger, key)
+      );
+      ${indices.join('\n')}
+      CREATE TABLE IF NOT EXISTS ${this.terms} (
+        field INTEGER NOT NULL, term TEXT NOT NULL, document INTEGER NOT NULL, PRIMARY KEY (field, term, document)
+      ) WITHOUT ROWID;
+      CREATE TABLE IF NOT EXISTS ${this.sealed} (
+        ledger TEXT NOT NULL, digest TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY (ledger, digest, key)
+      ) WITHOUT ROWID;
+      CREATE TABLE IF NOT EXISTS ${this.counters} (ledger TEXT PRIMARY KEY, idx INTEGER NOT NULL, counts TEXT NOT NULL) WITHOUT ROWID;
+    `;
+  }
+
+  drop(): string {
+    return [this.documents, this.terms, this.sealed, this.counters].map((table) => `DROP TABLE IF EXISTS ${table};`).join('\n');
+  }
+}
+
+function columnName({ position }: ShapeField): string {
+  return `f${String(position)}`;
+}
+
+/** Terms of a row in one text: what is stored of them, to be compared and taken back. */
+function termsText(terms: GuardedWrite['terms']): string | null {
+  const entries = Object.entries(terms).filter(([, list]) => list.length > 0);
+  return entries.length === 0 ? null : JSON.stringify(Object.fromEntries(entries));
+}
+
+interface StoredTerms {
+  readonly id: number;
+  readonly idx: number;
+  readonly terms: string | null;
+}
+
+/** Prepared reads and writes of one copy's documents. */
+export class DocumentRows {
+  readonly #select: Database.Statement<[string, string], { idx: number; doc: string | null }>;
+  readonly #upsert: Database.Statement<(string | number | null)[]>;
+  readonly #selectTerms: Database.Statement<[string, string], StoredTerms>;
+  readonly #insertTerm: Database.Statement<[number, string, number]>;
+  readonly #deleteTerm: Database.Statement<[number, string, number]>;
+  readonly #insertSealed: Database.Statement<[string, string, string]>;
+  readonly #positions: ReadonlyMap<string, number>;
+
+  constructor(
+    database: Database.Database,
+    private readonly tables: ViewTables,
+  ) {
+    const { documents, terms, sealed, columns, shape } = tables;
+    const names = ['ledger', 'key', 'idx', 'doc', 'terms', ...columns.map(columnName)];
+    const updates = names.slice(2).map((name) => `${name} = excluded.${name}`);
+    this.#select = database.prepare(`SELECT idx, doc FROM ${documents} WHERE ledger = ? AND key = ?`);
+    // The guard: a row changes only where its index is lower.
+    this.#upsert = database.prepare(
+      `INSERT INTO ${documents} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})
+       ON CONFLICT (ledger, key) DO UPDATE SET ${updates.join(', ')} WHERE idx < excluded.idx`,
+    );
+    this.#selectTerms = database.prepare(`SELECT id, idx, terms FROM ${documents} WHERE ledger = ? AND key = ?`);
+    this.#insertTerm = database.prepare(`INSERT OR IGNORE INTO ${terms} (field, term, document) VALUES (?, ?, ?)`);
+    this.#deleteTerm = database.prepare(`DELETE FROM ${terms} WHERE field = ? AND term = ? AND document = ?`);
+    this.#insertSealed = database.prepare(`INSERT OR IGNORE INTO ${sealed} (ledger, digest, key) VALUES (?, ?, ?)`);
+    this.#positions = new Map(shapeFields(shape).map(({ path, position }) => [path, position]));
+  }
+
+  read(ledger: LedgerId, key: string): { readonly idx: number; readonly doc: string | null } | undefined {
+    return this.#select.get(ledger, key);
+  }
+
+  /** Within a transaction. */
+  write(write: GuardedWrite): void {
+    const { ledger, key, idx, doc, sealed } = write;
+    const before = this.tables.hasText ? this.#selectTerms.get(ledger, key) : undefined;
+    const terms = this.tables.hasText ? termsText(write.terms) : null;
+    const changed = this.#upsert.run(ledger, key, idx, doc === null ? null : JSON.stringify(doc), terms, ...this.#values(doc));
+    if (changed.changes === 0) return;
+    for (const digest of sealed) this.#insertSealed.run(ledger, digest, key);
+    if (terms !== (before?.terms ?? null)) this.#replaceTerms(ledger, key, before, write.terms);
+  }
+
+  #values(doc: JsonObject | null): readonly (string | number | null)[] {
+    return this.tables.columns.map(({ path, kind }) => (doc === null ? null : bound(fieldValue(doc, path, kind))));
+  }
+
+  #replaceTerms(ledger: LedgerId, key: string, before: StoredTerms | undefined, terms: GuardedWrite['terms']): void {
+    const id = before?.id ?? this.#selectTerms.get(ledger, key)?.id ?? -1;
+    const old = JSON.parse(before?.terms ?? '{}') as GuardedWrite['terms']; // written by `termsText`
+    for (const [field, list] of Object.entries(old)) {
+      const kept = new Set(terms[field]);
+      for (const term of list) if (!kept.has(term)) this.#deleteTerm.run(this.position(field), term, id);
+    }
+    for (const [field, list] of Object.entries(terms)) {
+      for (const term of list) this.#insertTerm.run(this.position(field), term, id);
+    }
+  }
+
+  /** Number of a text field in the terms table. */
+  position(field: string): number {
+    return this.#positions.get(field) ?? -1;
+  }
+}
