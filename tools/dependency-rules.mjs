@@ -90,7 +90,7 @@ const FOLDERS = {
   testkit: ['libs/testkit'],
   port: ['libs/*/port'],
   conformance: ['libs/*/conformance'],
-  adapter: ['libs/{event-store,keys,views}/{sqlite,mongodb}', 'libs/messaging/{in-process,kafka}'],
+  adapter: ['libs/*/{sqlite,mongodb,in-process,kafka}'],
   feature: ['libs/*/feature'],
   platform: ['libs/platform'],
 };

@@ -5,11 +5,10 @@
  * A place need not exist, except for a typed sample: rules that ask for types need a file of the TypeScript program.
  */
 import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
 import { ESLint } from 'eslint';
 import tseslint from 'typescript-eslint';
+import { ROOT as cwd } from './packages.mjs';
 
-const cwd = fileURLToPath(new URL('..', import.meta.url));
 const typed = new ESLint({ cwd });
 const untyped = new ESLint({ cwd, overrideConfig: { files: ['**/*.ts'], ...tseslint.configs.disableTypeChecked } });
 

@@ -4,13 +4,8 @@
  * and that warning fails the run.
  */
 import { spawnSync } from 'node:child_process';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { NX_ENTRY, NX_ENVIRONMENT } from './nx-environment.mjs';
+import { NX_ENVIRONMENT, ROOT, packageCommand } from './packages.mjs';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
-const require = createRequire(import.meta.url);
 const SKIPPED_RULE = /No cached ProjectGraph is available/;
 const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
 
@@ -18,7 +13,7 @@ const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
 function step(title, script, args) {
   const started = performance.now();
   const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], {
-    cwd: root,
+    cwd: ROOT,
     encoding: 'utf8',
     env: { ...process.env, ...NX_ENVIRONMENT },
     maxBuffer: MAX_OUTPUT_BYTES,
@@ -33,8 +28,6 @@ function step(title, script, args) {
   process.exit(1);
 }
 
-const bin = (name, path) => join(dirname(require.resolve(`${name}/package.json`)), path);
-
-step('project graph', NX_ENTRY, ['show', 'projects']);
-step('eslint', bin('eslint', 'bin/eslint.js'), ['--max-warnings', '0', '.']);
-step('prettier', bin('prettier', 'bin/prettier.cjs'), ['--check', '--log-level', 'warn', '.']);
+step('project graph', packageCommand('nx'), ['show', 'projects']);
+step('eslint', packageCommand('eslint'), ['--max-warnings', '0', '.']);
+step('prettier', packageCommand('prettier'), ['--check', '--log-level', 'warn', '.']);

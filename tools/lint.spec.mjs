@@ -6,10 +6,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { NX_ENTRY, NX_ENVIRONMENT } from './nx-environment.mjs';
+import { NX_ENVIRONMENT, ROOT, packageCommand } from './packages.mjs';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
 const BOUNDARIES = '@nx/enforce-module-boundaries';
 const IMPORTS = 'no-restricted-imports';
 const SYNTAX = 'no-restricted-syntax';
@@ -174,7 +172,7 @@ const PERMITTED = [
 
 function lint(samples) {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['tools/lint-samples.mjs'], {
-    cwd: root,
+    cwd: ROOT,
     encoding: 'utf8',
     input: JSON.stringify(samples),
     env: { ...process.env, ...NX_ENVIRONMENT },
@@ -191,8 +189,8 @@ describe('lint', () => {
   ];
   let found = [];
   beforeAll(() => {
-    const graph = spawnSync(process.execPath, [NX_ENTRY, 'show', 'projects'], {
-      cwd: root,
+    const graph = spawnSync(process.execPath, [packageCommand('nx'), 'show', 'projects'], {
+      cwd: ROOT,
       encoding: 'utf8',
       env: { ...process.env, ...NX_ENVIRONMENT },
     });
@@ -213,7 +211,7 @@ describe('lint', () => {
     const empty = mkdtempSync(join(tmpdir(), 'taizhang-no-graph-'));
     try {
       const { stdout } = spawnSync(process.execPath, ['tools/lint-samples.mjs'], {
-        cwd: root,
+        cwd: ROOT,
         encoding: 'utf8',
         input: JSON.stringify([{ path: 'libs/ledger/src/planted.ts', code: importing('@taizhang/kernel') }]),
         env: { ...process.env, ...NX_ENVIRONMENT, NX_WORKSPACE_DATA_DIRECTORY: empty },

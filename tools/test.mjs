@@ -1,21 +1,79 @@
 /**
- * Runs one tier of the tests: `node tools/test.mjs <node|distributed|browser> [jest arguments]`.
+ * Runs one tier of the tests: `node tools/test.mjs <node|distributed|browser> [Jest's arguments]`.
  * Builds first, because tests that kill processes start the built program.
+ * With `TAIZHANG_TEST_RESULTS` set to a folder, Jest's results stay there as `<tier>.json`.
  */
+import './require-node.mjs';
+import './require-sqlite.mjs';
 import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from './build.mjs';
+import { NX_ENVIRONMENT, ROOT, packageCommand } from './packages.mjs';
+import { objection, readResults, slowestFiles } from './test-report.mjs';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
+const TIERS = ['node', 'distributed', 'browser'];
+/** The machine of CI has two cores; more workers only wait for each other. */
+const DEFAULT_WORKERS = 2;
+
 const [tier = 'node', ...rest] = process.argv.slice(2);
+const ci = process.env.CI === 'true';
 
-function run(command, args, env = {}) {
-  const { status } = spawnSync(command, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } });
-  if (status !== 0) process.exit(status ?? 1);
+function fail(sentence) {
+  console.error(sentence);
+  process.exit(1);
 }
 
-run('npx', ['--no-install', 'nx', 'run-many', '-t', 'build', '--outputStyle=static']);
-run(
-  process.execPath,
-  ['--experimental-vm-modules', 'node_modules/jest/bin/jest.js', '--selectProjects', tier, ...rest],
-  { NODE_NO_WARNINGS: '1', NX_DAEMON: 'false' },
-);
+const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s`;
+
+function jestArguments(resultsFile) {
+  const ownWorkers = rest.some((argument) => /^(--maxWorkers|-w|--runInBand|-i)/.test(argument));
+  return [
+    '--experimental-vm-modules',
+    packageCommand('jest'),
+    ...['--selectProjects', tier],
+    ...(ownWorkers ? [] : [`--maxWorkers=${DEFAULT_WORKERS}`]),
+    ...(ci ? ['--ci'] : []),
+    ...(tier === 'browser' ? ['--passWithNoTests'] : []),
+    ...['--json', `--outputFile=${resultsFile}`],
+    ...rest,
+  ];
+}
+
+async function buildAll() {
+  const started = performance.now();
+  console.log('[1/2] building …');
+  await build().catch((error) => fail(error.message));
+  console.log(`[1/2] built in ${seconds(started)}`);
+}
+
+/** Runs Jest and returns its results. Jest prints nothing but its report: its JSON goes to the file. */
+function runJest(resultsFile) {
+  rmSync(resultsFile, { force: true });
+  const { status } = spawnSync(process.execPath, jestArguments(resultsFile), {
+    cwd: ROOT,
+    stdio: 'inherit',
+    env: { ...process.env, ...NX_ENVIRONMENT, NODE_NO_WARNINGS: '1' },
+  });
+  if (!existsSync(resultsFile)) fail(`Jest ended with ${status} and left no results.`);
+  return { status, results: readResults(resultsFile) };
+}
+
+if (!TIERS.includes(tier)) fail(`"${tier}" is no tier of tests; there are ${TIERS.join(', ')}.`);
+await buildAll();
+const started = performance.now();
+console.log(`[2/2] testing (${tier}) …`);
+const kept = process.env.TAIZHANG_TEST_RESULTS;
+const folder = kept ?? mkdtempSync(join(tmpdir(), 'taizhang-test-'));
+const { status, results } = runJest(join(folder, `${tier}.json`));
+if (kept === undefined) rmSync(folder, { recursive: true });
+
+if (results.numTotalTests === 0 && tier === 'browser')
+  console.log('The browser tier has no tests yet: nothing was tested.');
+const slowest = slowestFiles(results);
+if (slowest.length > 0) console.log(['Slowest files:', ...slowest].join('\n'));
+console.log(`[2/2] tested (${tier}) in ${seconds(started)}`);
+const reason = objection(results, { tier, ci });
+if (reason) fail(reason);
+process.exitCode = status ?? 1;

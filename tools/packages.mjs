@@ -1,0 +1,25 @@
+/** How every tool here calls Nx: no daemon or worker left behind, no cloud, no question asked. */
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const require = createRequire(import.meta.url);
+
+/** The work tree. */
+export const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+/** File of a package's command, to start with `process.execPath`: unlike `npx`, no process stands between us and a signal. */
+export function packageCommand(name, command = name) {
+  const manifest = require.resolve(`${name}/package.json`);
+  const { bin } = require(manifest);
+  return join(dirname(manifest), typeof bin === 'string' ? bin : bin[command]);
+}
+
+/** Environment for Nx, and for whatever may load it (the boundary rule of ESLint does). */
+export const NX_ENVIRONMENT = {
+  NX_DAEMON: 'false',
+  NX_ISOLATE_PLUGINS: 'false',
+  NX_NO_CLOUD: 'true',
+  NX_INTERACTIVE: 'false',
+  NX_TUI: 'false',
+};
