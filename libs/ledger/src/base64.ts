@@ -64,7 +64,7 @@ function encode(bytes: Uint8Array, { digits, padded }: Alphabet): string {
   let at = 0;
   for (const byte of bytes) {
     buffer = ((buffer << 8) | byte) & 0xffff;
-    for (bits += 8; bits >= 6; ) {
+    for (bits += 8; bits >= 6;) {
       bits -= 6;
       out[at++] = digits[(buffer >> bits) & 0x3f] ?? 0;
     }

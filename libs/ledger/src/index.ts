@@ -1,10 +1,4 @@
-export {
-  Base64Error,
-  decodeBase64,
-  decodeBase64Url,
-  encodeBase64,
-  encodeBase64Url,
-} from './base64.js';
+export { Base64Error, decodeBase64, decodeBase64Url, encodeBase64, encodeBase64Url } from './base64.js';
 export {
   DISCLOSURE_SALT_BYTES,
   DisclosureError,
@@ -70,7 +64,15 @@ export { type Breach } from './object-rules.js';
 export { openData, sealedDigests, type OpenedData, type SealedDigest } from './open-data.js';
 export { formatOrigin, isOrigin, OriginError, parseOrigin, type OriginParts } from './origin.js';
 export { parseCanonical } from './parse-canonical.js';
-export { DATA_POINTER, sealData, type FieldClass, type FieldClasses, type SaltSource, type SealedData, type SealedDisclosure } from './seal.js';
+export {
+  DATA_POINTER,
+  sealData,
+  type FieldClass,
+  type FieldClasses,
+  type SaltSource,
+  type SealedData,
+  type SealedDisclosure,
+} from './seal.js';
 export { UUID_V7_RANDOM_BYTES, uuidV7, uuidV8 } from './uuid.js';
 export {
   exportVkey,

@@ -2,7 +2,18 @@ import { isEnvelope } from './disclosure.js';
 import type { JsonValue } from './json.js';
 import { LeafProfileError, type LeafErrorCode } from './leaf-error.js';
 import { LEAF_FORMAT, MAX_LEAF_BYTES, type Leaf } from './leaf.js';
-import { breaches, exactly, integer, object, optional, spelled, string, type Breach, type ObjectRule, type ValueRule } from './object-rules.js';
+import {
+  breaches,
+  exactly,
+  integer,
+  object,
+  optional,
+  spelled,
+  string,
+  type Breach,
+  type ObjectRule,
+  type ValueRule,
+} from './object-rules.js';
 import { isOrigin } from './origin.js';
 import { parseCanonical } from './parse-canonical.js';
 

@@ -73,7 +73,11 @@ const utf8Decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 export function encodeLeaf(leaf: Leaf): Uint8Array {
   const bytes = utf8Encoder.encode(leafText(leaf));
   if (bytes.length > MAX_LEAF_BYTES) {
-    throw new LeafProfileError('E_LEAF_TOO_LARGE', 'TOO_LARGE', `${String(bytes.length)} bytes, at most ${String(MAX_LEAF_BYTES)}`);
+    throw new LeafProfileError(
+      'E_LEAF_TOO_LARGE',
+      'TOO_LARGE',
+      `${String(bytes.length)} bytes, at most ${String(MAX_LEAF_BYTES)}`,
+    );
   }
   return bytes;
 }

@@ -10,7 +10,18 @@ import {
 } from './ledger-events.js';
 import type { Leaf } from './leaf.js';
 import { HASH_BYTES } from './merkle.js';
-import { breaches, exactly, integer, list, object, optional, spelled, string, type Breach, type ValueRule } from './object-rules.js';
+import {
+  breaches,
+  exactly,
+  integer,
+  list,
+  object,
+  optional,
+  spelled,
+  string,
+  type Breach,
+  type ValueRule,
+} from './object-rules.js';
 import { isOrigin } from './origin.js';
 import { parseVkey } from './vkey.js';
 
@@ -21,7 +32,10 @@ const vkey = spelled('a vkey', (text) => succeeds(() => parseVkey(text)));
 const hashB64 = spelled('b64 of a hash', (text) => decodesTo(HASH_BYTES, () => decodeBase64(text)));
 const digest = spelled('b64u of a hash', (text) => decodesTo(HASH_BYTES, () => decodeBase64Url(text)));
 const nonce = spelled('b64u of 16 bytes', (text) => decodesTo(LEDGER_NONCE_BYTES, () => decodeBase64Url(text)));
-const kid = spelled('k1_ and b64u of 16 bytes', (text) => text.startsWith('k1_') && decodesTo(16, () => decodeBase64Url(text.slice(3))));
+const kid = spelled(
+  'k1_ and b64u of 16 bytes',
+  (text) => text.startsWith('k1_') && decodesTo(16, () => decodeBase64Url(text.slice(3))),
+);
 const use = exactly('log', 'export', 'witness');
 
 /** The table of ledger-format §7. */

@@ -103,7 +103,10 @@ export interface LedgerEvent<T extends LedgerEventType> extends Pick<Leaf, 'clr'
 }
 
 /** What {@link ledgerOpened} needs to know. */
-export interface OpeningFacts extends Pick<LedgerOpenedData, 'origin' | 'logVkeys' | 'exportVkeys' | 'witnessVkeys' | 'predecessors'> {
+export interface OpeningFacts extends Pick<
+  LedgerOpenedData,
+  'origin' | 'logVkeys' | 'exportVkeys' | 'witnessVkeys' | 'predecessors'
+> {
   /** {@link LEDGER_NONCE_BYTES} random bytes. */
   readonly nonce: Uint8Array;
 }

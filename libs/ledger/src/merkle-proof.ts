@@ -21,7 +21,8 @@ export interface ConsistencyClaim {
  * @throws {RangeError} unless 0 <= index < number of leaves
  */
 export function inclusionPath(leafHashes: readonly Uint8Array[], index: number): Uint8Array[] {
-  if (!Number.isInteger(index) || index < 0 || index >= leafHashes.length) throw new RangeError('index outside the tree');
+  if (!Number.isInteger(index) || index < 0 || index >= leafHashes.length)
+    throw new RangeError('index outside the tree');
   const path: Uint8Array[] = [];
   let [begin, end] = [0, leafHashes.length];
   while (end - begin > 1) {
@@ -42,7 +43,8 @@ export function inclusionPath(leafHashes: readonly Uint8Array[], index: number):
  * @throws {RangeError} unless 1 <= from <= number of leaves
  */
 export function consistencyPath(leafHashes: readonly Uint8Array[], from: number): Uint8Array[] {
-  if (!Number.isInteger(from) || from < 1 || from > leafHashes.length) throw new RangeError('older size outside the tree');
+  if (!Number.isInteger(from) || from < 1 || from > leafHashes.length)
+    throw new RangeError('older size outside the tree');
   const path: Uint8Array[] = [];
   let [begin, end] = [0, leafHashes.length];
   while (from !== end) {
@@ -62,7 +64,8 @@ export function consistencyPath(leafHashes: readonly Uint8Array[], from: number)
 
 /** Whether the path proves the claim (RFC 9162 §2.1.3.2). Worth nothing without a verified checkpoint for (size, root). */
 export function verifyInclusion(claim: InclusionClaim, path: readonly Uint8Array[]): boolean {
-  if (!isSize(claim.size) || !Number.isSafeInteger(claim.index) || claim.index < 0 || claim.index >= claim.size) return false;
+  if (!isSize(claim.size) || !Number.isSafeInteger(claim.index) || claim.index < 0 || claim.index >= claim.size)
+    return false;
   let [node, last, hash] = [claim.index, claim.size - 1, claim.leafHash];
   for (const sibling of path) {
     if (last === 0) return false;

@@ -10,12 +10,15 @@ const none = new Uint8Array(32);
 /** A path with one thing wrong: a bit flipped, a node dropped, added or moved. */
 function damage(path: readonly Uint8Array[], kind: number, at: number): Uint8Array[] {
   const i = path.length === 0 ? 0 : at % path.length;
-  if (kind === 0 && path.length > 0) return path.map((node, j) => (j === i ? node.map((byte, k) => (k === 3 ? byte ^ 1 : byte)) : node));
+  if (kind === 0 && path.length > 0)
+    return path.map((node, j) => (j === i ? node.map((byte, k) => (k === 3 ? byte ^ 1 : byte)) : node));
   if (kind === 1 && path.length > 0) return path.filter((_, j) => j !== i);
   return path.toSpliced(i, 0, none);
 }
 
-const sizeAndIndex = fc.integer({ min: 1, max: hashes.length }).chain((size) => fc.tuple(fc.constant(size), fc.nat(size - 1)));
+const sizeAndIndex = fc
+  .integer({ min: 1, max: hashes.length })
+  .chain((size) => fc.tuple(fc.constant(size), fc.nat(size - 1)));
 
 describe('tree, any size', () => {
   it('has one root, folded or recursive', () => {

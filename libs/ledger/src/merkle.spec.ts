@@ -9,16 +9,29 @@ import { consistencyPath, inclusionPath, verifyConsistency, verifyInclusion } fr
 import { emptyRoot, leafHash, rangeRoot, rootOf } from './merkle.js';
 
 interface TreeVectors {
-  readonly ct: { readonly leavesHex: readonly string[]; readonly roots: readonly { readonly rootHex: string; readonly size: number }[] };
+  readonly ct: {
+    readonly leavesHex: readonly string[];
+    readonly roots: readonly { readonly rootHex: string; readonly size: number }[];
+  };
   readonly emptyRoot: string;
   readonly leaves: readonly { readonly hash: string; readonly leaf: string }[];
-  readonly tiles257: readonly { readonly l: number; readonly n: number; readonly w: number; readonly first32: string; readonly sha256: string }[];
+  readonly tiles257: readonly {
+    readonly l: number;
+    readonly n: number;
+    readonly w: number;
+    readonly first32: string;
+    readonly sha256: string;
+  }[];
   readonly trees: readonly {
     readonly size: number;
     readonly root: string;
     readonly frontier: readonly string[];
     readonly inclusion: readonly { readonly index: number; readonly path: readonly string[] }[];
-    readonly consistency: readonly { readonly from: number; readonly fromRoot: string; readonly path: readonly string[] }[];
+    readonly consistency: readonly {
+      readonly from: number;
+      readonly fromRoot: string;
+      readonly path: readonly string[];
+    }[];
   }[];
 }
 
@@ -43,7 +56,9 @@ describe('tree vectors', () => {
 
   it.each(vectors.tiles257)('recomputes tile $l/$n', ({ l, n, w, sha256: digest, first32 }) => {
     const span = 256 ** l;
-    const nodes = Array.from({ length: w }, (_, i) => rangeRoot(hashes, (n * 256 + i) * span, (n * 256 + i + 1) * span));
+    const nodes = Array.from({ length: w }, (_, i) =>
+      rangeRoot(hashes, (n * 256 + i) * span, (n * 256 + i + 1) * span),
+    );
     expect(bytesToHex(sha256(concatBytes(...nodes)))).toBe(digest);
     expect(encodeBase64(nodes[0] ?? new Uint8Array())).toBe(first32);
   });
@@ -85,7 +100,9 @@ describe('proofs outside their preconditions', () => {
 
   it.each([-1, 7, 0.5, Number.NaN])('no inclusion of index %p in 7 leaves', (index) => {
     expect(() => inclusionPath(hashes.slice(0, 7), index)).toThrow(RangeError);
-    expect(verifyInclusion({ index, size: 7, leafHash: first, root }, inclusionPath(hashes.slice(0, 7), 0))).toBe(false);
+    expect(verifyInclusion({ index, size: 7, leafHash: first, root }, inclusionPath(hashes.slice(0, 7), 0))).toBe(
+      false,
+    );
   });
 
   it.each([0, -1, 8, 1.5])('no consistency from size %p to 7', (from) => {

@@ -69,7 +69,8 @@ export function breaches(value: JsonValue, rule: ValueRule, pointer = ''): Breac
   if (!rule.holds(value)) return [{ pointer, detail: `must be ${rule.expected}` }];
   const { items, members } = rule;
   if (members && isJsonObject(value)) return memberBreaches(value, members, pointer);
-  if (items && Array.isArray(value)) return value.flatMap((item: JsonValue, i) => breaches(item, items, childPointer(pointer, i)));
+  if (items && Array.isArray(value))
+    return value.flatMap((item: JsonValue, i) => breaches(item, items, childPointer(pointer, i)));
   return [];
 }
 

@@ -91,9 +91,11 @@ function digestsOf(object: JsonObject, pointer: string): SealedDigest[] {
   }
   return digests.map((digest: JsonValue, i) => {
     const level: JsonValue | undefined = levels[i];
-    if (!isDigest(digest) || !isLevel(level)) throw new DisclosureError('E_SD_FORMAT', 'no digest, or no level 1..3', pointer);
+    if (!isDigest(digest) || !isLevel(level))
+      throw new DisclosureError('E_SD_FORMAT', 'no digest, or no level 1..3', pointer);
     const previous: JsonValue | undefined = digests[i - 1];
-    if (typeof previous === 'string' && previous >= digest) throw new DisclosureError('E_SD_FORMAT', '_sd is not ascending', pointer);
+    if (typeof previous === 'string' && previous >= digest)
+      throw new DisclosureError('E_SD_FORMAT', '_sd is not ascending', pointer);
     return { digest, level, pointer };
   });
 }

@@ -30,8 +30,11 @@ describe('origin', () => {
     expect(isOrigin(`${malformed.authority}/${malformed.service}/${malformed.bureau}`)).toBe(false);
   });
 
-  it.each(['', 'rectify.example', 'rectify.example/issues', 'rectify.example/issues/wgx/sm3', 'a/b/c/'])('refuses %p', (text) => {
-    expect(() => parseOrigin(text)).toThrow(OriginError);
-    expect(isOrigin(text)).toBe(false);
-  });
+  it.each(['', 'rectify.example', 'rectify.example/issues', 'rectify.example/issues/wgx/sm3', 'a/b/c/'])(
+    'refuses %p',
+    (text) => {
+      expect(() => parseOrigin(text)).toThrow(OriginError);
+      expect(isOrigin(text)).toBe(false);
+    },
+  );
 });

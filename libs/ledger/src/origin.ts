@@ -37,7 +37,8 @@ export function isOrigin(text: string): boolean {
  */
 export function formatOrigin(parts: OriginParts): string {
   for (const name of ['authority', 'service', 'bureau'] as const) {
-    if (!new RegExp(`^${PATTERNS[name]}$`).test(parts[name])) throw new OriginError(`must match ${PATTERNS[name]}`, `/${name}`);
+    if (!new RegExp(`^${PATTERNS[name]}$`).test(parts[name]))
+      throw new OriginError(`must match ${PATTERNS[name]}`, `/${name}`);
   }
   return `${parts.authority}/${parts.service}/${parts.bureau}`;
 }

@@ -18,7 +18,8 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
  */
 export function parseCanonical(bytes: Uint8Array, maxDepth: number = MAX_LEAF_DEPTH): JsonValue {
   const text = decodeUtf8(bytes);
-  if (isDeeperThan(bytes, maxDepth)) throw new LeafProfileError('E_LEAF_SCHEMA', 'TOO_DEEP', `deeper than ${String(maxDepth)}`);
+  if (isDeeperThan(bytes, maxDepth))
+    throw new LeafProfileError('E_LEAF_SCHEMA', 'TOO_DEEP', `deeper than ${String(maxDepth)}`);
   const value = parseJson(text);
   if (canonicalizeAnyNumber(value, { maxDepth }) !== text) {
     throw new LeafProfileError('E_LEAF_NOT_CANONICAL', 'NOT_CANONICAL', 'not the canonical form of what it says');

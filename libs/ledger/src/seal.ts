@@ -1,4 +1,11 @@
-import { DisclosureError, isReservedName, makeDisclosure, refuseReservedNames, type Disclosure, type DisclosureLevel } from './disclosure.js';
+import {
+  DisclosureError,
+  isReservedName,
+  makeDisclosure,
+  refuseReservedNames,
+  type Disclosure,
+  type DisclosureLevel,
+} from './disclosure.js';
 import { childPointer, isJsonObject, type JsonObject, type JsonValue } from './json.js';
 
 /** How one field of `data` enters the leaf (ledger-format §8, `x-ledger-class`). */
@@ -81,7 +88,8 @@ function sealField(
     return value;
   }
   if (value === null) return null;
-  if (fieldClass.kind === 'object') return sealObject(mustBeObject(value, pointer), fieldClass.fields, sealing, pointer);
+  if (fieldClass.kind === 'object')
+    return sealObject(mustBeObject(value, pointer), fieldClass.fields, sealing, pointer);
   if (!Array.isArray(value)) throw new DisclosureError('SEAL_FIELD_SHAPE', 'must be an array', pointer);
   return value.map((item: JsonValue, i) => {
     const place = childPointer(pointer, i);
@@ -101,7 +109,8 @@ function digestMembers(sealed: readonly SealedDisclosure[]): [string, JsonValue]
 
 function refuseUndeclared(object: JsonObject, classes: FieldClasses, pointer: string): void {
   for (const name of [...Object.keys(classes), ...Object.keys(object)]) {
-    if (isReservedName(name)) throw new DisclosureError('E_DISCLOSURE_NAME', 'name is reserved', childPointer(pointer, name));
+    if (isReservedName(name))
+      throw new DisclosureError('E_DISCLOSURE_NAME', 'name is reserved', childPointer(pointer, name));
     // Not let through as open: what nobody classified may be free text.
     if (!Object.hasOwn(classes, name)) {
       throw new DisclosureError('SEAL_FIELD_UNDECLARED', 'field has no class', childPointer(pointer, name));

@@ -8,7 +8,15 @@ describe('uuidV8', () => {
   });
 
   it('tells apart parts that read alike when joined', () => {
-    const ids = [uuidV8('ab', 'c'), uuidV8('a', 'bc'), uuidV8('abc'), uuidV8('abc', ''), uuidV8('', 'abc'), uuidV8('1:a'), uuidV8()];
+    const ids = [
+      uuidV8('ab', 'c'),
+      uuidV8('a', 'bc'),
+      uuidV8('abc'),
+      uuidV8('abc', ''),
+      uuidV8('', 'abc'),
+      uuidV8('1:a'),
+      uuidV8(),
+    ];
     expect(new Set(ids).size).toBe(ids.length);
   });
 

@@ -26,8 +26,10 @@ export function uuidV8(...parts: readonly string[]): string {
  * @throws {RangeError} on an instant or a length outside these limits
  */
 export function uuidV7(unixMs: number, random: Uint8Array): string {
-  if (!Number.isInteger(unixMs) || unixMs < 0 || unixMs > MAX_UUID_V7_MS) throw new RangeError('instant outside 0..2^48-1 ms');
-  if (random.length !== UUID_V7_RANDOM_BYTES) throw new RangeError(`a UUIDv7 takes ${String(UUID_V7_RANDOM_BYTES)} random bytes`);
+  if (!Number.isInteger(unixMs) || unixMs < 0 || unixMs > MAX_UUID_V7_MS)
+    throw new RangeError('instant outside 0..2^48-1 ms');
+  if (random.length !== UUID_V7_RANDOM_BYTES)
+    throw new RangeError(`a UUIDv7 takes ${String(UUID_V7_RANDOM_BYTES)} random bytes`);
   const bytes = new Uint8Array(16);
   const view = new DataView(bytes.buffer);
   view.setUint16(0, Math.floor(unixMs / 2 ** 32));

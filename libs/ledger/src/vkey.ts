@@ -46,7 +46,8 @@ export function keyId({ name, type, publicKey }: VerifierKey): Uint8Array {
  */
 export function formatVkey(key: VerifierKey): string {
   if (!KEY_NAME.test(key.name)) throw new VkeyError('key name is empty or has a plus or a blank');
-  if (key.publicKey.length !== PUBLIC_KEY_BYTES) throw new VkeyError(`a public key has ${String(PUBLIC_KEY_BYTES)} bytes`);
+  if (key.publicKey.length !== PUBLIC_KEY_BYTES)
+    throw new VkeyError(`a public key has ${String(PUBLIC_KEY_BYTES)} bytes`);
   return `${key.name}+${bytesToHex(keyId(key))}+${encodeBase64(concatBytes(Uint8Array.of(key.type), key.publicKey))}`;
 }
 
