@@ -1,1 +1,8 @@
-export {};
+export {
+  ConfigurationError, configurationSchema, environmentSchema, readConfiguration, type Configuration,
+} from './configuration/configuration.js';
+export {
+  queryRoute, SUBORDINATES_FACT, SUPERIORS_FACT, type AnyQueryRoute, type ContextFeature, type ContextReads, type FactProvider,
+  type QueryRoute, type Reader, type ServedView,
+} from './context/context-feature.js';
+export { contextModule } from './context/context.module.js';

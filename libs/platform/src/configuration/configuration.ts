@@ -1,0 +1,178 @@
+import { z } from 'zod';
+
+/** Port of a host that is told none. */
+export const DEFAULT_PORT = 8080;
+/** Address of a host that is told none: this machine only. */
+export const DEFAULT_HOST = '127.0.0.1';
+/** First part of every origin of a deployment that is told none; fixed with the first commit (ledger-format §1). */
+export const DEFAULT_AUTHORITY = 'taizhang.local';
+/** Zone of business dates (design §3). */
+export const DEFAULT_TIME_ZONE = 'Asia/Shanghai';
+/** Folder of the embedded stores. */
+export const DEFAULT_DATA_FOLDER = './data';
+/** Kafka settings of a single machine (design §7); production says 3, 2 and 96. */
+export const DEFAULT_KAFKA_REPLICATION = 1;
+/** See {@link DEFAULT_KAFKA_REPLICATION}. */
+export const DEFAULT_KAFKA_MIN_ISR = 1;
+/** See {@link DEFAULT_KAFKA_REPLICATION}. */
+export const DEFAULT_KAFKA_PARTITIONS = 6;
+
+const flag = (name: string) =>
+  z.enum(['true', 'false'], { error: `${name} must be true or false` }).transform((value) => value === 'true');
+
+const url = (name: string, schemes: RegExp) =>
+  z.string().refine((text) => schemes.test(text) && URL.canParse(text.split(',')[0] ?? ''), `${name} is not a URL of the kind it takes`);
+
+const whole = (name: string, min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/, `${name} must be a whole number`)
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, `${name} must be ${String(min)} to ${String(max)}`);
+
+function isTimeZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** `issues=http://issues:8080,organization=http://organization:8080` */
+const owners = z.string().transform((text, context): Readonly<Record<string, string>> => {
+  const entries = text
+    .split(',')
+    .filter((part) => part.trim() !== '')
+    .map((part) => /^\s*([a-z][a-z0-9-]{0,31})=(https?:\/\/\S+?)\/?\s*$/.exec(part));
+  if (entries.some((entry) => entry === null)) {
+    context.addIssue({ code: 'custom', message: 'TAIZHANG_OWNERS must be <context>=<http url>, separated by commas' });
+    return z.NEVER;
+  }
+  return Object.fromEntries(entries.map((entry) => [entry?.[1] ?? '', entry?.[2] ?? '']));
+});
+
+const brokers = z
+  .string()
+  .regex(/^[^\s,:]+:\d{1,5}(,[^\s,:]+:\d{1,5})*$/, 'TAIZHANG_KAFKA_BROKERS must be host:port, separated by commas')
+  .transform((text) => text.split(','));
+
+/** Every environment variable a host reads; keys are their names. Unknown variables are not ours and ignored. */
+export const environmentSchema = z.object({
+  NODE_ENV: z.enum(['development', 'test', 'production'], { error: 'NODE_ENV must be development, test or production' }).default('development'),
+  TAIZHANG_STORE: z.enum(['sqlite', 'mongodb'], { error: 'TAIZHANG_STORE must be sqlite or mongodb' }).default('sqlite'),
+  TAIZHANG_TRANSPORT: z
+    .enum(['in-process', 'kafka'], { error: 'TAIZHANG_TRANSPORT must be in-process or kafka' })
+    .default('in-process'),
+  TAIZHANG_DATA: z.string().min(1, 'TAIZHANG_DATA must name a folder').default(DEFAULT_DATA_FOLDER),
+  TAIZHANG_MONGODB_URL: url('TAIZHANG_MONGODB_URL', /^mongodb(\+srv)?:\/\//).optional(),
+  TAIZHANG_KAFKA_BROKERS: brokers.optional(),
+  TAIZHANG_KAFKA_REPLICATION: whole('TAIZHANG_KAFKA_REPLICATION', 1, 15).default(DEFAULT_KAFKA_REPLICATION),
+  TAIZHANG_KAFKA_MIN_ISR: whole('TAIZHANG_KAFKA_MIN_ISR', 1, 15).default(DEFAULT_KAFKA_MIN_ISR),
+  TAIZHANG_KAFKA_PARTITIONS: whole('TAIZHANG_KAFKA_PARTITIONS', 1, 1_000).default(DEFAULT_KAFKA_PARTITIONS),
+  TAIZHANG_HOST: z.string().min(1, 'TAIZHANG_HOST must name an address').default(DEFAULT_HOST),
+  TAIZHANG_PORT: whole('TAIZHANG_PORT', 0, 65_535).default(DEFAULT_PORT),
+  TAIZHANG_AUTHORITY: z
+    .string()
+    .regex(/^[a-z0-9.-]{1,100}$/, 'TAIZHANG_AUTHORITY must be 1 to 100 of a-z, 0-9, dot and hyphen')
+    .default(DEFAULT_AUTHORITY),
+  TAIZHANG_TIME_ZONE: z
+    .string()
+    .refine(isTimeZone, 'TAIZHANG_TIME_ZONE is not a time zone this Node knows')
+    .default(DEFAULT_TIME_ZONE),
+  TAIZHANG_CLOCK: z.enum(['system', 'manual'], { error: 'TAIZHANG_CLOCK must be system or manual' }).default('system'),
+  TAIZHANG_SEED: z.string().min(1, 'TAIZHANG_SEED must not be empty').max(200, 'TAIZHANG_SEED is longer than 200').optional(),
+  TAIZHANG_IDENTITY: z.enum(['none', 'test'], { error: 'TAIZHANG_IDENTITY must be none or test' }).default('none'),
+  TAIZHANG_SERVICE_TOKEN: z.string().min(16, 'TAIZHANG_SERVICE_TOKEN must be at least 16 characters').optional(),
+  TAIZHANG_OWNERS: owners.default({}),
+  TAIZHANG_KEK: z.string().min(8, 'TAIZHANG_KEK must be at least 8 characters').optional(),
+  TAIZHANG_KEK_FILE: z.string().min(1, 'TAIZHANG_KEK_FILE must name a file').optional(),
+  TAIZHANG_LOG_LEVEL: z
+    .enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'], { error: 'TAIZHANG_LOG_LEVEL is no level of pino' })
+    .default('info'),
+  TAIZHANG_API_DOCS: flag('TAIZHANG_API_DOCS').default(true),
+  OTEL_EXPORTER_OTLP_ENDPOINT: url('OTEL_EXPORTER_OTLP_ENDPOINT', /^https?:\/\//).optional(),
+});
+
+type Environment = z.output<typeof environmentSchema>;
+
+/** Conditions between variables: the first that fails is reported. */
+const CONDITIONS: readonly { readonly variable: keyof Environment; readonly message: string; readonly holds: (e: Environment) => boolean }[] = [
+  {
+    variable: 'TAIZHANG_CLOCK',
+    message: 'TAIZHANG_CLOCK=manual is refused when NODE_ENV=production',
+    holds: (e) => e.TAIZHANG_CLOCK === 'system' || e.NODE_ENV !== 'production',
+  },
+  {
+    variable: 'TAIZHANG_IDENTITY',
+    message: 'TAIZHANG_IDENTITY=test is refused when NODE_ENV=production',
+    holds: (e) => e.TAIZHANG_IDENTITY === 'none' || e.NODE_ENV !== 'production',
+  },
+  {
+    variable: 'TAIZHANG_SEED',
+    message: 'TAIZHANG_SEED is needed with TAIZHANG_CLOCK=manual',
+    holds: (e) => e.TAIZHANG_CLOCK === 'system' || e.TAIZHANG_SEED !== undefined,
+  },
+  {
+    variable: 'TAIZHANG_MONGODB_URL',
+    message: 'TAIZHANG_MONGODB_URL is needed with TAIZHANG_STORE=mongodb',
+    holds: (e) => e.TAIZHANG_STORE === 'sqlite' || e.TAIZHANG_MONGODB_URL !== undefined,
+  },
+  {
+    variable: 'TAIZHANG_KAFKA_BROKERS',
+    message: 'TAIZHANG_KAFKA_BROKERS is needed with TAIZHANG_TRANSPORT=kafka',
+    holds: (e) => e.TAIZHANG_TRANSPORT === 'in-process' || e.TAIZHANG_KAFKA_BROKERS !== undefined,
+  },
+  {
+    variable: 'TAIZHANG_KAFKA_MIN_ISR',
+    message: 'TAIZHANG_KAFKA_MIN_ISR is greater than TAIZHANG_KAFKA_REPLICATION',
+    holds: (e) => e.TAIZHANG_KAFKA_MIN_ISR <= e.TAIZHANG_KAFKA_REPLICATION,
+  },
+  {
+    variable: 'TAIZHANG_KEK',
+    message: 'TAIZHANG_KEK and TAIZHANG_KEK_FILE exclude each other',
+    holds: (e) => e.TAIZHANG_KEK === undefined || e.TAIZHANG_KEK_FILE === undefined,
+  },
+  {
+    variable: 'TAIZHANG_KEK',
+    message: 'TAIZHANG_KEK or TAIZHANG_KEK_FILE is needed with TAIZHANG_STORE=mongodb',
+    holds: (e) => e.TAIZHANG_STORE === 'sqlite' || e.TAIZHANG_KEK !== undefined || e.TAIZHANG_KEK_FILE !== undefined,
+  },
+  {
+    variable: 'TAIZHANG_SERVICE_TOKEN',
+    message: 'TAIZHANG_SERVICE_TOKEN is needed with TAIZHANG_OWNERS',
+    holds: (e) => Object.keys(e.TAIZHANG_OWNERS).length === 0 || e.TAIZHANG_SERVICE_TOKEN !== undefined,
+  },
+];
+
+/** The configuration of a host: one schema, read from the environment (design §3). */
+export const configurationSchema = environmentSchema.superRefine((environment, context) => {
+  const broken = CONDITIONS.find(({ holds }) => !holds(environment));
+  if (broken !== undefined) context.addIssue({ code: 'custom', path: [broken.variable], message: broken.message });
+});
+
+/** A checked configuration. */
+export type Configuration = z.output<typeof configurationSchema>;
+
+/** A bad value; the message is the one sentence that names the variable. It never repeats the value, which may be a secret. */
+export class ConfigurationError extends Error {
+  override readonly name = 'ConfigurationError';
+  constructor(
+    readonly variable: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/**
+ * Reads the configuration. An empty variable counts as absent, as compose files write it.
+ * @throws {@link ConfigurationError} for the first bad value
+ */
+export function readConfiguration(environment: Readonly<Record<string, string | undefined>>): Configuration {
+  const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
+  const read = configurationSchema.safeParse(present);
+  if (read.success) return read.data;
+  const issue = read.error.issues[0];
+  throw new ConfigurationError(String(issue?.path[0] ?? ''), issue?.message ?? 'the configuration is invalid');
+}

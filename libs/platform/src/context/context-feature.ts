@@ -1,0 +1,82 @@
+import type {
+  Allowance, AnyAggregate, Clearance, EventCatalogue, FactAnswer, FactQuery, JsonObject, JsonValue, LedgerId, Policy, PolicyReads,
+  RejectionDefinition, Sentence,
+} from '@taizhang/kernel';
+import type { ViewDefinition, ViewDocument, ViewFilter, ViewPage, ViewQuery } from '@taizhang/views-port';
+import type { z } from 'zod';
+
+/** Reads of a context's own views, as facts, policies and queries have them. They see open fields and sealed places only. */
+export interface ContextReads extends PolicyReads {
+  get(view: string, ledger: LedgerId, key: string): Promise<ViewDocument | undefined>;
+  page(view: string, query: ViewQuery): Promise<ViewPage>;
+  /** All documents that match, in order of (ledger, key). */
+  all(view: string, query: { readonly ledgers: readonly LedgerId[] | 'all'; readonly where?: readonly ViewFilter[] }): Promise<readonly ViewDocument[]>;
+  /** Sum of a declared counter over ledgers, by dimension. */
+  count(view: string, counter: string, ledgers: readonly LedgerId[] | 'all'): Promise<Readonly<Record<string, number>>>;
+  /** How many events of a ledger the view has seen: the `size` of a {@link FactAnswer}. */
+  seen(view: string, ledger: LedgerId): Promise<number>;
+}
+
+/** Answers one kind of {@link FactQuery} from the context's own views (design §5). */
+export type FactProvider = (query: FactQuery, reads: ContextReads) => Promise<FactAnswer>;
+
+/**
+ * Reserved fact that a context registers to know who is above whom: key = bureau, value = codes of its superiors.
+ * Where it is missing, `unit-or-superior` means the unit itself.
+ */
+export const SUPERIORS_FACT = 'organization.superiors';
+/** Reserved fact: key = bureau, value = codes of all units below it; for lists of a superior. */
+export const SUBORDINATES_FACT = 'organization.subordinates';
+
+/** A view that is served over HTTP: list, one document, facets and counters derive from its definition. */
+export interface ServedView {
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- documents differ per view; readers get JSON
+  readonly view: ViewDefinition<any>;
+  /** Who may read it; default is deny. */
+  readonly allow: Allowance;
+  readonly title: Sentence;
+}
+
+/** Who asks: the identity port's answer, without the account's secrets. */
+export interface Reader {
+  readonly role: string;
+  readonly unit: string;
+  readonly clearance: Clearance;
+}
+
+/** A question that the derived view routes cannot put: `GET /api/<context>/queries/<name>`. */
+export interface QueryRoute<Params extends z.ZodObject = z.ZodObject> {
+  /** kebab-case; last segment of its path. */
+  readonly name: string;
+  readonly title: Sentence;
+  /** Of the query string: all values arrive as strings. A parameter `bureau` names the unit that `allow` is judged by. */
+  readonly params: Params;
+  readonly allow: Allowance;
+  readonly handle: (params: z.output<Params>, reads: ContextReads, reader: Reader) => Promise<JsonValue>;
+}
+
+/** A {@link QueryRoute} of any parameters, as a context lists it. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- parameters are parsed by the route's own schema before `handle`
+export type AnyQueryRoute = QueryRoute<any>;
+
+/** Declares a query. */
+export function queryRoute<const Params extends z.ZodObject>(route: QueryRoute<Params>): QueryRoute<Params> {
+  return route;
+}
+
+/** All that a context brings to a host: declarations only, from which routes, documents and followers derive (design §1). */
+export interface ContextFeature {
+  readonly context: string;
+  readonly title: Sentence;
+  readonly aggregates: readonly AnyAggregate[];
+  readonly views: readonly ServedView[];
+  readonly policies: readonly Policy[];
+  /** By full name, `<owner context>.<fact>`; answered from this context's own views. */
+  readonly facts: Readonly<Record<string, FactProvider>>;
+  readonly queries: readonly AnyQueryRoute[];
+  /** Every event type the context writes or reads: upcasting, sealing and schemas come from here. */
+  readonly catalogues: readonly EventCatalogue[];
+  /** Codes that its commands answer; listed in the API page. */
+  readonly rejections: readonly RejectionDefinition[];
+}
+

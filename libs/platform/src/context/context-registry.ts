@@ -1,0 +1,100 @@
+import { commandVerb, type AnyAggregate, type AnyCommand, type EventDefinition } from '@taizhang/kernel';
+import type { AnyQueryRoute, ContextFeature, FactProvider, ServedView } from './context-feature.js';
+
+/** A command with the declarations around it. */
+export interface FoundCommand {
+  readonly feature: ContextFeature;
+  readonly aggregate: AnyAggregate;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- states differ per aggregate; only its own commands ever see one
+  readonly command: AnyCommand<any>;
+  readonly verb: string;
+}
+
+/** A host that is given the same thing twice, or something unfit; a programming error that stops the start. */
+export class FeatureError extends Error {
+  override readonly name = 'FeatureError';
+}
+
+/** What a host's contexts declare, by name. Filled while the modules are made, complete before the first request. */
+export class ContextRegistry {
+  readonly #features = new Map<string, ContextFeature>();
+  readonly #commands = new Map<string, FoundCommand>();
+  readonly #events = new Map<string, EventDefinition>();
+
+  /** @throws {@link FeatureError} */
+  register(feature: ContextFeature): void {
+    if (this.#features.has(feature.context)) throw new FeatureError(`context ${feature.context} is registered twice`);
+    checkFeature(feature);
+    this.#features.set(feature.context, feature);
+    for (const aggregate of feature.aggregates) {
+      for (const command of aggregate.commands) {
+        const verb = commandVerb(command.name);
+        this.#commands.set(`${feature.context}/${aggregate.name}/${verb}`, { feature, aggregate, command, verb });
+      }
+    }
+    const catalogues = [...feature.catalogues, ...feature.aggregates.map(({ events }) => events)];
+    for (const { definitions } of catalogues) {
+      for (const definition of Object.values(definitions)) this.#events.set(definition.type, definition as EventDefinition); // of any schema
+    }
+  }
+
+  features(): readonly ContextFeature[] {
+    return [...this.#features.values()];
+  }
+
+  feature(context: string): ContextFeature | undefined {
+    return this.#features.get(context);
+  }
+
+  commands(): readonly FoundCommand[] {
+    return [...this.#commands.values()];
+  }
+
+  command(context: string, aggregate: string, verb: string): FoundCommand | undefined {
+    return this.#commands.get(`${context}/${aggregate}/${verb}`);
+  }
+
+  /** Newest definition of an event type, of any context whose catalogue is known here. */
+  event(type: string): EventDefinition | undefined {
+    return this.#events.get(type);
+  }
+
+  events(): readonly EventDefinition[] {
+    return [...this.#events.values()];
+  }
+
+  view(context: string, name: string): ServedView | undefined {
+    return this.#features.get(context)?.views.find(({ view }) => view.name === name);
+  }
+
+  query(context: string, name: string): AnyQueryRoute | undefined {
+    return this.#features.get(context)?.queries.find((route) => route.name === name);
+  }
+
+  fact(context: string, name: string): FactProvider | undefined {
+    const facts = this.#features.get(context)?.facts;
+    return facts !== undefined && Object.hasOwn(facts, name) ? facts[name] : undefined;
+  }
+}
+
+function checkFeature(feature: ContextFeature): void {
+  const { context } = feature;
+  for (const aggregate of feature.aggregates) {
+    if (aggregate.context !== context) throw new FeatureError(`aggregate ${aggregate.name} is of ${aggregate.context}, not of ${context}`);
+    for (const { name, allow } of aggregate.commands) {
+      if (allow.roles.length === 0) throw new FeatureError(`${context}/${aggregate.name} ${name} does not say who may`);
+    }
+  }
+  for (const { view, allow } of feature.views) {
+    if (view.context !== context) throw new FeatureError(`view ${view.name} is of ${view.context}, not of ${context}`);
+    if (allow.roles.length === 0) throw new FeatureError(`view ${view.name} does not say who may`);
+  }
+  const names = [
+    ...feature.aggregates.map(({ name }) => `aggregate ${name}`),
+    ...feature.views.map(({ view }) => `view ${view.name}`),
+    ...feature.policies.map(({ name }) => `policy ${name}`),
+    ...feature.queries.map(({ name }) => `query ${name}`),
+  ];
+  const twice = names.find((name, i) => names.indexOf(name) !== i);
+  if (twice !== undefined) throw new FeatureError(`${context} has two of: ${twice}`);
+}
