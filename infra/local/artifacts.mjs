@@ -1,0 +1,95 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { cacheFolder, InfraError } from './settings.mjs';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const KAFKA_SOURCES = ['kafka/pom.xml'];
+const FERRETDB_SOURCES = ['ferretdb/main.go', 'ferretdb/front.go', 'ferretdb/go.mod', 'ferretdb/go.sum'];
+/** How many characters of a failed tool's output its error quotes. */
+const QUOTED_OUTPUT_CHARS = 2_000;
+
+/**
+ * The folder of Kafka's jars, fetched with Maven on first use.
+ * @returns {Promise<string>}
+ */
+export async function kafkaJars() {
+  return cached('kafka', KAFKA_SOURCES, async (folder) => {
+    const goal = ['-q', '-B', '-f', join(here, 'kafka', 'pom.xml'), 'dependency:copy-dependencies'];
+    await run(
+      'mvn',
+      [...goal, `-DoutputDirectory=${folder}`],
+      here,
+      'Maven (mvn) is needed once, to fetch the jars of Kafka',
+    );
+  });
+}
+
+/**
+ * The FerretDB program, built with Go on first use (some minutes).
+ * @returns {Promise<string>}
+ */
+export async function ferretdbProgram() {
+  const folder = await cached('ferretdb', FERRETDB_SOURCES, async (target) => {
+    const build = ['build', '-trimpath', '-o', join(target, 'ferretdb'), '.'];
+    await run('go', build, join(here, 'ferretdb'), 'Go is needed once, to build the MongoDB-wire server');
+  });
+  return join(folder, 'ferretdb');
+}
+
+/**
+ * A cache folder keyed by the contents of what it is made from: made whole under another name, then renamed,
+ * so that neither an interrupted nor a parallel first start leaves half of it.
+ * @param {string} name
+ * @param {string[]} sources
+ * @param {(folder: string) => Promise<void>} make
+ */
+async function cached(name, sources, make) {
+  const hash = createHash('sha256').update(`${process.platform} ${process.arch}\n`);
+  for (const source of sources) hash.update(await readFile(join(here, source)));
+  const folder = join(cacheFolder(), `${name}-${hash.digest('hex').slice(0, 16)}`);
+  if (existsSync(folder)) return folder;
+  process.stderr.write(`Preparing ${name} in ${folder} (first use only)\n`);
+  await mkdir(cacheFolder(), { recursive: true });
+  const unfinished = await mkdtemp(`${folder}.`);
+  try {
+    await make(unfinished);
+    await rename(unfinished, folder).catch((error) => {
+      if (!existsSync(folder)) throw error; // otherwise a parallel start was first, with the same contents
+    });
+  } finally {
+    await rm(unfinished, { recursive: true, force: true });
+  }
+  return folder;
+}
+
+/**
+ * @param {string} command
+ * @param {string[]} args
+ * @param {string} cwd
+ * @param {string} need what the user reads where the command does not exist
+ * @returns {Promise<void>}
+ */
+export async function run(command, args, cwd, need) {
+  const child = spawn(command, args, {
+    cwd,
+    env: { ...process.env, CGO_ENABLED: '0' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  child.stdout.on('data', (chunk) => (output += chunk));
+  child.stderr.on('data', (chunk) => (output += chunk));
+  const code = await new Promise((resolve, reject) => {
+    child.on('close', resolve);
+    child.on('error', reject);
+  }).catch((error) => {
+    if (error.code === 'ENOENT') throw new InfraError(`${need}, and "${command}" is not on the PATH.`);
+    throw error;
+  });
+  if (code !== 0)
+    throw new InfraError(`${command} ${args[0]} failed with code ${code}:\n${output.slice(-QUOTED_OUTPUT_CHARS)}`);
+}
