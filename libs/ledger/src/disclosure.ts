@@ -3,7 +3,7 @@ import { utf8ToBytes } from '@noble/hashes/utils.js';
 
 import { decodeBase64Url, encodeBase64Url } from './base64.js';
 import { FormatError } from './format-error.js';
-import { canonicalize } from './jcs.js';
+import { canonicalBytes } from './jcs.js';
 import { isJsonObject, type JsonValue } from './json.js';
 
 /** Bytes of the salt of a disclosure (ledger-format §8). */
@@ -65,7 +65,7 @@ export function makeDisclosure(name: string, value: JsonValue, salt: Uint8Array)
   }
   if (isReservedName(name)) throw new DisclosureError('E_DISCLOSURE_NAME', 'name is reserved');
   refuseReservedNames(value);
-  const disclosure = encodeBase64Url(utf8ToBytes(canonicalize([encodeBase64Url(salt), name, value])));
+  const disclosure = encodeBase64Url(canonicalBytes([encodeBase64Url(salt), name, value]));
   return { disclosure, digest: disclosureDigest(disclosure) };
 }
 

@@ -14,7 +14,7 @@ export {
 } from './disclosure.js';
 export { FormatError } from './format-error.js';
 export { appendLeafHash, EMPTY_FRONTIER, frontierArity, frontierRoot, type Frontier } from './frontier.js';
-export { canonicalize, canonicalizeAnyNumber, MAX_LEAF_DEPTH, type JcsOptions } from './jcs.js';
+export { canonicalBytes, canonicalize, canonicalizeAnyNumber, MAX_LEAF_DEPTH, type JcsOptions } from './jcs.js';
 export { childPointer, isJsonObject, type JsonObject, type JsonValue } from './json.js';
 export { checkLeaf, leafProblems, type LeafCheck, type LeafProblem } from './leaf-check.js';
 export { LeafProfileError, type LeafErrorCode, type LeafErrorReason } from './leaf-error.js';

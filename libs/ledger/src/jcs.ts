@@ -1,5 +1,6 @@
 import { childPointer } from './json.js';
 import { LeafProfileError, type LeafErrorReason } from './leaf-error.js';
+import { Utf8Sink } from './utf8-sink.js';
 
 /** Deepest nesting of a leaf; the leaf object itself is depth 1 (ledger-format §2, §12). */
 export const MAX_LEAF_DEPTH = 16;
@@ -12,13 +13,25 @@ export interface JcsOptions {
   readonly pointer?: string;
 }
 
+/** Which numbers may be written. */
+type NumberProfile = 'integers' | 'any';
+
 /**
- * The JCS form (RFC 8785) of a value within the I-JSON profile of leaves (ledger-format §2): numbers are safe integers and
- * not -0, strings are well-formed Unicode, containers are plain objects and arrays without holes or `undefined`.
+ * The JCS form (RFC 8785) of a value within the I-JSON profile of leaves (ledger-format §2), as UTF-8: numbers are safe
+ * integers and not -0, strings are well-formed Unicode, containers are plain objects and arrays without holes or
+ * `undefined`.
+ * @throws {LeafProfileError} `E_LEAF_SCHEMA` with the reason and the place
+ */
+export function canonicalBytes(value: unknown, options?: JcsOptions): Uint8Array {
+  return write(value, 'integers', options);
+}
+
+/**
+ * {@link canonicalBytes} as text.
  * @throws {LeafProfileError} `E_LEAF_SCHEMA` with the reason and the place
  */
 export function canonicalize(value: unknown, options?: JcsOptions): string {
-  return new JcsWriter(integerText, options).text(value, 0);
+  return utf8.decode(write(value, 'integers', options));
 }
 
 /**
@@ -26,57 +39,31 @@ export function canonicalize(value: unknown, options?: JcsOptions): string {
  * @throws {LeafProfileError} on what is no JSON at all: NaN, lone surrogates, functions, `undefined`; and on too much depth
  */
 export function canonicalizeAnyNumber(value: unknown, options?: JcsOptions): string {
-  return new JcsWriter(numberText, options).text(value, 0);
+  return utf8.decode(write(value, 'any', options));
 }
 
-/**
- * The JSON text of a string that stands at a place known beforehand: what {@link canonicalize} does, less its walk.
- * @throws {LeafProfileError} `E_LEAF_SCHEMA` at `pointer`
- */
-export function canonicalString(value: string, pointer: string): string {
-  return typeof value === 'string' && !NEEDS_CARE.test(value) ? `"${value}"` : canonicalize(value, { pointer });
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
+let idleSink: Utf8Sink | undefined;
+
+function write(value: unknown, numbers: NumberProfile, options?: JcsOptions): Uint8Array {
+  // Taken, not shared: a getter of the value might come here again.
+  const sink = idleSink ?? new Utf8Sink();
+  idleSink = undefined;
+  try {
+    new JcsWriter(sink, numbers, options).value(value, 0);
+    return sink.toBytes();
+  } finally {
+    sink.reset();
+    idleSink = sink;
+  }
 }
 
-/**
- * The JSON text of an integer that stands at a place known beforehand.
- * @throws {LeafProfileError} `E_LEAF_SCHEMA` at `pointer`
- */
-export function canonicalInteger(value: number, pointer: string): string {
-  return Number.isSafeInteger(value) && value !== 0 ? String(value) : canonicalize(value, { pointer });
-}
-
-/** What of a string JSON must escape, and every surrogate, paired or not: strings without these are copied as they are. */
-// eslint-disable-next-line no-control-regex -- control characters are the very thing to find
-const NEEDS_CARE = /["\\\u0000-\u001f\ud800-\udfff]/;
-const LONE_SURROGATE = /\p{Surrogate}/u;
-
-/** A refusal by one of the scalar writers; the JcsWriter adds the place. */
-class Refusal {
-  constructor(
-    readonly reason: LeafErrorReason,
-    readonly detail: string,
-  ) {}
-}
-
-/** The JSON text of a string; exactly what RFC 8785 §3.2.2.2 asks for. */
-function stringText(value: string): string | Refusal {
-  if (!NEEDS_CARE.test(value)) return `"${value}"`;
-  if (LONE_SURROGATE.test(value)) return new Refusal('LONE_SURROGATE', 'lone surrogate');
-  return JSON.stringify(value);
-}
-
-/** RFC 8785 §3.2.2.3 is ECMAScript's own number to string. */
-function numberText(value: number): string | Refusal {
-  return Number.isFinite(value) ? String(value) : new Refusal('NOT_FINITE', 'not a finite number');
-}
-
-function integerText(value: number): string | Refusal {
-  if (Number.isSafeInteger(value) && !Object.is(value, -0)) return String(value);
-  if (value === 0) return new Refusal('NEGATIVE_ZERO', 'minus zero');
-  if (!Number.isFinite(value)) return new Refusal('NOT_FINITE', 'not a finite number');
-  if (!Number.isInteger(value)) return new Refusal('NOT_INTEGER', 'not an integer: decimals are strings');
-  return new Refusal('UNSAFE_INTEGER', 'beyond 2^53-1');
-}
+const COMMA = 0x2c;
+const COLON = 0x3a;
+const OPEN_ARRAY = 0x5b;
+const CLOSE_ARRAY = 0x5d;
+const OPEN_OBJECT = 0x7b;
+const CLOSE_OBJECT = 0x7d;
 
 /**
  * Writes one value. The path is kept as one token per depth, overwritten as the walk goes on, and becomes a pointer only
@@ -88,7 +75,8 @@ class JcsWriter {
   private readonly pointer: string;
 
   constructor(
-    private readonly number: (value: number) => string | Refusal,
+    private readonly sink: Utf8Sink,
+    private readonly numbers: NumberProfile,
     { maxDepth = MAX_LEAF_DEPTH, pointer = '' }: JcsOptions = {},
   ) {
     this.maxDepth = maxDepth;
@@ -96,50 +84,71 @@ class JcsWriter {
   }
 
   /** @param depth containers around `value` */
-  text(value: unknown, depth: number): string {
+  value(value: unknown, depth: number): void {
     switch (typeof value) {
       case 'string':
-        return this.accept(stringText(value), depth);
+        this.string(value, depth);
+        break;
       case 'number':
-        return this.accept(this.number(value), depth);
+        this.number(value, depth);
+        break;
       case 'boolean':
-        return value ? 'true' : 'false';
+        this.sink.ascii(value ? 'true' : 'false');
+        break;
       case 'object':
-        return value === null ? 'null' : this.container(value, depth);
+        if (value === null) this.sink.ascii('null');
+        else this.container(value, depth);
+        break;
       default:
-        return this.refuse('NOT_JSON', `a ${typeof value} is no JSON value`, depth);
+        this.refuse('NOT_JSON', `a ${typeof value} is no JSON value`, depth);
     }
   }
 
-  private container(value: object, depth: number): string {
-    if (depth >= this.maxDepth) this.refuse('TOO_DEEP', `deeper than ${String(this.maxDepth)}`, depth);
-    if (Array.isArray(value)) return this.array(value, depth);
-    if (!isPlain(value)) this.refuse('NOT_JSON', 'not a plain object', depth);
-    // as: a plain object may be read by its own string keys
-    return this.object(value as Readonly<Record<string, unknown>>, depth);
+  private string(value: string, depth: number): void {
+    if (!this.sink.string(value)) this.refuse('LONE_SURROGATE', 'lone surrogate', depth);
   }
 
-  private array(items: readonly unknown[], depth: number): string {
-    let text = '[';
+  /** RFC 8785 §3.2.2.3 is ECMAScript's own number to string. */
+  private number(value: number, depth: number): void {
+    if (!Number.isFinite(value)) this.refuse('NOT_FINITE', 'not a finite number', depth);
+    if (this.numbers === 'integers') {
+      if (!Number.isInteger(value)) this.refuse('NOT_INTEGER', 'not an integer: decimals are strings', depth);
+      if (!Number.isSafeInteger(value)) this.refuse('UNSAFE_INTEGER', 'beyond 2^53-1', depth);
+      if (Object.is(value, -0)) this.refuse('NEGATIVE_ZERO', 'minus zero', depth);
+    }
+    this.sink.ascii(String(value));
+  }
+
+  private container(value: object, depth: number): void {
+    if (depth >= this.maxDepth) this.refuse('TOO_DEEP', `deeper than ${String(this.maxDepth)}`, depth);
+    if (Array.isArray(value)) this.array(value, depth);
+    else if (!isPlain(value)) this.refuse('NOT_JSON', 'not a plain object', depth);
+    // as: a plain object may be read by its own string keys
+    else this.object(value as Readonly<Record<string, unknown>>, depth);
+  }
+
+  private array(items: readonly unknown[], depth: number): void {
+    this.sink.byte(OPEN_ARRAY);
     for (let i = 0; i < items.length; i++) {
       this.path[depth] = i;
-      text += i === 0 ? this.text(items[i], depth + 1) : `,${this.text(items[i], depth + 1)}`;
+      if (i > 0) this.sink.byte(COMMA);
+      this.value(items[i], depth + 1);
     }
-    return `${text}]`;
+    this.sink.byte(CLOSE_ARRAY);
   }
 
-  private object(members: Readonly<Record<string, unknown>>, depth: number): string {
-    let text = '{';
+  private object(members: Readonly<Record<string, unknown>>, depth: number): void {
+    this.sink.byte(OPEN_OBJECT);
+    let first = true;
     for (const name of sortedKeys(members)) {
       this.path[depth] = name;
-      const member = `${this.accept(stringText(name), depth + 1)}:${this.text(members[name], depth + 1)}`;
-      text += text.length === 1 ? member : `,${member}`;
+      if (!first) this.sink.byte(COMMA);
+      first = false;
+      this.string(name, depth + 1);
+      this.sink.byte(COLON);
+      this.value(members[name], depth + 1);
     }
-    return `${text}}`;
-  }
-
-  private accept(text: string | Refusal, depth: number): string {
-    return typeof text === 'string' ? text : this.refuse(text.reason, text.detail, depth);
+    this.sink.byte(CLOSE_OBJECT);
   }
 
   private refuse(reason: LeafErrorReason, detail: string, depth: number): never {
