@@ -40,6 +40,8 @@ export default {
     {
       ...shared,
       displayName: 'distributed',
+      globalSetup: '<rootDir>/infra/local/jest-global-setup.mjs',
+      globalTeardown: '<rootDir>/infra/local/jest-global-teardown.mjs',
       testMatch: ['**/*.distributed.int.spec.ts'],
       testPathIgnorePatterns: ['/node_modules/', '/dist/'],
     },

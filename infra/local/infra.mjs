@@ -4,7 +4,7 @@
  */
 import { parseArgs } from 'node:util';
 
-import { down, SERVICES, status, up } from './instance.mjs';
+import { down, restart, SERVICES, status, up } from './instance.mjs';
 import { DEFAULT_INSTANCE, InfraError } from './settings.mjs';
 
 const USAGE = 'usage: infra.mjs up|down|restart|status [kafka] [mongodb] [--instance NAME] [--json] [--purge]';
@@ -23,8 +23,7 @@ async function main() {
     await down({ ...options, purge });
     return 0;
   }
-  if (action === 'restart') await down(options);
-  const result = action === 'status' ? await status(options) : await up(options);
+  const result = await { up, restart, status }[action](options);
   print(result, json);
   return result.every((service) => service.up) ? 0 : 1;
 }

@@ -20,14 +20,15 @@ export const SERVICES = ['kafka', 'mongodb'];
 
 /**
  * Starts the services that do not run yet, and returns when all of them answer.
- * @param {{ instance?: string, services?: readonly Service[] }} [options]
+ * @param {{ instance?: string, services?: readonly Service[], ports?: import('./ports.mjs').Ports | undefined }} [options]
+ *   `ports` for an instance that has none yet; without it the environment says which
  * @returns {Promise<ServiceStatus[]>}
  */
-export async function up({ instance = DEFAULT_INSTANCE, services = SERVICES } = {}) {
+export async function up({ instance = DEFAULT_INSTANCE, services = SERVICES, ports: wanted } = {}) {
   const folder = instanceFolder(instance);
   await mkdir(folder, { recursive: true });
   const known = knownPorts(folder);
-  const ports = known !== undefined && anyRuns(folder, known) ? known : await settlePorts(folder, known);
+  const ports = known !== undefined && anyRuns(folder, known) ? known : await settlePorts(folder, known, wanted);
   await Promise.all(
     services.map(async (service) => {
       const server = serverOf(service, folder, ports);
@@ -56,6 +57,16 @@ export async function down({ instance = DEFAULT_INSTANCE, services = SERVICES, p
   if (ports === undefined) return;
   await Promise.all(services.map((service) => stopServer(serverOf(service, folder, ports))));
   if (purge) await rm(folder, { recursive: true, force: true });
+}
+
+/**
+ * Stops and starts services; they keep their ports and data.
+ * @param {{ instance?: string, services?: readonly Service[] }} [options]
+ * @returns {Promise<ServiceStatus[]>}
+ */
+export async function restart({ instance = DEFAULT_INSTANCE, services = SERVICES } = {}) {
+  await down({ instance, services });
+  return up({ instance, services, ports: knownPorts(instanceFolder(instance)) });
 }
 
 /**

@@ -8,6 +8,12 @@ import { LOOPBACK, wantedPorts } from './settings.mjs';
 /** @typedef {{ kafka: number, kafkaController: number, mongodb: number }} Ports */
 
 /**
+ * Ports for an instance that must not meet any other.
+ * @type {Ports}
+ */
+export const ANY_FREE_PORTS = { kafka: 0, kafkaController: 0, mongodb: 0 };
+
+/**
  * The ports this instance was last started with: a restart must not move a server that clients know.
  * @param {string} folder
  * @returns {Ports | undefined}
@@ -22,10 +28,10 @@ export function knownPorts(folder) {
  * port" (0) is answered once and then kept.
  * @param {string} folder
  * @param {Ports | undefined} known
+ * @param {Ports} [wanted] instead of what the environment asks for
  * @returns {Promise<Ports>}
  */
-export async function settlePorts(folder, known) {
-  const wanted = wantedPorts({ ...asEnvironment(known), ...process.env });
+export async function settlePorts(folder, known, wanted = wantedPorts({ ...asEnvironment(known), ...process.env })) {
   const free = await freePorts(Object.keys(wanted).length);
   const settle = (/** @type {keyof Ports} */ name) => wanted[name] || known?.[name] || Number(free.pop());
   const ports = { kafka: settle('kafka'), kafkaController: settle('kafkaController'), mongodb: settle('mongodb') };
