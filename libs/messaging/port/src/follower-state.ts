@@ -45,6 +45,22 @@ export interface RefusedReaction {
   readonly at: Instant;
 }
 
+/** A try that did not get an event handled; kept so that bounds hold across restarts. */
+export interface FailedAttempt {
+  readonly consumer: string;
+  readonly ledger: LedgerId;
+  readonly idx: number;
+  readonly kind: 'FAILED' | 'NOT_YET';
+  readonly at: Instant;
+}
+
+/** How often, and since when, an event has been tried in vain. */
+export interface AttemptCount {
+  readonly attempts: number;
+  /** Time of the first of these tries. */
+  readonly since: Instant;
+}
+
 /** A lease on one bucket of ledgers (`bucketOf`), in the store server's time (design §7). */
 export interface Lease {
   readonly name: string;
@@ -66,14 +82,25 @@ export interface FollowerState {
   saveMark(consumer: string, ledger: LedgerId, mark: InboxMark, expected: InboxMark | undefined): Promise<boolean>;
   /** Forgets a consumer's marks: an explicit replay from zero. */
   forgetMarks(consumer: string): Promise<void>;
+  /**
+   * Counts a try in vain. The count is that of (consumer, ledger, idx, kind): another index or kind starts anew, and so
+   * does an operator's decision.
+   */
+  recordAttempt(attempt: FailedAttempt): Promise<AttemptCount>;
+  /** Parks a ledger; parking it again replaces what was said of it. */
   park(parked: ParkedLedger): Promise<void>;
   parked(filter?: { readonly consumer?: string; readonly ledger?: LedgerId }): Promise<readonly ParkedLedger[]>;
-  /** Records the operator's decision and lets the ledger go on; false when nothing is parked there. */
+  /** Records the operator's decision and lets the ledger go on; false when it is not parked at that index. */
   unpark(decision: ParkedDecision): Promise<boolean>;
   decisions(consumer: string, ledger: LedgerId): Promise<readonly ParkedDecision[]>;
+  /** Idempotent by (consumer, ledger, idx): the first one stays. */
   recordRefusal(refusal: RefusedReaction): Promise<void>;
   refusals(consumer: string): Promise<readonly RefusedReaction[]>;
-  /** Takes or keeps leases on the buckets that are free, expired or already ours. @returns those held now. */
+  /**
+   * Takes or keeps leases on the buckets that are free, expired or already ours, for `ttlMs` (at most
+   * {@link MAX_LEASE_TTL_MS}) from now in the store server's time. A lease that ends later than any could is the trace of
+   * a clock that was set back: it counts as expired. @returns those of `buckets` held now.
+   */
   acquireLeases(name: string, buckets: readonly number[], holder: string, ttlMs: number): Promise<readonly Lease[]>;
   releaseLeases(name: string, holder: string): Promise<void>;
   close(): Promise<void>;
@@ -81,3 +108,6 @@ export interface FollowerState {
 
 /** Number of buckets that ledgers fall into for leases (design §7). */
 export const LEASE_BUCKETS = 256;
+
+/** Longest lease, in milliseconds. */
+export const MAX_LEASE_TTL_MS = 60_000;

@@ -1,3 +1,4 @@
+import type { RecordedEvent } from '@taizhang/event-store-port';
 import type { LedgerId } from '@taizhang/kernel';
 
 /** One leaf on its way to consumers: exactly the stored bytes (design §7). */
@@ -8,6 +9,8 @@ export interface LedgerMessage {
   readonly leaf: Uint8Array;
   /** CloudEvents attributes and `traceparent`, as headers. */
   readonly headers: Readonly<Record<string, string>>;
+  /** The same leaf, already read, where the transport had to read it anyway (in-process): spares a second parsing. */
+  readonly event?: RecordedEvent;
 }
 
 /** What a subscription gets: messages of one ledger, in the order they arrived. */
@@ -29,7 +32,11 @@ export interface SubscriptionOptions {
 export interface Subscription {
   /** Resolves when the subscription is ready to receive what is published from now on. */
   readonly ready: Promise<void>;
-  /** Lets a ledger rest (parked, not yet) without holding up others; `resume` goes on where it stopped. */
+  /**
+   * Lets a ledger rest (parked, not yet) without holding up others. What arrives meanwhile may be passed over for good
+   * (a Kafka partition holds many ledgers and its offset goes on): after `resume` the caller fetches what it missed from
+   * the owner, as the inbox does.
+   */
   pause(ledger: LedgerId): void;
   resume(ledger: LedgerId): void;
   /** Stops intake, drains what is in flight within `deadlineMs`, commits offsets, leaves the group. */

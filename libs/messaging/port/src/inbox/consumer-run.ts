@@ -1,0 +1,145 @@
+import { instantOf, type Instant, type LedgerId } from '@taizhang/kernel';
+import { pauseFor, settledWithin } from '../timers.js';
+import type { LedgerTransport, Subscription } from '../transport.js';
+import type { ConsumerSurroundings } from './consumer-surroundings.js';
+import { forEachAtMost } from './for-each-at-most.js';
+import type { ConsumerStatus } from './inbox-metrics.js';
+import { RECONCILE_OVERLAP_MS } from './inbox-settings.js';
+import type { LedgerLane } from './ledger-lane.js';
+import { LedgerLanes } from './ledger-lanes.js';
+import { isUnderstoodNow, UPGRADE_ACTOR } from './upgrade.js';
+
+/** One registered handler at work: its subscription, its ledgers, and the comparison with the owner's heads. */
+export class ConsumerRun {
+  private readonly lanes: LedgerLanes;
+  private subscription: Subscription | undefined;
+  private loops: Promise<unknown> = Promise.resolve();
+  private comparedAt: Instant | undefined;
+
+  constructor(
+    private readonly around: ConsumerSurroundings,
+    private readonly transport: Pick<LedgerTransport, 'subscribe'>,
+  ) {
+    this.lanes = new LedgerLanes(around, (lane) => this.tellTransport(lane), (lane) => this.background(lane.catchUp('wake')));
+  }
+
+  get consumer(): string {
+    return this.around.handler.consumer;
+  }
+
+  get status(): ConsumerStatus {
+    const lanes = [...this.lanes];
+    return {
+      consumer: this.consumer,
+      lag: lanes.reduce((sum, lane) => sum + lane.lag, 0),
+      parked: lanes.filter(({ rest }) => rest.kind === 'parked').length,
+      waiting: lanes.filter(({ rest }) => rest.kind === 'waiting').length,
+    };
+  }
+
+  /** Resolves when the consumer receives what is published from now on; catching up goes on behind it. */
+  async start(): Promise<void> {
+    this.lanes.compareParked(await this.around.state.parked({ consumer: this.consumer }));
+    await this.retryUnderstood();
+    this.subscription = await this.transport.subscribe({
+      group: this.consumer,
+      contexts: this.around.handler.contexts,
+      onMessages: (ledger, messages) => this.lanes.of(ledger).deliver(messages),
+      position: (ledger) => this.lanes.of(ledger).next(),
+    });
+    for (const lane of this.lanes) this.tellTransport(lane);
+    await this.subscription.ready;
+    const { settings } = this.around;
+    this.loops = Promise.all([
+      this.repeat('reconcile', settings.reconcileIntervalMs, () => this.reconcile()),
+      this.repeat('decisions', settings.decisionPollMs, () => this.followDecisions()),
+    ]);
+  }
+
+  /** The caller has aborted the signal of the surroundings. */
+  async stop(deadlineMs: number): Promise<void> {
+    const { timers } = this.around;
+    const endsAt = timers.nowMs() + deadlineMs;
+    for (const lane of this.lanes) if (lane.rest.kind === 'waiting') lane.rest.end();
+    await settledWithin(Promise.all([this.subscription?.stop(deadlineMs), this.loops]), deadlineMs, timers);
+    await settledWithin(this.lanes.settled(), Math.max(0, endsAt - timers.nowMs()), timers);
+  }
+
+  /** Compares with the owner's heads and fetches what is missing: all of them the first time, then those changed since. */
+  async reconcile(): Promise<void> {
+    const startedMs = this.around.timers.nowMs();
+    await this.catchUpWithHeads(this.comparedAt, (lane) => lane.catchUp());
+    this.comparedAt = instantOf(startedMs - RECONCILE_OVERLAP_MS);
+  }
+
+  /**
+   * Handles everything the owner's heads show now; events that wait are tried at once. What still rests after that
+   * rests. @returns whether any ledger got further
+   */
+  async drainOnce(): Promise<boolean> {
+    let moved = false;
+    await this.catchUpWithHeads(undefined, async (lane) => {
+      if (await lane.catchUp('wake')) moved = true;
+    });
+    return moved;
+  }
+
+  /** Takes up what operators decided, here or in another process. */
+  async followDecisions(): Promise<void> {
+    const decided = this.lanes.compareParked(await this.around.state.parked({ consumer: this.consumer }));
+    await Promise.all(decided.map((lane) => lane.unparked()));
+  }
+
+  private async catchUpWithHeads(since: Instant | undefined, catchUp: (lane: LedgerLane) => Promise<unknown>): Promise<void> {
+    for (const context of this.around.handler.contexts) {
+      const heads = this.around.owner.changedHeads(context, since);
+      await forEachAtMost(this.around.settings.catchUpConcurrency, heads, async ({ ledger, size }) => {
+        if (this.around.signal.aborted || (await this.position(ledger)) >= size) return;
+        const lane = this.lanes.of(ledger);
+        lane.knownSize = Math.max(lane.knownSize, size);
+        await catchUp(lane);
+      });
+    }
+  }
+
+  /** Next index wanted; quiet ledgers cost one read of their mark and no memory. */
+  private async position(ledger: LedgerId): Promise<number> {
+    const lane = this.lanes.known(ledger);
+    if (lane !== undefined) return await lane.next();
+    return ((await this.around.state.mark(this.consumer, ledger))?.idx ?? -1) + 1;
+  }
+
+  private async retryUnderstood(): Promise<void> {
+    const { state, timers } = this.around;
+    const waiting = (await state.parked({ consumer: this.consumer })).filter(({ reason }) => reason === 'UNKNOWN_VERSION');
+    for (const { ledger, idx } of waiting) {
+      if (!(await isUnderstoodNow(this.around, ledger, idx))) continue;
+      const reason = 'the handler understands this version now';
+      const at = instantOf(timers.nowMs());
+      await state.unpark({ consumer: this.consumer, ledger, idx, action: 'retry', by: UPGRADE_ACTOR, reason, at });
+      this.lanes.of(ledger).rest.end();
+    }
+  }
+
+  private tellTransport(lane: LedgerLane): void {
+    if (lane.rest.kind === 'none') this.subscription?.resume(lane.ledger);
+    else this.subscription?.pause(lane.ledger);
+  }
+
+  /** Failures have been dealt with by the lane; only a stop ends its work early. */
+  private background(work: Promise<unknown>): void {
+    work.catch((error: unknown) => this.around.metrics.failed?.(this.consumer, 'reconcile', error));
+  }
+
+  private async repeat(step: 'reconcile' | 'decisions', pauseMs: number, round: () => Promise<void>): Promise<void> {
+    const { signal, metrics, timers } = this.around;
+    while (!signal.aborted) {
+      try {
+        await round();
+      } catch (error) {
+        if (!signal.aborted) metrics.failed?.(this.consumer, step, error);
+      }
+      await pauseFor(pauseMs, timers, signal);
+    }
+  }
+}
