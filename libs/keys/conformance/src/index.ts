@@ -1,1 +1,6 @@
-export {};
+export {
+  keyStoreCases,
+  keyStoreConformance,
+  type KeyStoreCase,
+  type KeyStoreFixture,
+} from './key-store.conformance.js';

@@ -1,1 +1,1 @@
-export {};
+export { KEY_STORE_SELECTION_TIMEOUT_MS, openMongodbKeyRows } from './mongodb-key-rows.js';
