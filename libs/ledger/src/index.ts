@@ -73,7 +73,6 @@ export {
   type SealedData,
   type SealedDisclosure,
 } from './seal.js';
-export { UUID_V7_RANDOM_BYTES, uuidV7, uuidV8 } from './uuid.js';
 export {
   exportVkey,
   formatVkey,
