@@ -134,3 +134,8 @@ export class ForeignStoreError extends EventStoreError {
   override readonly name = 'ForeignStoreError';
   readonly code = 'FOREIGN_STORE';
 }
+
+/** What was thrown, as an error. */
+export function asError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown));
+}

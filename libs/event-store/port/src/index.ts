@@ -1,3 +1,4 @@
+export { createEventStore } from './create-event-store.js';
 export {
   CONFLICT_RETRY_LIMIT_MS,
   DEFAULT_FOLLOW_BATCH_SIZE,
@@ -47,6 +48,7 @@ export {
 export type {
   CommitRange,
   CommitStorage,
+  CommitToStore,
   InsertOutcome,
   LedgerBatch,
   StoredCommit,
@@ -55,3 +57,4 @@ export type {
 } from './commit-storage.js';
 export type { LedgerKeysProvider, LedgerVkeys } from './ledger-opening.js';
 export type { EventStoreLimits, EventStoreOptions, UpcastEvent } from './options.js';
+export { frameLeaves } from './frames.js';

@@ -1,10 +1,14 @@
-import type { LedgerId } from '@taizhang/kernel';
+import { derivedUuid, type Entropy, type LedgerId } from '@taizhang/kernel';
+import { LEDGER_NONCE_BYTES, ledgerClosed, ledgerOpened, type LedgerEvent, type LedgerEventType, type Predecessor } from '@taizhang/ledger';
+import type { LedgerClosing, ProposedCommit, ProposedEvent } from './event-store.js';
 
 /** What a ledger's `ledger.Opened` says of its keys (ledger-format §7). */
 export interface LedgerVkeys {
   readonly logVkeys: readonly string[];
   readonly exportVkeys: readonly string[];
   readonly witnessVkeys: readonly string[];
+  /** Closed ledgers that this one continues (design §4, "ledgers end"). */
+  readonly predecessors?: readonly Predecessor[];
 }
 
 /**
@@ -12,3 +16,28 @@ export interface LedgerVkeys {
  * processes open one ledger at once, all must get the same keys (one winner): the `keys` port does that.
  */
 export type LedgerKeysProvider = (ledger: LedgerId, origin: string) => Promise<LedgerVkeys>;
+
+/** Who opens ledgers: the store itself. */
+const STORE_ACTOR = { id: 'taizhang', role: 'system' } as const;
+
+/** The commit that opens a ledger: index 0 of every log (ledger-format §2, §7). Its id is the same for whoever opens it. */
+export function openingCommit(origin: string, keys: LedgerVkeys, entropy: Entropy): ProposedCommit {
+  const id = derivedUuid('opening', origin);
+  const nonce = entropy.bytes(LEDGER_NONCE_BYTES, { log: origin, commit: id, purpose: 'nonce' });
+  return { id, digest: 'ledger.Opened', actor: STORE_ACTOR, events: [proposed(ledgerOpened({ ...keys, origin, nonce }))] };
+}
+
+/**
+ * The commit that ends a ledger. Its digest covers what it says, so that a retry is told from a reuse of the id.
+ * @throws {OriginError} on a malformed successor
+ */
+export function closingCommit({ id, actor, expect, reason, basis, successors }: LedgerClosing): ProposedCommit {
+  const digest = derivedUuid('closing', reason, basis, ...successors);
+  const event = proposed(ledgerClosed({ reason, basis, successors }));
+  return { id, digest, actor, events: [event], ...(expect === undefined ? {} : { expect }) };
+}
+
+function proposed({ type, data, clr, schema }: LedgerEvent<LedgerEventType>): ProposedEvent {
+  // as: the types of `ledger.*` data are open JSON, each by its own alias
+  return { stream: 'ledger/main', type, schema, clr, data: data as ProposedEvent['data'] };
+}

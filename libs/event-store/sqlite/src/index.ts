@@ -1,1 +1,3 @@
-export {};
+export { createSqliteEventStore, EVENT_STORE_FILE, type SqliteLocation } from './create-sqlite-event-store.js';
+export { BUSY_TIMEOUT_MS } from './open-database.js';
+export { openSqliteCommitStorage } from './sqlite-commit-storage.js';

@@ -1,0 +1,45 @@
+import { timeOrderedUuid, type Entropy, type Instant, type LedgerId } from '@taizhang/kernel';
+import type { CommitProposal } from './commit-planner.js';
+import type { ProposedCommit, RecordedCommit } from './event-store.js';
+
+/** Random bytes of a UUIDv7. */
+const EVENT_ID_RANDOM_BYTES = 10;
+
+/** An append that waits for its outcome. */
+export class PendingAppend {
+  readonly outcome: Promise<RecordedCommit>;
+  resolve!: (commit: RecordedCommit) => void; // `!`: the executor of a promise runs at once
+  reject!: (error: Error) => void;
+  /** Lost races and unknown outcomes so far. */
+  tries = 0;
+  /** When it is given up, by `performance.now()`; set at the first lost race. */
+  deadline: number | undefined;
+  /** Whether an earlier try may have been recorded without our knowing. */
+  uncertain = false;
+  private ids: readonly string[] | undefined;
+
+  constructor(
+    readonly ledger: LedgerId,
+    readonly log: string,
+    readonly commit: ProposedCommit,
+  ) {
+    this.outcome = new Promise((resolve, reject) => {
+      this.resolve = resolve;
+      this.reject = reject;
+    });
+  }
+
+  /** The commit with ids for its events, made at the first call and kept through all tries. */
+  proposal(now: Instant, entropy: Entropy): CommitProposal {
+    this.ids ??= eventIds(this.log, this.commit, now, entropy);
+    return { commit: this.commit, eventIds: this.ids };
+  }
+}
+
+/** UUIDv7 for each event of a commit: from the clock's time, and randomness that in the manual mode follows from the commit. */
+export function eventIds(log: string, commit: ProposedCommit, now: Instant, entropy: Entropy): readonly string[] {
+  const atMs = Date.parse(now);
+  return commit.events.map((_, pos) =>
+    timeOrderedUuid(atMs, entropy.bytes(EVENT_ID_RANDOM_BYTES, { log, commit: commit.id, purpose: `event-id/${String(pos)}` })),
+  );
+}
