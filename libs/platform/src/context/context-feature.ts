@@ -1,5 +1,5 @@
 import type {
-  Allowance, AnyAggregate, Clearance, EventCatalogue, FactAnswer, FactQuery, JsonObject, JsonValue, LedgerId, Policy, PolicyReads,
+  Allowance, AnyAggregate, AnyEventCatalogue, Clearance, FactAnswer, FactQuery, JsonObject, JsonValue, LedgerId, Policy, PolicyReads,
   RejectionDefinition, Sentence,
 } from '@taizhang/kernel';
 import type { ViewDefinition, ViewDocument, ViewFilter, ViewPage, ViewQuery } from '@taizhang/views-port';
@@ -75,7 +75,7 @@ export interface ContextFeature {
   readonly facts: Readonly<Record<string, FactProvider>>;
   readonly queries: readonly AnyQueryRoute[];
   /** Every event type the context writes or reads: upcasting, sealing and schemas come from here. */
-  readonly catalogues: readonly EventCatalogue[];
+  readonly catalogues: readonly AnyEventCatalogue[];
   /** Codes that its commands answer; listed in the API page. */
   readonly rejections: readonly RejectionDefinition[];
 }

@@ -1,4 +1,4 @@
-import { commandVerb, type AnyAggregate, type AnyCommand, type EventDefinition } from '@taizhang/kernel';
+import { commandVerb, type AnyAggregate, type AnyCommand, type AnyEventCatalogue, type EventDefinition } from '@taizhang/kernel';
 import type { AnyQueryRoute, ContextFeature, FactProvider, ServedView } from './context-feature.js';
 
 /** A command with the declarations around it. */
@@ -32,9 +32,10 @@ export class ContextRegistry {
         this.#commands.set(`${feature.context}/${aggregate.name}/${verb}`, { feature, aggregate, command, verb });
       }
     }
-    const catalogues = [...feature.catalogues, ...feature.aggregates.map(({ events }) => events)];
+    const own = feature.aggregates.map(({ events }): AnyEventCatalogue => events);
+    const catalogues = [...feature.catalogues, ...own];
     for (const { definitions } of catalogues) {
-      for (const definition of Object.values(definitions)) this.#events.set(definition.type, definition as EventDefinition); // of any schema
+      for (const definition of Object.values(definitions)) this.#events.set(definition.type, definition);
     }
   }
 

@@ -1,0 +1,211 @@
+import { createHmac } from 'node:crypto';
+import { performance } from 'node:perf_hooks';
+import {
+  isRejection, ledgerId, localDateOf, streamId, type Clock, type Entropy, type Facts, type JsonObject, type JsonValue, type LedgerId,
+  type StreamId, type WideDecision,
+} from '@taizhang/kernel';
+import {
+  CommitIdReusedError, CONFLICT_RETRY_LIMIT_MS, ConditionFailedError, ConditionTooOldError, ContentionError, RevisionConflictError,
+  type EventStore, type ProposedCommit, type RecordedCommit,
+} from '@taizhang/event-store-port';
+import { canonicalize } from '@taizhang/ledger';
+import type { ContextRegistry } from '../context/context-registry.js';
+import { ProblemError, PROBLEMS, rejectionProblem } from '../http/problem.js';
+import { authorise } from '../identity/authorisation.js';
+import type { CommandRequest, CommandResult } from './command-request.js';
+import type { FactResolver, ResolvedFacts } from './fact-resolver.js';
+import { sealEvents, type PlacedEvent } from './sealing.js';
+import type { StreamState, StreamStates } from './stream-states.js';
+
+/** Longest chain of causes (design §5). */
+export const MAX_CAUSE_DEPTH = 32;
+/** First pause after a lost race, in milliseconds; it grows, with jitter, until {@link CONFLICT_RETRY_LIMIT_MS} are over. */
+export const FIRST_CONFLICT_PAUSE_MS = 5;
+
+/** What deciding needs of its host. */
+export interface ExecutorOptions {
+  readonly authority: string;
+  readonly timeZone: string;
+  readonly store: EventStore;
+  readonly states: StreamStates;
+  readonly registry: ContextRegistry;
+  readonly facts: FactResolver;
+  readonly clock: Clock;
+  readonly entropy: Entropy;
+  /** Key of the commit digests, the same in all processes. */
+  readonly digestKey: Uint8Array;
+  /** Told how long each append took, in seconds. */
+  readonly onAppend?: (seconds: number, context: string) => void;
+}
+
+interface Place {
+  readonly ledger: LedgerId;
+  readonly log: string;
+  readonly stream: StreamId;
+  readonly digest: string;
+}
+
+/** One handler for every command of every aggregate: authorise, look up, decide, seal, append (design §5). */
+export class CommandExecutor {
+  constructor(private readonly options: ExecutorOptions) {}
+
+  /**
+   * @throws {@link ProblemError} for refusals of every kind; errors of the event store as they are
+   */
+  async execute(request: CommandRequest): Promise<CommandResult> {
+    const { found, bureau, principal } = request;
+    const ask = (context: string, query: Parameters<FactResolver['value']>[1]) => this.options.facts.value(context, query);
+    if (request.cause === undefined) await authorise(principal, found.command.allow, found.feature.context, bureau, ask);
+    else if (!found.command.allow.roles.includes('system')) throw new ProblemError(PROBLEMS.forbidden);
+    if ((request.cause?.depth ?? 0) > MAX_CAUSE_DEPTH) throw new ProblemError(PROBLEMS.causeDepth);
+    const place = this.#place(request);
+    return (await this.#earlier(request, place)) ?? this.#decideAndAppend(request, place);
+  }
+
+  #place(request: CommandRequest): Place {
+    const { found, bureau, id, input, effectiveOn, lateReason } = request;
+    const ledger = ledgerId(found.feature.context, bureau);
+    const stream = streamId(found.aggregate.name, id);
+    const content: JsonObject = {
+      stream,
+      command: found.command.name,
+      input,
+      ...(effectiveOn !== undefined && { effectiveOn }),
+      ...(lateReason !== undefined && { lateReason }),
+    };
+    const digest = createHmac('sha256', this.options.digestKey).update(canonicalize(content)).digest('base64url');
+    return { ledger, log: `${this.options.authority}/${ledger}`, stream, digest };
+  }
+
+  /** Asked before deciding: a retry is answered with what the first try did (design §4). */
+  async #earlier({ commitId }: CommandRequest, { ledger, stream, digest }: Place): Promise<CommandResult | undefined> {
+    const recorded = await this.options.store.findDigest(ledger, commitId);
+    if (recorded === undefined) return undefined;
+    if (recorded !== digest) throw new CommitIdReusedError(ledger, commitId);
+    const commit = await this.options.store.find(ledger, commitId);
+    return commit === undefined ? undefined : resultOf({ ...commit, repeated: true }, stream, -1);
+  }
+
+  async #decideAndAppend(request: CommandRequest, place: Place): Promise<CommandResult> {
+    const started = performance.now();
+    for (let pause = FIRST_CONFLICT_PAUSE_MS; ; pause *= 2) {
+      const resolved = await this.options.facts.resolve(
+        request.found.feature.context,
+        request.found.command.needs?.(request.input, { bureau: request.bureau, id: request.id }) ?? {},
+      );
+      const { decision, revision } = await this.#decide(request, place, resolved);
+      if (decision.events.length === 0 && (decision.also ?? []).length === 0) {
+        return { ledger: place.ledger, commit: null, events: [], revision, repeated: false };
+      }
+      try {
+        return await this.#append(request, place, this.#propose(request, place, decision, revision, resolved), revision);
+      } catch (error) {
+        this.options.states.forget(place.ledger, place.stream);
+        if (!mayRetry(error, request, place, decision)) throw error;
+        if (performance.now() - started + pause > CONFLICT_RETRY_LIMIT_MS) throw new ContentionError('races were lost for too long', { cause: error });
+        await new Promise((resolve) => setTimeout(resolve, pause * (0.5 + Math.random())));
+      }
+    }
+  }
+
+  /** A refusal, and a revision that is not the sender's, count only against what the store says now. */
+  async #decide(request: CommandRequest, { ledger, stream }: Place, resolved: ResolvedFacts): Promise<{ decision: WideDecision; revision: number }> {
+    const { aggregate } = request.found;
+    const facts = this.#factsFor(request, resolved);
+    let current = await this.options.states.get(aggregate, ledger, stream);
+    let decision = decideOn(request, current, facts);
+    if (decision === undefined || isRejection(decision)) {
+      current = await this.options.states.refresh(aggregate, ledger, stream);
+      decision = decideOn(request, current, facts);
+    }
+    if (decision === undefined) throw new ProblemError(PROBLEMS.staleRevision, { revision: current.revision });
+    if (isRejection(decision)) throw rejectionProblem(decision);
+    return { decision: 'events' in decision ? decision : { events: decision }, revision: current.revision };
+  }
+
+  #factsFor({ principal, effectiveOn, lateReason }: CommandRequest, { needs }: ResolvedFacts): Facts {
+    const now = this.options.clock.now();
+    const today = localDateOf(now, this.options.timeZone);
+    if (effectiveOn !== undefined && effectiveOn > today) throw new ProblemError(PROBLEMS.effectiveInFuture);
+    if (effectiveOn !== undefined && effectiveOn < today && lateReason === undefined) throw new ProblemError(PROBLEMS.lateReasonMissing);
+    return { now, today, effectiveOn: effectiveOn ?? today, actor: principal.actor, needs };
+  }
+
+  #propose(request: CommandRequest, place: Place, decision: WideDecision, revision: number, resolved: ResolvedFacts): ProposedCommit {
+    const also = decision.also ?? [];
+    const placed: PlacedEvent[] = [
+      ...decision.events.map((event) => ({ stream: place.stream, event })),
+      ...also.flatMap(({ stream, events }) => events.map((event) => ({ stream, event }))),
+    ];
+    const { commitId, principal, corr, cause } = request;
+    const sealed = sealEvents(placed, this.#reserved(request, place, resolved), (type) => this.options.registry.event(type), {
+      entropy: this.options.entropy,
+      log: place.log,
+      commit: commitId,
+    });
+    const streams = [[place.stream, expectedOf(revision)], ...also.map(({ stream, expect }) => [stream, expect])];
+    return {
+      id: commitId,
+      digest: place.digest,
+      actor: principal.actor,
+      ...(cause !== undefined && { cause: cause.event }),
+      ...(corr !== undefined && { corr }),
+      ...sealed,
+      expect: { streams: Object.fromEntries(streams), ...(decision.none !== undefined && { none: decision.none }) },
+    };
+  }
+
+  /** `data.reliedOn`, and `data.late` for an act recorded late (补录; design §5, two times). */
+  #reserved({ principal, cause, effectiveOn, lateReason }: CommandRequest, { ledger }: Place, { consulted }: ResolvedFacts): JsonObject {
+    const others = [...consulted]
+      .filter(([other]) => other !== ledger)
+      .map(([other, size]): JsonValue => ({ origin: `${this.options.authority}/${other}`, size }))
+      .sort((a, b) => (canonicalize(a) < canonicalize(b) ? -1 : 1));
+    const { power } = principal;
+    const reliedOn: JsonValue = { consulted: others, depth: cause?.depth ?? 0, ...(power !== undefined && { power }) };
+    const late = lateReason !== undefined && effectiveOn !== undefined;
+    return { reliedOn, ...(late && { late: { effectiveOn, reason: lateReason } }) };
+  }
+
+  async #append(request: CommandRequest, { ledger, stream }: Place, commit: ProposedCommit, revision: number): Promise<CommandResult> {
+    const started = performance.now();
+    const recorded = await this.options.store.append(ledger, commit);
+    this.options.onAppend?.((performance.now() - started) / 1_000, request.found.feature.context);
+    this.options.states.advance(request.found.aggregate, ledger, stream, recorded.events);
+    return resultOf(recorded, stream, revision);
+  }
+}
+
+function decideOn({ found, input, bureau, id, ifMatch }: CommandRequest, { state, revision }: StreamState, facts: Facts) {
+  if (ifMatch !== undefined && ifMatch !== revision) return undefined;
+  return found.command.decide(input, state, facts, { bureau, id });
+}
+
+function expectedOf(revision: number): number | 'no-stream' {
+  return revision < 0 ? 'no-stream' : revision;
+}
+
+/** Only a lost race is tried again; with If-Match the sender decides, and a taken claim stays taken. */
+function mayRetry(error: unknown, { ifMatch }: CommandRequest, { stream }: Place, { also = [] }: WideDecision): boolean {
+  if (error instanceof ConditionFailedError || error instanceof ConditionTooOldError) return true;
+  if (!(error instanceof RevisionConflictError)) return false;
+  if (error.stream === stream) {
+    if (ifMatch !== undefined) throw new ProblemError(PROBLEMS.staleRevision, { revision: error.actual });
+    return true;
+  }
+  if (also.some((side) => side.stream === error.stream && side.expect === 'no-stream')) {
+    throw new ProblemError(PROBLEMS.claimTaken, { stream: error.stream });
+  }
+  return true;
+}
+
+function resultOf(commit: RecordedCommit, stream: StreamId, before: number): CommandResult {
+  const own = commit.events.filter((event) => event.stream === stream);
+  return {
+    ledger: commit.ledger,
+    commit: { id: commit.id, seq: commit.seq },
+    events: commit.events.map((event) => ({ id: event.id, type: event.type, stream: event.stream, idx: event.idx, rev: event.rev })),
+    revision: own.at(-1)?.rev ?? before,
+    repeated: commit.repeated,
+  };
+}

@@ -1,0 +1,58 @@
+import type { FactAnswer, FactQuery, JsonValue, LedgerId } from '@taizhang/kernel';
+import type { ContextReads } from '../context/context-feature.js';
+import { FeatureError, type ContextRegistry } from '../context/context-registry.js';
+import { ProblemError, PROBLEMS } from '../http/problem.js';
+
+/** Whether this host's copies of a context's events still agree with their owner's heads (design §5, `FACTS_STALE`). */
+export interface FactFreshness {
+  isFresh(context: string): boolean;
+}
+
+/** Values of a command's needs, and what was consulted for them. */
+export interface ResolvedFacts {
+  readonly needs: Readonly<Record<string, JsonValue>>;
+  /** Smallest size seen per ledger. */
+  readonly consulted: ReadonlyMap<LedgerId, number>;
+}
+
+/** Looks facts up in the views of the context that needs them. */
+export class FactResolver {
+  constructor(
+    private readonly registry: ContextRegistry,
+    private readonly readsOf: (context: string) => ContextReads,
+    private readonly freshness: FactFreshness,
+  ) {}
+
+  /** @throws {@link ProblemError} `FACTS_STALE` when facts of another context are out of date here */
+  async resolve(context: string, needs: Readonly<Record<string, FactQuery>>): Promise<ResolvedFacts> {
+    const entries = Object.entries(needs);
+    for (const [, { fact }] of entries) this.#checkFresh(context, ownerOf(fact));
+    const answers = await Promise.all(entries.map(async ([name, query]) => [name, await this.#ask(context, query)] as const));
+    const consulted = new Map<LedgerId, number>();
+    for (const [, answer] of answers) {
+      for (const { ledger, size } of answer.consulted) consulted.set(ledger, Math.min(size, consulted.get(ledger) ?? size));
+    }
+    return { needs: Object.fromEntries(answers.map(([name, { value }]) => [name, value])), consulted };
+  }
+
+  /** One fact by itself, for authorisation; `null` when the context registered none of that name. */
+  async value(context: string, query: FactQuery): Promise<JsonValue> {
+    if (this.registry.fact(context, query.fact) === undefined) return null;
+    this.#checkFresh(context, ownerOf(query.fact));
+    return (await this.#ask(context, query)).value;
+  }
+
+  #checkFresh(context: string, owner: string): void {
+    if (owner !== context && !this.freshness.isFresh(owner)) throw new ProblemError(PROBLEMS.factsStale, {}, { 'Retry-After': '5' });
+  }
+
+  #ask(context: string, query: FactQuery): Promise<FactAnswer> {
+    const provider = this.registry.fact(context, query.fact);
+    if (provider === undefined) throw new FeatureError(`context ${context} needs the fact ${query.fact}, which it does not provide`);
+    return provider(query, this.readsOf(context));
+  }
+}
+
+function ownerOf(fact: string): string {
+  return fact.slice(0, fact.indexOf('.'));
+}

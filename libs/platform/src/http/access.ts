@@ -1,0 +1,58 @@
+import { SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import type { Reflector } from '@nestjs/core';
+import type { FastifyRequest } from 'fastify';
+import type { IdentityPort, Principal } from '../identity/identity.js';
+import type { ServiceIdentity } from '../identity/service-identity.js';
+import { ProblemError, PROBLEMS } from './problem.js';
+
+/**
+ * Who may use a route. `declared`: whoever the command, view or query allows; `service`: other hosts of the deployment;
+ * `public`: anyone; `test`: anyone, only with the manual clock.
+ */
+export type RouteAccess = 'declared' | 'service' | 'public' | 'test';
+
+/** Key of a route's access in its metadata. */
+export const ROUTE_ACCESS = 'taizhang:access';
+
+/** Declares who may use a route; the guard refuses routes that do not say (house rule 11). */
+export const Access = (access: RouteAccess): MethodDecorator & ClassDecorator => SetMetadata(ROUTE_ACCESS, access);
+
+const principals = new WeakMap<object, Principal>();
+
+/** Who sent a request; known on `declared` routes. */
+export function principalOf(request: FastifyRequest): Principal {
+  const principal = principals.get(request);
+  if (principal === undefined) throw new ProblemError(PROBLEMS.unauthenticated);
+  return principal;
+}
+
+/** Default deny. */
+export class AccessGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly identity: IdentityPort,
+    private readonly services: ServiceIdentity,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    if (context.getType() !== 'http') return true; // messages come from our own transport
+    const access = this.reflector.getAllAndOverride<RouteAccess | undefined>(ROUTE_ACCESS, [context.getHandler(), context.getClass()]);
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    switch (access) {
+      case 'public':
+      case 'test':
+        return true;
+      case 'service':
+        if (this.services.isService(request.headers.authorization)) return true;
+        throw new ProblemError(PROBLEMS.unauthenticated, {}, { 'WWW-Authenticate': 'Bearer' });
+      case 'declared': {
+        const principal = await this.identity.identify(request.headers.authorization);
+        if (principal === undefined) throw new ProblemError(PROBLEMS.unauthenticated, {}, { 'WWW-Authenticate': 'Bearer' });
+        principals.set(request, principal);
+        return true;
+      }
+      case undefined:
+        throw new ProblemError(PROBLEMS.forbidden);
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import { Controller, Inject, Param, Post, Req, Res } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { commitIdOfRequest, isLedgerId, isStreamId } from '@taizhang/kernel';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ContextRegistry } from '../context/context-registry.js';
+import type { CommandRequest, CommandResult } from '../deciding/command-request.js';
+import { ExecuteCommand } from '../deciding/execute.handler.js';
+import { AUTHORITY } from '../host/tokens.js';
+import { Access, principalOf } from './access.js';
+import { readCommandBody } from './command-body.js';
+import { ProblemError, PROBLEMS } from './problem.js';
+import { correlationOf, expectedRevisionOf, idempotencyKeyOf } from './request-headers.js';
+
+interface CommandPath {
+  readonly context: string;
+  readonly bureau: string;
+  readonly aggregate: string;
+  readonly id: string;
+  readonly verb: string;
+}
+
+/** The route of every command, derived from the aggregates' declarations (design §1, §5). */
+@Controller()
+export class CommandController {
+  constructor(
+    @Inject(CommandBus) private readonly bus: CommandBus,
+    @Inject(ContextRegistry) private readonly registry: ContextRegistry,
+    @Inject(AUTHORITY) private readonly authority: string,
+  ) {}
+
+  @Post('api/:context/:bureau/:aggregate/:id/:verb')
+  @Access('declared')
+  async give(
+    @Param() path: CommandPath,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CommandResult> {
+    const result = await this.bus.execute(new ExecuteCommand(this.#requestOf(path, request)));
+    const last = result.events.at(-1);
+    if (last !== undefined) void reply.header('Taizhang-Position', `${result.ledger}@${String(last.idx)}`);
+    if (result.revision >= 0) void reply.header('ETag', `"${String(result.revision)}"`);
+    void reply.status(result.events[0]?.rev === 0 ? 201 : 200);
+    return result;
+  }
+
+  #requestOf({ context, bureau, aggregate, id, verb }: CommandPath, request: FastifyRequest): CommandRequest {
+    const found = this.registry.command(context, aggregate, verb);
+    if (found === undefined || !isLedgerId(`${context}/${bureau}`) || !isStreamId(`${aggregate}/${id}`)) {
+      throw new ProblemError(PROBLEMS.unknownCommand);
+    }
+    const key = idempotencyKeyOf(request);
+    const ifMatch = expectedRevisionOf(request);
+    const corr = correlationOf(request);
+    const principal = principalOf(request);
+    return {
+      found,
+      bureau,
+      id,
+      ...readCommandBody(found.command, request.body),
+      commitId: commitIdOfRequest(`${this.authority}/${context}/${bureau}`, principal.actor.id, key),
+      principal,
+      ...(corr !== undefined && { corr }),
+      ...(ifMatch !== undefined && { ifMatch }),
+    };
+  }
+}

@@ -1,0 +1,52 @@
+import type { JsonObject } from '@taizhang/kernel';
+import { unitEvents } from '@taizhang/contracts';
+import { projection, view, type ViewDefinition } from '@taizhang/views-port';
+
+/** A unit as other contexts need it: its place in the tree and its principal (一把手) now. */
+export interface DirectoryUnit {
+  readonly unit: string;
+  readonly level: string;
+  readonly parent: string | null;
+  readonly principal: string | null;
+  readonly acting: boolean;
+  /** Since when the principal is. */
+  readonly principalFrom: string | null;
+}
+
+/** Name of the view in every context that keeps one. */
+export const UNIT_DIRECTORY = 'unit-directory';
+
+type Row = DirectoryUnit & JsonObject;
+const { UnitRegistered, UnitReparented, PrincipalAppointed, PrincipalChanged } = unitEvents.definitions;
+
+const keys = ({ unit }: { readonly unit: string }) => [unit];
+/** Events of a unit follow its registration in its stream; before it there is nothing to change. */
+const change = (doc: Row | null, patch: Partial<DirectoryUnit>): Row | null =>
+  doc === null ? null : ({ ...doc, ...patch } as Row); // holds JSON only
+const succeed = (doc: Row | null, data: { readonly person: string; readonly acting: boolean; readonly from: string }) =>
+  change(doc, { principal: data.person, acting: data.acting, principalFrom: data.from });
+
+/** A context's own copy of the units and their principals, followed from `organization` (design §2). */
+export function unitDirectoryView(context: string): ViewDefinition<Row> {
+  return view<Row>({
+    name: UNIT_DIRECTORY,
+    version: 1,
+    context,
+    fields: { unit: 'keyword', level: 'keyword', parent: 'keyword', principal: 'keyword' },
+    on: {
+      [UnitRegistered.type]: projection(UnitRegistered, {
+        keys,
+        project: (_doc: Row | null, { unit, level, parent }) => {
+          const born: DirectoryUnit = { unit, level, parent, principal: null, acting: false, principalFrom: null };
+          return born as Row; // holds JSON only
+        },
+      }),
+      [UnitReparented.type]: projection(UnitReparented, {
+        keys,
+        project: (doc: Row | null, { parent }) => change(doc, { parent }),
+      }),
+      [PrincipalAppointed.type]: projection(PrincipalAppointed, { keys, project: succeed }),
+      [PrincipalChanged.type]: projection(PrincipalChanged, { keys, project: succeed }),
+    },
+  });
+}

@@ -1,0 +1,54 @@
+import { ledgerId, type FactAnswer, type JsonObject, type JsonValue, type LedgerId } from '@taizhang/kernel';
+import { UNIT_LEVELS } from '@taizhang/contracts';
+import { SUBORDINATES_FACT, SUPERIORS_FACT, type ContextReads, type FactProvider } from '../context/context-feature.js';
+
+/** Level of a unit of bureau level or above; key = its code. */
+export const UNIT_LEVEL_FACT = 'organization.unit-level';
+/** Person who is principal (一把手) of a unit; key = its code. */
+export const PRINCIPAL_FACT = 'organization.principal';
+
+/** The ledger in which a unit of bureau level or above is registered (design §2). */
+const ledgerOf = (code: string): LedgerId => ledgerId('organization', code);
+
+async function superiors(bureau: string, view: string, reads: ContextReads): Promise<FactAnswer> {
+  const codes: string[] = [];
+  const consulted: { ledger: LedgerId; size: number }[] = [];
+  // A parent is always of a higher level, so there are fewer steps than levels.
+  for (let code: JsonValue | undefined = bureau; typeof code === 'string' && consulted.length < UNIT_LEVELS.length;) {
+    const found = await reads.get(view, ledgerOf(code), code);
+    consulted.push({ ledger: ledgerOf(code), size: await reads.seen(view, ledgerOf(code)) });
+    code = found?.doc['parent'];
+    if (typeof code === 'string') codes.push(code);
+  }
+  return { value: codes, consulted };
+}
+
+async function subordinates(unit: string, view: string, reads: ContextReads): Promise<FactAnswer> {
+  const found: string[] = [];
+  for (let level: readonly string[] = [unit]; level.length > 0;) {
+    const children = await reads.all(view, { ledgers: 'all', where: [{ op: 'in', field: 'parent', values: level }] });
+    level = children.map(({ key }) => key);
+    found.push(...level);
+  }
+  return { value: found, consulted: [] };
+}
+
+async function ofUnit(code: string, field: string, view: string, reads: ContextReads): Promise<FactAnswer> {
+  const [found] = await reads.all(view, { ledgers: 'all', where: [{ op: 'eq', field: 'unit', value: code }] });
+  if (found === undefined) return { value: null, consulted: [] };
+  const { ledger, doc }: { readonly ledger: LedgerId; readonly doc: JsonObject } = found;
+  return { value: doc[field] ?? null, consulted: [{ ledger, size: await reads.seen(view, ledger) }] };
+}
+
+/**
+ * Facts about units, answered from a view of this context whose documents have the fields of `DirectoryUnit`: the unit
+ * directory, or in `organization` its own register.
+ */
+export function unitFacts(view: string): Readonly<Record<string, FactProvider>> {
+  return {
+    [SUPERIORS_FACT]: ({ key }, reads) => superiors(key, view, reads),
+    [SUBORDINATES_FACT]: ({ key }, reads) => subordinates(key, view, reads),
+    [UNIT_LEVEL_FACT]: ({ key }, reads) => ofUnit(key, 'level', view, reads),
+    [PRINCIPAL_FACT]: ({ key }, reads) => ofUnit(key, 'principal', view, reads),
+  };
+}
