@@ -7,6 +7,7 @@ import {
   type ReactedEvent,
 } from '@taizhang/kernel';
 import { issueEvents, unitEvents } from '@taizhang/contracts';
+import { UNIT_DIRECTORY } from '@taizhang/platform';
 
 const { PrincipalChanged } = unitEvents.definitions;
 const { DifficultyFlagged } = issueEvents.definitions;
@@ -42,10 +43,16 @@ async function onPrincipalChanged(event: ReactedEvent, reads: PolicyReads): Prom
  */
 async function onDifficultyFlagged(event: ReactedEvent, reads: PolicyReads): Promise<readonly PolicyCommand[]> {
   const { unit, leader } = event.data;
-  const [principal] = await reads.find('unit-principals', { unit: String(unit) });
-  if (principal === undefined || principal['person'] === leader) return [];
+  const [principal] = await reads.find(UNIT_DIRECTORY, { unit: String(unit) });
+  if (typeof principal?.['principal'] !== 'string' || principal['principal'] === leader) return [];
   const code = event.stream.slice('issue/'.length);
-  const input = { duty: 'LEADER', unit, from: leader, to: principal['person'], on: principal['from'] } as JsonObject; // fields of a parsed event
+  const input = {
+    duty: 'LEADER',
+    unit,
+    from: leader,
+    to: principal['principal'],
+    on: principal['principalFrom'],
+  } as JsonObject; // fields of a parsed event
   return [transfer({ code }, bureauOf(event.ledger), input)];
 }
 

@@ -1,1 +1,2 @@
-export {};
+export { issuesFeature } from './issues.feature.js';
+export { IssuesModule } from './issues.module.js';

@@ -1,1 +1,2 @@
-export {};
+export { organizationFeature } from './organization.feature.js';
+export { OrganizationModule } from './organization.module.js';

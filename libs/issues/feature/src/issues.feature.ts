@@ -1,0 +1,37 @@
+import { role } from '@taizhang/kernel';
+import { personEvents, unitEvents } from '@taizhang/contracts';
+import { issue, issueRejections } from '@taizhang/issues-domain';
+import { UNIT_DIRECTORY, unitDirectoryView, unitFacts, type ContextFeature } from '@taizhang/platform';
+import { difficultDutiesPolicy } from './difficult-duties.policy.js';
+import { rectificationLedgerView } from './rectification-ledger.view.js';
+
+/** Who may read the rectification ledger of a bureau: its people, and those above it. */
+const readers = role(
+  'branch-secretary',
+  'branch-clerk',
+  'leading-cadre',
+  'principal',
+  'committee-member',
+  'committee-secretary',
+  'campaign-office',
+  'superior-office',
+  'supervision-group',
+  'discipline-office',
+  'auditor',
+).at('unit-or-superior');
+
+/** Issues (问题整改): what is raised, rectified item by item and closed out. */
+export const issuesFeature: ContextFeature = {
+  context: 'issues',
+  title: { zh: '问题整改', en: 'Issues' },
+  aggregates: [issue],
+  views: [
+    { view: rectificationLedgerView, title: { zh: '整改台账', en: 'Rectification ledger' }, allow: readers },
+    { view: unitDirectoryView('issues'), title: { zh: '单位名录', en: 'Unit directory' }, allow: readers },
+  ],
+  policies: [difficultDutiesPolicy],
+  facts: unitFacts(UNIT_DIRECTORY),
+  queries: [],
+  catalogues: [unitEvents, personEvents],
+  rejections: Object.values(issueRejections),
+};
