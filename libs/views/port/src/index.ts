@@ -28,4 +28,3 @@ export {
 export { projection, type TypedProjection } from './typed-projection.js';
 export { ViewVersions, type ViewMarks, type ViewVersionsOptions } from './view-versions.js';
 export { POSITION_WAIT_LIMIT_MS, ViewBehindError, waitForPosition } from './view-position.js';
-export { projection, type TypedProjection } from './typed-projection.js';
