@@ -26,3 +26,4 @@ export {
 export { derivedLedgerKeys } from './event-store/ledger-keys.builder.js';
 export { startFollower, type TestFollower } from './event-store/test-follower.js';
 export { fold, given, type Circumstances, type GivenEvent, type Outcome } from './given-when-then/scenario.js';
+export { projected, type ProjectedFrom, type ProjectingView } from './views/projected.js';

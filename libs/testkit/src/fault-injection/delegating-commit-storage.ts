@@ -16,7 +16,6 @@ export function delegatingCommitStorage(storage: CommitStorage, overrides: Parti
     allLedgers: () => storage.allLedgers(),
     latestTime: () => storage.latestTime(),
     ...(storage.serverTime === undefined ? {} : { serverTime: storage.serverTime.bind(storage) }),
-    changedElsewhere: () => storage.changedElsewhere(),
     disclosures: (ledger, digests) => storage.disclosures(ledger, digests),
     close: () => storage.close(),
     ...overrides,

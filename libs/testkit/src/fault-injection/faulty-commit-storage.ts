@@ -52,8 +52,6 @@ export function faultyCommitStorage(storage: CommitStorage, plan: FaultPlan): Co
     last: (ledger) => guarded(() => storage.last(ledger)),
     byId: (ledger, id) => guarded(() => storage.byId(ledger, id)),
     streamHead: (ledger, stream) => guarded(() => storage.streamHead(ledger, stream)),
-    // Caches are not to hide the faults of reads and rivals.
-    changedElsewhere: () => storage.changedElsewhere() || plan.readsFail?.() === true,
   });
 }
 

@@ -20,8 +20,6 @@ export function hidingCommitStorage(storage: CommitStorage, hidden: Hidden): Com
     streamCommits: (ledger, stream, range) => without(storage.streamCommits(ledger, stream, range), hidden),
     storedSince: (since) => lastPlaces(storage, hidden, storage.storedSince(since)),
     allLedgers: () => lastPlaces(storage, hidden, storage.allLedgers()),
-    // Caches must not hide what is gone.
-    changedElsewhere: () => true,
   });
 }
 
@@ -44,6 +42,6 @@ async function* lastPlaces(
 ): AsyncIterable<StoredCommitPlace> {
   for await (const { ledger } of places) {
     const last = await lastShown(storage, hidden, ledger);
-    if (last !== undefined) yield { ledger, seq: last.seq, idx: last.idx, cnt: last.cnt };
+    if (last !== undefined) yield { ledger, seq: last.seq, id: last.id, idx: last.idx, cnt: last.cnt };
   }
 }

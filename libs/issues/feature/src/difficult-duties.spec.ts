@@ -1,0 +1,76 @@
+import type { JsonObject, PolicyReads, ReactedEvent } from '@taizhang/kernel';
+import { difficultDutiesPolicy } from './difficult-duties.policy.js';
+
+/** Views with fixed documents; a filter matches equal fields. */
+function views(content: Readonly<Record<string, readonly JsonObject[]>>): PolicyReads {
+  return {
+    find: (view, where) =>
+      Promise.resolve(
+        (content[view] ?? []).filter((doc) => Object.entries(where).every(([field, value]) => doc[field] === value)),
+      ),
+  };
+}
+
+function reacted(
+  type: string,
+  stream: ReactedEvent['stream'],
+  ledger: ReactedEvent['ledger'],
+  data: JsonObject,
+): ReactedEvent {
+  const actor = { id: 'acct-1', role: 'committee-secretary' };
+  return {
+    type,
+    stream,
+    ledger,
+    data,
+    meta: { id: 'event-1', idx: 7, rev: 3, time: '2014-07-20T02:00:00.000Z', actor },
+  };
+}
+
+const changed = reacted('organization.PrincipalChanged', 'unit/b-jia', 'organization/wgx-0371', {
+  unit: 'b-jia',
+  person: 'P-2',
+  previous: 'P-1',
+  from: '2014-07-20',
+  acting: false,
+});
+const flagged = reacted('issues.DifficultyFlagged', 'issue/2014-0001', 'issues/wgx-0371', {
+  unit: 'b-jia',
+  leader: 'P-1',
+  previousLeader: 'P-3',
+});
+const row = { code: '2014-0001', difficult: true, lead: 'b-jia', leader: 'P-1', status: 'IN_RECTIFICATION' };
+const transfer = {
+  context: 'issues',
+  aggregate: 'issue',
+  command: 'TransferDuty',
+  bureau: 'wgx-0371',
+  id: '2014-0001',
+  input: { duty: 'LEADER', unit: 'b-jia', from: 'P-1', to: 'P-2', on: '2014-07-20' },
+};
+
+describe('difficult duties follow the principal [C6.7] [C6.9]', () => {
+  it('moves each open difficult issue that the former principal leads', async () => {
+    const others = [
+      { ...row, code: '2014-0002', status: 'CLOSED' },
+      { ...row, code: '2014-0003', difficult: false },
+      { ...row, code: '2014-0004', leader: 'P-9' },
+      { ...row, code: '2014-0005', lead: 'b-yi' },
+    ];
+    await expect(
+      difficultDutiesPolicy.react(changed, views({ 'rectification-ledger': [row, ...others] })),
+    ).resolves.toEqual([transfer]);
+  });
+
+  it('catches an issue flagged while the principal was changing', async () => {
+    const directory = [{ unit: 'b-jia', principal: 'P-2', principalFrom: '2014-07-20' }];
+    await expect(difficultDutiesPolicy.react(flagged, views({ 'unit-directory': directory }))).resolves.toEqual([
+      transfer,
+    ]);
+  });
+
+  it('does nothing where the leader is the principal', async () => {
+    const directory = [{ unit: 'b-jia', principal: 'P-1', principalFrom: '2014-01-01' }];
+    await expect(difficultDutiesPolicy.react(flagged, views({ 'unit-directory': directory }))).resolves.toEqual([]);
+  });
+});

@@ -1,0 +1,95 @@
+import { issueEvents } from '@taizhang/contracts';
+import { projected } from '@taizhang/testkit';
+import { rectificationLedgerView } from './rectification-ledger.view.js';
+
+const from = { ledger: 'issues/wgx-0371', stream: 'issue/2014-0001', catalogue: issueEvents } as const;
+const raised = issueEvents.IssueRaised({
+  code: '2014-0001',
+  unit: 'b-jia',
+  stage: 'stage-2',
+  origin: 'o-1',
+  source: 'MASS_OPINION',
+  record: null,
+  anonymous: false,
+  raisedOn: '2014-06-26',
+  wind: 'BUREAUCRATISM',
+  manifestation: '窗口排队时间长',
+  originator: '某群众',
+});
+const measure = issueEvents.MeasureSet({
+  measure: 'm-1',
+  owner: 'P-O2',
+  deadline: '2014-08-20',
+  kind: 'BY_DATE',
+  description: '增设两个窗口',
+  standard: '窗口启用',
+});
+const evidence = issueEvents.EvidenceAttached({
+  evidence: 'e-1',
+  measure: 'm-1',
+  sha256: 'a'.repeat(64),
+  size: 1,
+  title: '照片',
+});
+const completed = issueEvents.MeasureCompleted({
+  measure: 'm-1',
+  evidence: ['e-1'],
+  completedOn: '2014-07-18',
+  outcome: '完成',
+});
+const replied = issueEvents.ReplyGiven({
+  origin: 'o-1',
+  channel: 'LETTER',
+  repliedOn: '2014-07-19',
+  attitude: 'SATISFIED',
+  reply: '已答复',
+});
+
+const row = (...events: Parameters<typeof projected>[2]) =>
+  projected(rectificationLedgerView, from, events)['2014-0001'];
+
+describe('rectification ledger 整改台账', () => {
+  it('has one row per issue, under its code, with what stands against closing', () => {
+    expect(row(raised)).toMatchObject({
+      code: '2014-0001',
+      status: 'RAISED',
+      source: 'MASS_OPINION',
+      unanswered: 1,
+      openMeasures: 0,
+    });
+    expect(row(raised, measure)).toMatchObject({ status: 'IN_RECTIFICATION', unanswered: 1, openMeasures: 1 });
+    expect(row(raised, measure, evidence, completed, replied)).toMatchObject({ unanswered: 0, openMeasures: 0 });
+  });
+
+  it('keeps lists of origins, measures and evidence', () => {
+    expect(row(raised, measure, evidence, completed, replied)).toMatchObject({
+      origins: {
+        'o-1': {
+          source: 'MASS_OPINION',
+          raisedOn: '2014-06-26',
+          answered: true,
+          repliedOn: '2014-07-19',
+          attitude: 'SATISFIED',
+        },
+      },
+      measures: { 'm-1': { owner: 'P-O2', done: true, completedOn: '2014-07-18' } },
+      evidence: { 'e-1': { measure: 'm-1', sha256: 'a'.repeat(64) } },
+    });
+  });
+
+  it('holds places of sealed values, never the values', () => {
+    const text = JSON.stringify(row(raised, measure, evidence, completed, replied));
+    for (const value of ['窗口排队时间长', '某群众', '增设两个窗口', '照片', '已答复'])
+      expect(text).not.toContain(value);
+    expect(row(raised)).toMatchObject({ manifestation: { $sealed: { digest: '0/manifestation', level: 1 } } });
+  });
+
+  it('counts by status and class', () => {
+    const closed = issueEvents.IssueClosed({ round: 1, closedOn: '2014-07-20', opinion: '同意' });
+    const counters = rectificationLedgerView.counters ?? {};
+    const doc = row(raised, closed);
+    expect(doc).not.toBeNull();
+    expect(counters['status']?.(doc as never)).toEqual(['status=CLOSED', 'unit=b-jia,status=CLOSED']); // a row of this view
+    expect(counters['class']?.(doc as never)).toEqual(['class=NONE,status=CLOSED']); // a row of this view
+  });
+});
