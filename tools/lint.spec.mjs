@@ -167,6 +167,9 @@ const PERMITTED = [
     'libs/kernel/src/planted.ts',
     '// the caller parsed it\nexport const f = (x: unknown) => x as string;\n',
   ],
+  ['a conformance suite → its own file', 'libs/views/conformance/src/planted.ts', importing('./fixture.js')],
+  ['an adapter → its own file', 'libs/views/sqlite/src/planted.ts', importing('./open.js')],
+  ['testkit → its own file', 'libs/testkit/src/planted.ts', importing('./given.js')],
   ['as const', 'libs/kernel/src/planted.ts', "export const KINDS = ['a', 'b'] as const;\n"],
 ];
 

@@ -1,6 +1,7 @@
 /**
  * `npm start [-- arguments]`: builds what the standalone program needs and runs it on the embedded store.
- * Ctrl-C stops it in order. The data lie in `./data`; `TAIZHANG_DATA` moves them.
+ * Ctrl-C stops it in order; package.json says `exec node …`, because a shell between npm and us would die of the Ctrl-C at
+ * once, and npm with it, before the program has stopped. The data lie in `./data`; `TAIZHANG_DATA` moves them.
  */
 import './require-node.mjs';
 import './require-sqlite.mjs';
