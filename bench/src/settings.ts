@@ -1,0 +1,32 @@
+/** Factor on all counts of the definitions, unless `BENCH_SCALE` says otherwise. */
+export const DEFAULT_SCALE = 1;
+/** Longest measured part in seconds, unless `BENCH_LIMIT_S` says otherwise. */
+export const DEFAULT_LIMIT_S = 60;
+
+/** How much is done and for how long at most (bench-workloads.md). */
+export interface BenchSettings {
+  readonly scale: number;
+  /** What is over is cut, and the line says "cut". */
+  readonly limitS: number;
+}
+
+/** @throws {RangeError} one sentence that names the variable */
+export function settingsFrom(env: NodeJS.ProcessEnv): BenchSettings {
+  return {
+    scale: positive(env, 'BENCH_SCALE', DEFAULT_SCALE),
+    limitS: positive(env, 'BENCH_LIMIT_S', DEFAULT_LIMIT_S),
+  };
+}
+
+function positive(env: NodeJS.ProcessEnv, name: string, otherwise: number): number {
+  const text = env[name];
+  if (text === undefined || text === '') return otherwise;
+  const value = Number(text);
+  if (!(value > 0 && Number.isFinite(value))) throw new RangeError(`${name} must be a positive number, not "${text}".`);
+  return value;
+}
+
+/** A count of the definitions at the chosen scale, at least 1. */
+export function scaled({ scale }: BenchSettings, count: number): number {
+  return Math.max(1, Math.round(count * scale));
+}
