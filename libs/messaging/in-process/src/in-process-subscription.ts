@@ -1,7 +1,13 @@
 import type { EventStore } from '@taizhang/event-store-port';
 import { contextOf, type LedgerId } from '@taizhang/kernel';
 import {
-  backOffMs, pauseFor, settledWithin, type BackOff, type Subscription, type SubscriptionOptions, type Timers,
+  backOffMs,
+  pauseFor,
+  settledWithin,
+  type BackOff,
+  type Subscription,
+  type SubscriptionOptions,
+  type Timers,
 } from '@taizhang/messaging-port';
 import { LedgerFeed } from './ledger-feed.js';
 

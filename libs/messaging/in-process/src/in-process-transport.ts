@@ -1,5 +1,12 @@
 import type { EventStore } from '@taizhang/event-store-port';
-import { machineTimers, type BackOff, type LedgerTransport, type Subscription, type SubscriptionOptions, type Timers } from '@taizhang/messaging-port';
+import {
+  machineTimers,
+  type BackOff,
+  type LedgerTransport,
+  type Subscription,
+  type SubscriptionOptions,
+  type Timers,
+} from '@taizhang/messaging-port';
 import { InProcessSubscription } from './in-process-subscription.js';
 
 /** Waiting before a refused delivery, or a store that was away, is tried again. */
@@ -32,7 +39,9 @@ export class InProcessTransport implements LedgerTransport {
   constructor(private readonly options: InProcessTransportOptions) {}
 
   publish(): Promise<void> {
-    return Promise.reject(new PublishingError('the in-process transport follows the store: nothing is published to it'));
+    return Promise.reject(
+      new PublishingError('the in-process transport follows the store: nothing is published to it'),
+    );
   }
 
   /** Nothing to prepare: the ledgers themselves are the topics. */

@@ -1,6 +1,13 @@
 import type { EventStore, RecordedEvent } from '@taizhang/event-store-port';
 import type { LedgerId } from '@taizhang/kernel';
-import { backOffMs, headersOfEvent, type BackOff, type LedgerMessage, type OnMessages, type Timers } from '@taizhang/messaging-port';
+import {
+  backOffMs,
+  headersOfEvent,
+  type BackOff,
+  type LedgerMessage,
+  type OnMessages,
+  type Timers,
+} from '@taizhang/messaging-port';
 
 /** Most events of one ledger that wait in memory; beyond it the ledger is read from the store again when its turn comes. */
 export const MAX_WAITING_EVENTS_PER_LEDGER = 1_024;

@@ -1,8 +1,19 @@
 import type { LedgerId } from '@taizhang/kernel';
-import { pauseFor, settledWithin, type Subscription, type SubscriptionOptions, type Timers } from '@taizhang/messaging-port';
+import {
+  pauseFor,
+  settledWithin,
+  type Subscription,
+  type SubscriptionOptions,
+  type Timers,
+} from '@taizhang/messaging-port';
 import type { Admin, Consumer, EachBatchPayload } from 'kafkajs';
 import {
-  DEFAULT_STOP_DEADLINE_MS, type KafkaEvents, LEDGERS_AT_ONCE, PARTITIONS_AT_ONCE, REBALANCE_DRAIN_MS, REDELIVERY_DELAY_MS,
+  DEFAULT_STOP_DEADLINE_MS,
+  type KafkaEvents,
+  LEDGERS_AT_ONCE,
+  PARTITIONS_AT_ONCE,
+  REBALANCE_DRAIN_MS,
+  REDELIVERY_DELAY_MS,
 } from './kafka-settings.js';
 import { type LedgerShare, sharesOf } from './received-batch.js';
 import { type Assignment, pinStartOffsets } from './start-offsets.js';
@@ -90,7 +101,8 @@ export class KafkaSubscription implements Subscription {
     const delivered = this.deliver(shares);
     const lost = await this.beatWhile(delivered, payload);
     // A rebalance: handlers at work may finish, and their offsets are committed while that is still possible.
-    if (lost !== undefined && !(await settledWithin(delivered, REBALANCE_DRAIN_MS, this.parts.timers))) throw lost.error;
+    if (lost !== undefined && !(await settledWithin(delivered, REBALANCE_DRAIN_MS, this.parts.timers)))
+      throw lost.error;
     const firstRefused = await delivered;
     await this.acknowledge(payload, firstRefused);
     if (lost !== undefined) throw lost.error;
@@ -117,7 +129,10 @@ export class KafkaSubscription implements Subscription {
   }
 
   /** Tells the broker that this member lives while handlers are at work. @returns why it is no member any more. */
-  private async beatWhile(work: Promise<unknown>, { heartbeat }: EachBatchPayload): Promise<{ readonly error: unknown } | undefined> {
+  private async beatWhile(
+    work: Promise<unknown>,
+    { heartbeat }: EachBatchPayload,
+  ): Promise<{ readonly error: unknown } | undefined> {
     const { timers, heartbeatMs } = this.parts;
     while (!(await settledWithin(work, heartbeatMs, timers))) {
       try {

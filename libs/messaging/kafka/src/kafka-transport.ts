@@ -1,11 +1,22 @@
 import {
-  type LedgerMessage, type LedgerTransport, machineTimers, settledWithin, type Subscription, type SubscriptionOptions, type Timers,
+  type LedgerMessage,
+  type LedgerTransport,
+  machineTimers,
+  settledWithin,
+  type Subscription,
+  type SubscriptionOptions,
+  type Timers,
   TransportUnavailableError,
 } from '@taizhang/messaging-port';
 import { type Admin, Kafka, type LogEntry, logLevel } from 'kafkajs';
 import {
-  DEFAULT_HEARTBEAT_INTERVAL_MS, DEFAULT_SESSION_TIMEOUT_MS, DEFAULT_STOP_DEADLINE_MS, FETCH_WAIT_MS, type KafkaEvents,
-  REBALANCE_TIMEOUT_MS, type TopicSettings,
+  DEFAULT_HEARTBEAT_INTERVAL_MS,
+  DEFAULT_SESSION_TIMEOUT_MS,
+  DEFAULT_STOP_DEADLINE_MS,
+  FETCH_WAIT_MS,
+  type KafkaEvents,
+  REBALANCE_TIMEOUT_MS,
+  type TopicSettings,
 } from './kafka-settings.js';
 import { KafkaSubscription } from './kafka-subscription.js';
 import { LeafSender } from './leaf-sender.js';

@@ -109,7 +109,11 @@ export class LeafSender {
 }
 
 function recordOf({ ledger, leaf, headers }: LedgerMessage): Message {
-  return { key: bureauOf(ledger), value: Buffer.from(leaf.buffer, leaf.byteOffset, leaf.byteLength), headers: { ...headers } };
+  return {
+    key: bureauOf(ledger),
+    value: Buffer.from(leaf.buffer, leaf.byteOffset, leaf.byteLength),
+    headers: { ...headers },
+  };
 }
 
 function byTopic(sends: readonly WaitingSend[]): { topic: string; messages: Message[] }[] {

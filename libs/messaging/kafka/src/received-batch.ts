@@ -11,7 +11,10 @@ export interface LedgerShare {
 }
 
 /** Sorts a batch by ledger; records that are none of ours are counted. */
-export function sharesOf(batch: Pick<Batch, 'topic' | 'messages'>): { readonly shares: readonly LedgerShare[]; readonly foreign: number } {
+export function sharesOf(batch: Pick<Batch, 'topic' | 'messages'>): {
+  readonly shares: readonly LedgerShare[];
+  readonly foreign: number;
+} {
   const shares = new Map<LedgerId, LedgerShare>();
   let foreign = 0;
   for (const record of batch.messages) {
@@ -22,7 +25,8 @@ export function sharesOf(batch: Pick<Batch, 'topic' | 'messages'>): { readonly s
     }
     const share = shares.get(message.ledger);
     if (share !== undefined) share.messages.push(message);
-    else shares.set(message.ledger, { ledger: message.ledger, firstOffset: BigInt(record.offset), messages: [message] });
+    else
+      shares.set(message.ledger, { ledger: message.ledger, firstOffset: BigInt(record.offset), messages: [message] });
   }
   return { shares: [...shares.values()], foreign };
 }
@@ -31,7 +35,8 @@ function messageOf(topic: string, { key, value, headers: raw }: KafkaMessage): L
   const ledger = ledgerOfMessage(topic, key);
   const headers = textHeaders(raw);
   const idx = Number(headers['idx'] ?? Number.NaN);
-  if (ledger === undefined || !isLedgerId(ledger) || value === null || !Number.isSafeInteger(idx) || idx < 0) return undefined;
+  if (ledger === undefined || !isLedgerId(ledger) || value === null || !Number.isSafeInteger(idx) || idx < 0)
+    return undefined;
   return { ledger, idx, leaf: value, headers };
 }
 

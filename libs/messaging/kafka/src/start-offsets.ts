@@ -18,7 +18,9 @@ export async function pinStartOffsets({ admin, consumer, group }: PinParts, assi
   const topics = Object.keys(assignment);
   if (topics.length === 0) return;
   for (const { topic, partitions } of await admin.fetchOffsets({ groupId: group, topics })) {
-    const unread = partitions.filter(({ partition, offset }) => offset === '-1' && assignment[topic]?.includes(partition));
+    const unread = partitions.filter(
+      ({ partition, offset }) => offset === '-1' && assignment[topic]?.includes(partition),
+    );
     if (unread.length === 0) continue;
     const ends = new Map((await admin.fetchTopicOffsets(topic)).map(({ partition, high }) => [partition, high]));
     const pinned = unread.map(({ partition }) => ({ topic, partition, offset: ends.get(partition) ?? '0' }));

@@ -70,7 +70,12 @@ export function followerCollections(connection: Connection): FollowerCollections
 }
 
 /** Makes the indices; again is harmless. One at a time: some servers take no list of which a part exists. */
-export async function ensureFollowerIndexes({ marks, decisions, refusals, leases }: FollowerCollections): Promise<void> {
+export async function ensureFollowerIndexes({
+  marks,
+  decisions,
+  refusals,
+  leases,
+}: FollowerCollections): Promise<void> {
   await marks.createIndex({ consumer: 1, ledger: 1 });
   await decisions.createIndex({ consumer: 1, ledger: 1, number: 1 });
   await refusals.createIndex({ consumer: 1, ledger: 1, idx: 1 });

@@ -1,6 +1,13 @@
 import type { LedgerId } from '@taizhang/kernel';
 import type {
-  AttemptCount, FailedAttempt, FollowerState, InboxMark, Lease, ParkedDecision, ParkedLedger, RefusedReaction,
+  AttemptCount,
+  FailedAttempt,
+  FollowerState,
+  InboxMark,
+  Lease,
+  ParkedDecision,
+  ParkedLedger,
+  RefusedReaction,
 } from '@taizhang/messaging-port';
 import type { Connection } from 'mongoose';
 import { ensureFollowerIndexes, followerCollections, type FollowerCollections } from './follower-documents.js';

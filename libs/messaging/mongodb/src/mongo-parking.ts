@@ -1,5 +1,11 @@
 import type { LedgerId } from '@taizhang/kernel';
-import type { AttemptCount, FailedAttempt, ParkedDecision, ParkedLedger, RefusedReaction } from '@taizhang/messaging-port';
+import type {
+  AttemptCount,
+  FailedAttempt,
+  ParkedDecision,
+  ParkedLedger,
+  RefusedReaction,
+} from '@taizhang/messaging-port';
 import { isDuplicateKey } from './duplicate-key.js';
 import type { DecisionDocument, FollowerCollections } from './follower-documents.js';
 
@@ -7,13 +13,19 @@ const WITHOUT_ID = { projection: { _id: 0 } } as const;
 
 /** Parked ledgers, decisions on them, tries and refusals in MongoDB. */
 export class MongoParking {
-  constructor(private readonly collections: Pick<FollowerCollections, 'attempts' | 'parked' | 'decisions' | 'refusals'>) {}
+  constructor(
+    private readonly collections: Pick<FollowerCollections, 'attempts' | 'parked' | 'decisions' | 'refusals'>,
+  ) {}
 
   async recordAttempt({ consumer, ledger, idx, kind, at }: FailedAttempt): Promise<AttemptCount> {
     const { attempts } = this.collections;
     const _id = `${consumer}|${ledger}`;
     const about = `${String(idx)}/${kind}`;
-    const counted = await attempts.findOneAndUpdate({ _id, about }, { $inc: { attempts: 1 } }, { returnDocument: 'after' });
+    const counted = await attempts.findOneAndUpdate(
+      { _id, about },
+      { $inc: { attempts: 1 } },
+      { returnDocument: 'after' },
+    );
     if (counted !== null) return { attempts: counted.attempts, since: counted.since };
     // The first try of this event: what was counted for another one is no longer of use.
     await attempts.replaceOne({ _id }, { about, attempts: 1, since: at }, { upsert: true });
@@ -25,8 +37,13 @@ export class MongoParking {
     await this.collections.parked.replaceOne({ _id }, { ...parked }, { upsert: true });
   }
 
-  async parked(filter: { readonly consumer?: string; readonly ledger?: LedgerId } = {}): Promise<readonly ParkedLedger[]> {
-    return await this.collections.parked.find({ ...filter }, WITHOUT_ID).sort({ consumer: 1, ledger: 1 }).toArray();
+  async parked(
+    filter: { readonly consumer?: string; readonly ledger?: LedgerId } = {},
+  ): Promise<readonly ParkedLedger[]> {
+    return await this.collections.parked
+      .find({ ...filter }, WITHOUT_ID)
+      .sort({ consumer: 1, ledger: 1 })
+      .toArray();
   }
 
   /**

@@ -51,6 +51,9 @@ export function headersOfEvent(event: RecordedEvent, traceparent?: string): Read
 
 /** The part of a leaf after `data`: fixed ASCII members, below 700 bytes by the bounds of ledger-format §2. */
 function tailOf(leaf: Uint8Array): string {
-  const text = Buffer.from(leaf.buffer, leaf.byteOffset, leaf.byteLength).toString('latin1', Math.max(0, leaf.byteLength - 700));
+  const text = Buffer.from(leaf.buffer, leaf.byteOffset, leaf.byteLength).toString(
+    'latin1',
+    Math.max(0, leaf.byteLength - 700),
+  );
   return text.slice(Math.max(0, text.lastIndexOf('"format":"rectify-ledger/leaf/v1"')));
 }

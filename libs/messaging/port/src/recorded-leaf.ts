@@ -56,7 +56,8 @@ function parse(ledger: LedgerId, idx: number, bytes: Uint8Array): Leaf {
   } catch {
     throw new CorruptLeafError(ledger, idx, 'is not JSON');
   }
-  if (typeof leaf !== 'object' || leaf?.format !== LEAF_FORMAT) throw new CorruptLeafError(ledger, idx, 'is not a leaf');
+  if (typeof leaf !== 'object' || leaf?.format !== LEAF_FORMAT)
+    throw new CorruptLeafError(ledger, idx, 'is not a leaf');
   if (leaf.idx !== idx) throw new CorruptLeafError(ledger, idx, 'has another index in it');
   if (leaf.log?.endsWith(`/${ledger}`) !== true) throw new CorruptLeafError(ledger, idx, 'belongs to another ledger');
   // as: our own writer made the rest, and its format mark is there

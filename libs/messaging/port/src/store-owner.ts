@@ -5,7 +5,6 @@ import type { LedgerOwner } from './inbox.js';
 export function ownerOfStore(store: Pick<EventStore, 'readLedger' | 'heads'>): LedgerOwner {
   return {
     leaves: (ledger, from) => store.readLedger(ledger, { from }),
-    changedHeads: (context, since) =>
-      store.heads({ context, ...(since === undefined ? {} : { changedSince: since }) }),
+    changedHeads: (context, since) => store.heads({ context, ...(since === undefined ? {} : { changedSince: since }) }),
   };
 }

@@ -2,7 +2,14 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LedgerId } from '@taizhang/kernel';
 import type {
-  AttemptCount, FailedAttempt, FollowerState, InboxMark, Lease, ParkedDecision, ParkedLedger, RefusedReaction,
+  AttemptCount,
+  FailedAttempt,
+  FollowerState,
+  InboxMark,
+  Lease,
+  ParkedDecision,
+  ParkedLedger,
+  RefusedReaction,
 } from '@taizhang/messaging-port';
 import Database from 'better-sqlite3';
 import { FOLLOWER_TABLES, FOLLOWERS_APPLICATION_ID, FOLLOWERS_SCHEMA_VERSION } from './follower-tables.js';
@@ -60,7 +67,9 @@ function prepareTables(database: Database.Database, file: string): void {
         throw new ForeignFollowersFileError(`${file} is not a follower state of Taizhang`);
       }
       if (!fresh && version !== FOLLOWERS_SCHEMA_VERSION) {
-        throw new ForeignFollowersFileError(`${file} has version ${String(version)}, this program knows ${String(FOLLOWERS_SCHEMA_VERSION)}`);
+        throw new ForeignFollowersFileError(
+          `${file} has version ${String(version)}, this program knows ${String(FOLLOWERS_SCHEMA_VERSION)}`,
+        );
       }
       database.exec(FOLLOWER_TABLES);
       database.pragma(`application_id = ${String(FOLLOWERS_APPLICATION_ID)}`);
@@ -93,7 +102,12 @@ class SqliteFollowerState implements FollowerState {
     yield* this.allMarks.marks(consumer);
   }
 
-  async saveMark(consumer: string, ledger: LedgerId, mark: InboxMark, expected: InboxMark | undefined): Promise<boolean> {
+  async saveMark(
+    consumer: string,
+    ledger: LedgerId,
+    mark: InboxMark,
+    expected: InboxMark | undefined,
+  ): Promise<boolean> {
     return this.allMarks.save(consumer, ledger, mark, expected);
   }
 
@@ -129,7 +143,12 @@ class SqliteFollowerState implements FollowerState {
     return this.parking.refusals(consumer);
   }
 
-  async acquireLeases(name: string, buckets: readonly number[], holder: string, ttlMs: number): Promise<readonly Lease[]> {
+  async acquireLeases(
+    name: string,
+    buckets: readonly number[],
+    holder: string,
+    ttlMs: number,
+  ): Promise<readonly Lease[]> {
     return this.leases.acquire(name, buckets, holder, ttlMs, this.nowMs());
   }
 

@@ -25,8 +25,12 @@ export class SqliteMarks {
   constructor(database: Database.Database) {
     const columns = 'ledger, idx, leaf_hash as leafHash';
     this.one = database.prepare(`select ${columns} from marks where consumer = ? and ledger = ?`);
-    this.page = database.prepare(`select ${columns} from marks where consumer = ? and ledger > ? order by ledger limit ?`);
-    this.first = database.prepare('insert into marks (consumer, ledger, idx, leaf_hash) values (?, ?, ?, ?) on conflict do nothing');
+    this.page = database.prepare(
+      `select ${columns} from marks where consumer = ? and ledger > ? order by ledger limit ?`,
+    );
+    this.first = database.prepare(
+      'insert into marks (consumer, ledger, idx, leaf_hash) values (?, ?, ?, ?) on conflict do nothing',
+    );
     this.move = database.prepare(
       'update marks set idx = ?, leaf_hash = ? where consumer = ? and ledger = ? and idx = ? and leaf_hash = ?',
     );

@@ -1,5 +1,11 @@
 import type { LedgerId } from '@taizhang/kernel';
-import type { AttemptCount, FailedAttempt, ParkedDecision, ParkedLedger, RefusedReaction } from '@taizhang/messaging-port';
+import type {
+  AttemptCount,
+  FailedAttempt,
+  ParkedDecision,
+  ParkedLedger,
+  RefusedReaction,
+} from '@taizhang/messaging-port';
 import type Database from 'better-sqlite3';
 
 /** Parked ledgers, decisions on them, tries and refusals in SQLite, over a connection with `synchronous=FULL`. */

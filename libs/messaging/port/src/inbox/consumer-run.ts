@@ -20,7 +20,11 @@ export class ConsumerRun {
     private readonly around: ConsumerSurroundings,
     private readonly transport: Pick<LedgerTransport, 'subscribe'>,
   ) {
-    this.lanes = new LedgerLanes(around, (lane) => this.tellTransport(lane), (lane) => this.background(lane.catchUp('wake')));
+    this.lanes = new LedgerLanes(
+      around,
+      (lane) => this.tellTransport(lane),
+      (lane) => this.background(lane.catchUp('wake')),
+    );
   }
 
   get consumer(): string {
@@ -90,7 +94,10 @@ export class ConsumerRun {
     await Promise.all(decided.map((lane) => lane.unparked()));
   }
 
-  private async catchUpWithHeads(since: Instant | undefined, catchUp: (lane: LedgerLane) => Promise<unknown>): Promise<void> {
+  private async catchUpWithHeads(
+    since: Instant | undefined,
+    catchUp: (lane: LedgerLane) => Promise<unknown>,
+  ): Promise<void> {
     for (const context of this.around.handler.contexts) {
       const heads = this.around.owner.changedHeads(context, since);
       await forEachAtMost(this.around.settings.catchUpConcurrency, heads, async ({ ledger, size }) => {
@@ -111,7 +118,9 @@ export class ConsumerRun {
 
   private async retryUnderstood(): Promise<void> {
     const { state, timers } = this.around;
-    const waiting = (await state.parked({ consumer: this.consumer })).filter(({ reason }) => reason === 'UNKNOWN_VERSION');
+    const waiting = (await state.parked({ consumer: this.consumer })).filter(
+      ({ reason }) => reason === 'UNKNOWN_VERSION',
+    );
     for (const { ledger, idx } of waiting) {
       if (!(await isUnderstoodNow(this.around, ledger, idx))) continue;
       const reason = 'the handler understands this version now';

@@ -1,5 +1,9 @@
 /** Runs `action` for each item of a stream, at most `limit` at once; the first failure ends it. */
-export async function forEachAtMost<T>(limit: number, items: AsyncIterable<T>, action: (item: T) => Promise<void>): Promise<void> {
+export async function forEachAtMost<T>(
+  limit: number,
+  items: AsyncIterable<T>,
+  action: (item: T) => Promise<void>,
+): Promise<void> {
   const running = new Set<Promise<void>>();
   let failure: { readonly error: unknown } | undefined;
   for await (const item of items) {

@@ -50,7 +50,8 @@ export class InboxRunner {
 
   /** Adds a handler; a new consumer starts from index 0 of every ledger. After {@link start} it is started by {@link startConsumer}. */
   register(handler: InboxHandler): void {
-    if (this.runs.has(handler.consumer)) throw new DuplicateConsumerError(`consumer ${handler.consumer} is registered twice`);
+    if (this.runs.has(handler.consumer))
+      throw new DuplicateConsumerError(`consumer ${handler.consumer} is registered twice`);
     this.runs.set(handler.consumer, new ConsumerRun(this.surroundingsOf(handler), this.options.transport));
   }
 

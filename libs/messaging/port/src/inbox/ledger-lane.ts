@@ -161,7 +161,11 @@ export class LedgerLane {
     try {
       const from = Math.max(0, this.position.idx);
       let met = false;
-      for await (const chunk of readOwner(this.around.owner, this.ledger, { from, upTo, chunk: settings.handlerBatchEvents })) {
+      for await (const chunk of readOwner(this.around.owner, this.ledger, {
+        from,
+        upTo,
+        chunk: settings.handlerBatchEvents,
+      })) {
         met = true;
         const known = chunk[0];
         if (known !== undefined && this.position.contradicts(known)) {
@@ -189,7 +193,8 @@ export class LedgerLane {
       if (this.around.signal.aborted) throw new InboxStoppedError(`${this.ledger}: the inbox stops`);
       const plan = planLeaves(this.ledger, open, this.planRules());
       const corrupt = plan.stop?.kind === 'corrupt' ? plan.stop.error : undefined;
-      if (plan.covered === 0 && corrupt !== undefined && source === 'transport') return await this.fetch(Number.POSITIVE_INFINITY);
+      if (plan.covered === 0 && corrupt !== undefined && source === 'transport')
+        return await this.fetch(Number.POSITIVE_INFINITY);
       await this.carryOut(plan, open, corrupt);
       const first = (open = open.filter(({ idx }) => idx > this.position.idx))[0];
       // A rival or a replay moved the mark back: what lies between is the owner's to give.
@@ -203,7 +208,11 @@ export class LedgerLane {
     return { types: handler.types, upcast, skips: this.skips, mostEvents };
   }
 
-  private async carryOut(plan: LeafPlan, open: readonly ArrivedLeaf[], corrupt: CorruptLeafError | undefined): Promise<void> {
+  private async carryOut(
+    plan: LeafPlan,
+    open: readonly ArrivedLeaf[],
+    corrupt: CorruptLeafError | undefined,
+  ): Promise<void> {
     if (plan.covered > 0) {
       const outcome = await this.call.give(plan.events);
       if (outcome !== undefined) await this.goPast(plan, open, outcome);
@@ -212,7 +221,9 @@ export class LedgerLane {
       await this.stopAt(at, () => this.rest.park(at, 'FAILED', this.around.describeFailure(corrupt)));
     } else if (plan.stop?.kind === 'unknown-version') {
       const { event } = plan.stop;
-      await this.stopAt(event, () => this.rest.park(event, 'UNKNOWN_VERSION', `schema version ${String(event.schema)}`));
+      await this.stopAt(event, () =>
+        this.rest.park(event, 'UNKNOWN_VERSION', `schema version ${String(event.schema)}`),
+      );
     }
   }
 
@@ -224,7 +235,14 @@ export class LedgerLane {
     const upTo = plan.events[done]?.idx ?? (open[plan.covered - 1]?.idx ?? -1) + 1;
     if (then?.kind === 'refused') {
       const at = instantOf(timers.nowMs());
-      await state.recordRefusal({ consumer, ledger: this.ledger, idx: then.event.idx, eventId: then.event.id, code: then.code, at });
+      await state.recordRefusal({
+        consumer,
+        ledger: this.ledger,
+        idx: then.event.idx,
+        eventId: then.event.id,
+        code: then.code,
+        at,
+      });
       metrics.refused?.(consumer, then.code);
     }
     const last = open.findLast(({ idx }) => idx < upTo);

@@ -84,7 +84,10 @@ export class LedgerRest {
     this.kind = 'parked';
   }
 
-  private count(at: RestingAt, kind: 'FAILED' | 'NOT_YET'): Promise<{ readonly attempts: number; readonly since: string }> {
+  private count(
+    at: RestingAt,
+    kind: 'FAILED' | 'NOT_YET',
+  ): Promise<{ readonly attempts: number; readonly since: string }> {
     const { handler, state, timers, metrics } = this.around;
     metrics.postponed?.(handler.consumer, kind);
     const now = instantOf(timers.nowMs());

@@ -39,7 +39,11 @@ export async function* readOwner(
   }
 }
 
-async function readChunk(leaves: AsyncIterator<PlacedLeaf>, from: number, size: number): Promise<readonly PlacedLeaf[]> {
+async function readChunk(
+  leaves: AsyncIterator<PlacedLeaf>,
+  from: number,
+  size: number,
+): Promise<readonly PlacedLeaf[]> {
   const read: PlacedLeaf[] = [];
   try {
     while (read.length < size) {

@@ -33,18 +33,23 @@ export class ContextRelay {
     const { context, transport, state, holder, timers, settings } = parts;
     const name = `relay:${context}`;
     this.held = new HeldBuckets({ state, timers, name, holder, ttlMs: settings.leaseTtlMs });
-    this.lanes = new RelayLanes(state, name, { events: settings.queueEvents, bytes: settings.queueBytes }, {
-      publish: async (messages) => {
-        await transport.publish(context, messages);
-        parts.metrics.published?.(context, messages.length);
+    this.lanes = new RelayLanes(
+      state,
+      name,
+      { events: settings.queueEvents, bytes: settings.queueBytes },
+      {
+        publish: async (messages) => {
+          await transport.publish(context, messages);
+          parts.metrics.published?.(context, messages.length);
+        },
+        mayPublish: (ledger) => this.held.holds(ledger),
+        ...(parts.traceparentOf === undefined ? {} : { traceparentOf: parts.traceparentOf }),
+        timers,
+        backOff: settings.backOff,
+        signal: this.stopping.signal,
+        failed: (error) => parts.metrics.failed?.(context, 'publish', error),
       },
-      mayPublish: (ledger) => this.held.holds(ledger),
-      ...(parts.traceparentOf === undefined ? {} : { traceparentOf: parts.traceparentOf }),
-      timers,
-      backOff: settings.backOff,
-      signal: this.stopping.signal,
-      failed: (error) => parts.metrics.failed?.(context, 'publish', error),
-    });
+    );
   }
 
   start(): void {

@@ -4,7 +4,10 @@ import { machineTimers, type Timers } from '../timers.js';
 import type { LedgerTransport } from '../transport.js';
 import { ContextRelay } from './context-relay.js';
 import {
-  DEFAULT_RELAY_SETTINGS, DEFAULT_RELAY_STOP_DEADLINE_MS, type RelayMetrics, type RelaySettings,
+  DEFAULT_RELAY_SETTINGS,
+  DEFAULT_RELAY_STOP_DEADLINE_MS,
+  type RelayMetrics,
+  type RelaySettings,
 } from './relay-settings.js';
 
 /** What a relay needs. */

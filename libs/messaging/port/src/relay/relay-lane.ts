@@ -94,7 +94,11 @@ export class RelayLane {
       } catch (error) {
         attempt += 1;
         this.surroundings.failed(error);
-        await pauseFor(backOffMs(this.surroundings.backOff, attempt), this.surroundings.timers, this.surroundings.signal);
+        await pauseFor(
+          backOffMs(this.surroundings.backOff, attempt),
+          this.surroundings.timers,
+          this.surroundings.signal,
+        );
       }
     }
     this.sending = undefined;
