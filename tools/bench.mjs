@@ -18,7 +18,9 @@ try {
   const child = spawn(process.execPath, ['--expose-gc', '--enable-source-maps', MAIN, ...process.argv.slice(2)], {
     stdio: 'inherit',
   });
-  process.exitCode = await new Promise((resolve, reject) => child.on('error', reject).on('exit', (code) => resolve(code ?? 1)));
+  process.exitCode = await new Promise((resolve, reject) =>
+    child.on('error', reject).on('exit', (code) => resolve(code ?? 1)),
+  );
 } catch (error) {
   console.error(error.message);
   process.exitCode = 1;

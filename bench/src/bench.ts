@@ -11,7 +11,10 @@ import { workloadsAt } from './workloads/workloads.js';
 /** Runs what is asked for and prints it. */
 export async function bench(options: BenchOptions, settings: BenchSettings, folder: string): Promise<void> {
   const peers = [taizhangSqlite, ...bareSqlitePeers].filter(({ name }) => wantsPeer(options, name));
-  const contests = contestsOf(workloadsAt(settings).filter(({ name }) => wantsWorkload(options, name)), peers);
+  const contests = contestsOf(
+    workloadsAt(settings).filter(({ name }) => wantsWorkload(options, name)),
+    peers,
+  );
   const rows: Row[] = [];
   const emit = (row: Row): void => {
     rows.push(row);

@@ -32,7 +32,8 @@ export function optionsFrom(args: readonly string[]): BenchOptions {
     },
   });
   const passes = Number(values.passes);
-  if (!Number.isSafeInteger(passes) || passes < 1) throw new RangeError(`--passes must be a whole number from 1, not "${values.passes}".`);
+  if (!Number.isSafeInteger(passes) || passes < 1)
+    throw new RangeError(`--passes must be a whole number from 1, not "${values.passes}".`);
   const { json, mongodb, kafka, peer, workload } = values;
   return { json, mongodb, kafka, peers: peer, workloads: workload, passes };
 }

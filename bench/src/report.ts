@@ -21,7 +21,12 @@ export function tableOf(rows: readonly Row[], comparisons: readonly Comparison[]
   const cells = [HEADINGS, ...lines];
   const widths = HEADINGS.map((_, column) => Math.max(...cells.map((line) => line[column]?.length ?? 0)));
   return cells
-    .map((line) => line.map((cell, i) => (RIGHT.has(i) ? cell.padStart(widths[i] ?? 0) : cell.padEnd(widths[i] ?? 0))).join('  ').trimEnd())
+    .map((line) =>
+      line
+        .map((cell, i) => (RIGHT.has(i) ? cell.padStart(widths[i] ?? 0) : cell.padEnd(widths[i] ?? 0)))
+        .join('  ')
+        .trimEnd(),
+    )
     .join('\n');
 }
 
@@ -65,7 +70,9 @@ function figure(value: number): string {
 
 function shareText(group: readonly Row[], rows: readonly Row[], comparison: Comparison | undefined): string {
   if (comparison === undefined) return '';
-  const limit = medianRate(rows.filter(({ workload, peer }) => workload === comparison.workload && peer === comparison.limit));
+  const limit = medianRate(
+    rows.filter(({ workload, peer }) => workload === comparison.workload && peer === comparison.limit),
+  );
   const ours = medianRate(group);
   return limit === undefined || ours === undefined ? '' : percent(ours / limit);
 }

@@ -23,7 +23,9 @@ function openDatabase(folder: string): Database.Database {
 class BareSqlite implements BenchStore {
   readonly durability: string;
   private readonly insert: Database.Statement<[string, number, string, string]>;
-  private readonly insertAll: Database.Transaction<(stream: string, expected: number, events: readonly JsonObject[]) => void>;
+  private readonly insertAll: Database.Transaction<
+    (stream: string, expected: number, events: readonly JsonObject[]) => void
+  >;
 
   constructor(protected readonly database: Database.Database) {
     this.durability = durabilityOf(database);
@@ -59,7 +61,10 @@ class BareSqlite implements BenchStore {
   }
 
   private tell(sql: string, parameters: readonly string[], visit: Visit): void {
-    const rows = this.database.prepare<string[], string>(sql).pluck(true).iterate(...parameters);
+    const rows = this.database
+      .prepare<string[], string>(sql)
+      .pluck(true)
+      .iterate(...parameters);
     for (const data of rows) {
       if (!visit(JSON.parse(data) as JsonObject)) return; // as: our own payload
     }
@@ -113,7 +118,7 @@ class BareSqliteView implements BenchView {
   async catchUp(limit: number, limitS: number): Promise<string> {
     const watch = new Stopwatch(limitS);
     const step = this.database.transaction((after: number) => this.applyBatch(after, limit));
-    for (let at: number | undefined = 0; at !== undefined && !watch.over; ) at = step.immediate(at);
+    for (let at: number | undefined = 0; at !== undefined && !watch.over;) at = step.immediate(at);
     return `batches of ${String(CATCH_UP_BATCH)}, rows and checkpoint in one transaction`;
   }
 

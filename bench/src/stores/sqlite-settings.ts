@@ -15,7 +15,6 @@ export function durabilityOf(database: Database.Database): string {
  * a connection, so no other one can tell. Connections are caught by the pragmas they are given while they are opened.
  */
 export function openAndAsk<T>(open: () => T): { readonly opened: T; readonly durability: string } {
-  // eslint-disable-next-line @typescript-eslint/unbound-method -- called with the connection as `this` below, and put back
   const { pragma } = Database.prototype;
   const connections = new Set<Database.Database>();
   Database.prototype.pragma = function (this: Database.Database, ...given) {
@@ -25,7 +24,10 @@ export function openAndAsk<T>(open: () => T): { readonly opened: T; readonly dur
   try {
     const opened = open();
     Database.prototype.pragma = pragma;
-    return { opened, durability: [...new Set([...connections].filter(({ open }) => open).map(durabilityOf))].join(' and ') };
+    return {
+      opened,
+      durability: [...new Set([...connections].filter(({ open }) => open).map(durabilityOf))].join(' and '),
+    };
   } finally {
     Database.prototype.pragma = pragma;
   }

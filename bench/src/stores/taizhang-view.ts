@@ -2,9 +2,20 @@ import type { EventStore } from '@taizhang/event-store-port';
 import { systemClock, type JsonObject, type LedgerId } from '@taizhang/kernel';
 import { InProcessTransport } from '@taizhang/messaging-in-process';
 import {
-  DEFAULT_HANDLER_BATCH_EVENTS, InboxRunner, ownerOfStore, type FollowerState, type InboxSettings,
+  DEFAULT_HANDLER_BATCH_EVENTS,
+  InboxRunner,
+  ownerOfStore,
+  type FollowerState,
+  type InboxSettings,
 } from '@taizhang/messaging-port';
-import { createViewHandler, shapeOf, view, ViewVersions, type ViewEventHandler, type ViewStorage } from '@taizhang/views-port';
+import {
+  createViewHandler,
+  shapeOf,
+  view,
+  ViewVersions,
+  type ViewEventHandler,
+  type ViewStorage,
+} from '@taizhang/views-port';
 import type { BenchView } from '../bench-store.js';
 import { payload, VIEW_KEYS } from '../payload.js';
 import { Stopwatch } from '../stopwatch.js';
@@ -53,7 +64,12 @@ export class TaizhangView implements BenchView {
     settings: Partial<InboxSettings>,
   ) {
     const { store, state } = parts;
-    this.inbox = new InboxRunner({ transport: new InProcessTransport({ store }), state, owner: ownerOfStore(store), settings });
+    this.inbox = new InboxRunner({
+      transport: new InProcessTransport({ store }),
+      state,
+      owner: ownerOfStore(store),
+      settings,
+    });
     this.inbox.register(handler);
   }
 
@@ -65,9 +81,12 @@ export class TaizhangView implements BenchView {
 
   async catchUp(_limit: number, limitS: number): Promise<string> {
     const watch = new Stopwatch(limitS);
-    const ends = await Promise.all(this.parts.ledgers.map(async (ledger) => (await this.parts.store.head(ledger))?.size ?? 0));
+    const ends = await Promise.all(
+      this.parts.ledgers.map(async (ledger) => (await this.parts.store.head(ledger))?.size ?? 0),
+    );
     await this.inbox.start();
-    while (!(await this.reached(ends)) && !watch.over) await new Promise((resolve) => setTimeout(resolve, LOOK_INTERVAL_MS));
+    while (!(await this.reached(ends)) && !watch.over)
+      await new Promise((resolve) => setTimeout(resolve, LOOK_INTERVAL_MS));
     return `own inbox, batches of up to ${String(DEFAULT_HANDLER_BATCH_EVENTS)}; documents guarded by position, then the checkpoint; ${this.parts.durability}`;
   }
 
@@ -76,7 +95,8 @@ export class TaizhangView implements BenchView {
     const keys = Array.from({ length: VIEW_KEYS }, (_, i) => payload(i).key);
     let count = 0;
     for (const ledger of this.parts.ledgers) {
-      for (const { doc } of (await this.parts.views.load(shape, ledger, keys)).values()) count += Number(doc?.['count'] ?? 0);
+      for (const { doc } of (await this.parts.views.load(shape, ledger, keys)).values())
+        count += Number(doc?.['count'] ?? 0);
     }
     return count;
   }

@@ -70,7 +70,9 @@ export function batches(settings: BenchSettings): Workload {
     name: 'W3',
     ledgers: 1,
     prepare: async (store) => {
-      const data = Array.from({ length: scaled(settings, 200) }, (_, i) => payloads(i * W3_BATCH_EVENTS, W3_BATCH_EVENTS));
+      const data = Array.from({ length: scaled(settings, 200) }, (_, i) =>
+        payloads(i * W3_BATCH_EVENTS, W3_BATCH_EVENTS),
+      );
       return () =>
         measure(settings.limitS, data.length, W3_BATCH_EVENTS, (i) => store.append(caseStream(i), -1, data[i] ?? []));
     },

@@ -2,7 +2,14 @@ import { emptyFold } from '../payload.js';
 import { scaled, type BenchSettings } from '../settings.js';
 import { Stopwatch } from '../stopwatch.js';
 import {
-  caseStream, FILL_BATCH_EVENTS, fillStream, fillStreams, foldingInto, measured, noteOf, type Workload,
+  caseStream,
+  FILL_BATCH_EVENTS,
+  fillStream,
+  fillStreams,
+  foldingInto,
+  measured,
+  noteOf,
+  type Workload,
 } from './workload.js';
 
 /** Times that W4 reads its stream. */
@@ -62,7 +69,8 @@ export function catchUp(settings: BenchSettings): Workload {
           const { seconds, over } = watch;
           const n = await view.counted();
           const whole = n === streams * FILL_BATCH_EVENTS;
-          if (!whole && !over) throw new Error(`the view counts ${String(n)} events of ${String(streams * FILL_BATCH_EVENTS)}`);
+          if (!whole && !over)
+            throw new Error(`the view counts ${String(n)} events of ${String(streams * FILL_BATCH_EVENTS)}`);
           return { n, seconds, note: noteOf(note, !whole && 'cut') };
         } finally {
           await view.close();

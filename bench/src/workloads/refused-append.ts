@@ -21,7 +21,8 @@ export function refusedAppend({ limitS }: BenchSettings): Workload {
       await store.append(stream, 1, payloads(2, 1));
       const found = emptyFold();
       await store.readStream(stream, foldingInto(found));
-      if (found.count !== 3 || found.last !== payload(2).id) throw new Error(`head and last event do not agree: ${JSON.stringify(found)}`);
+      if (found.count !== 3 || found.last !== payload(2).id)
+        throw new Error(`head and last event do not agree: ${JSON.stringify(found)}`);
       return { n: 1, seconds: watch.seconds, note: 'refused, then accepted at the true version; no speed' };
     },
   };

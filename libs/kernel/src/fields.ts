@@ -125,9 +125,9 @@ function classOf(field: z.ZodType, path: string): FieldTree[string] {
   const declared = field.meta()?.[FIELD_CLASS] as FieldClass | undefined; // only `classed` writes this key
   if (declared !== undefined) return declared;
   if (field instanceof z.ZodOptional || field instanceof z.ZodNullable)
-    return classOf(field.unwrap() as z.ZodType, path);
+    return classOf(field.unwrap() as z.ZodType, path); // zod types what it wraps by its core class
   if (field instanceof z.ZodObject) return { kind: 'object', fields: fieldTree(field, path) };
-  if (field instanceof z.ZodArray) return arrayClassOf(field.element as z.ZodType, path);
+  if (field instanceof z.ZodArray) return arrayClassOf(field.element as z.ZodType, path); // as above
   if (isOpenByNature(field)) return { kind: 'open' };
   throw new FieldClassError(
     `${path}: free text is never open; declare it redactable or personal, or as an id, enum or date`,

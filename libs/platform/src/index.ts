@@ -1,9 +1,21 @@
 export {
-  ConfigurationError, configurationSchema, environmentSchema, readConfiguration, type Configuration,
+  ConfigurationError,
+  configurationSchema,
+  environmentSchema,
+  readConfiguration,
+  type Configuration,
 } from './configuration/configuration.js';
 export {
-  queryRoute, SUBORDINATES_FACT, SUPERIORS_FACT, type AnyQueryRoute, type ContextFeature, type ContextReads, type FactProvider,
-  type QueryRoute, type Reader, type ServedView,
+  queryRoute,
+  SUBORDINATES_FACT,
+  SUPERIORS_FACT,
+  type AnyQueryRoute,
+  type ContextFeature,
+  type ContextReads,
+  type FactProvider,
+  type QueryRoute,
+  type Reader,
+  type ServedView,
 } from './context/context-feature.js';
 export { contextModule } from './context/context.module.js';
 export { UNIT_DIRECTORY, unitDirectoryView, type DirectoryUnit } from './unit-directory/unit-directory.view.js';

@@ -43,7 +43,7 @@ export class MongodbCommitStorage implements CommitStorage {
       batches.flatMap(({ ledger, commits }) => commits.map((commit) => ({ ledger, commit }))),
     );
     const settled = await Promise.allSettled(batches.map(({ commits }) => this.insertOrdered(commits)));
-    const failures = settled.flatMap((result) => (result.status === 'rejected' ? [result.reason as unknown] : []));
+    const failures = settled.flatMap((result) => (result.status === 'rejected' ? [result.reason as unknown] : [])); // typed any by the library
     if (failures.length === batches.length && failures.every(nothingWasSent)) throw unavailable(failures[0]);
     return settled.map((result) => (result.status === 'fulfilled' ? result.value : outcomeOf(result.reason)));
   }

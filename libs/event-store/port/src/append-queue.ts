@@ -1,6 +1,12 @@
 import type { LedgerId } from '@taizhang/kernel';
 import { originOf } from './commit-planner.js';
-import { CommitIdReusedError, ContentionError, OutcomeUnknownError, StoreBusyError, StoreStoppedError } from './errors.js';
+import {
+  CommitIdReusedError,
+  ContentionError,
+  OutcomeUnknownError,
+  StoreBusyError,
+  StoreStoppedError,
+} from './errors.js';
 import type { ProposedCommit, RecordedCommit } from './event-store.js';
 import type { EventStoreLimits } from './options.js';
 import { PendingAppend } from './pending-append.js';
@@ -74,10 +80,13 @@ export class AppendQueue {
     }
     append.tries += 1;
     this.pausing += 1;
-    setTimeout(() => {
-      this.pausing -= 1;
-      this.wait(append);
-    }, Math.random() * Math.min(MAX_RETRY_PAUSE_MS, 2 ** append.tries));
+    setTimeout(
+      () => {
+        this.pausing -= 1;
+        this.wait(append);
+      },
+      Math.random() * Math.min(MAX_RETRY_PAUSE_MS, 2 ** append.tries),
+    );
   }
 
   /** Admits nothing more and waits for what is at hand. */

@@ -59,11 +59,23 @@ export class BatchPlanner {
   ) {}
 
   /** Each append is judged against the ledger's state and the batch-mates before it, and fits or is refused alone. */
-  async plan(ledger: LedgerId, appends: readonly PendingAppend[], moment: PlanningMoment, budget: BatchBudget): Promise<LedgerPlan> {
-    const plan = { ledger, baseSeq: -1, planned: [] as PlannedAppend[], refused: [] as RefusedAppend[], failed: [] as RefusedAppend[], deferred: [] as PendingAppend[] };
+  async plan(
+    ledger: LedgerId,
+    appends: readonly PendingAppend[],
+    moment: PlanningMoment,
+    budget: BatchBudget,
+  ): Promise<LedgerPlan> {
+    const planned: PlannedAppend[] = [];
+    const refused: RefusedAppend[] = [];
+    const failed: RefusedAppend[] = [];
+    const deferred: PendingAppend[] = [];
+    const plan = { ledger, baseSeq: -1, planned, refused, failed, deferred };
     let state: LedgerState;
     try {
-      state = await this.states.readyFor(ledger, appends.map(({ commit }) => commit));
+      state = await this.states.readyFor(
+        ledger,
+        appends.map(({ commit }) => commit),
+      );
     } catch (error) {
       return { ...plan, failed: appends.map((append) => ({ append, error: asError(error) })) };
     }

@@ -64,7 +64,9 @@ export class BatchSettlement {
     if (append === undefined) return;
     const { ledger, id, seq, idx, time } = stored;
     try {
-      const events = leaves.map((leaf, pos) => recordedEvent(ledger, leaf, bytes[pos] ?? new Uint8Array(), this.upcast));
+      const events = leaves.map((leaf, pos) =>
+        recordedEvent(ledger, leaf, bytes[pos] ?? new Uint8Array(), this.upcast),
+      );
       this.queue.resolve(append, { ledger, id, seq, idx, time, events, repeated: false });
     } catch (error) {
       this.queue.reject(append, asError(error)); // an upcaster failed: the commit is recorded, a retry reads it

@@ -43,7 +43,9 @@ export class ClockGuard {
       this.serverAskedAt = performance.now();
     }
     if (Math.abs(this.serverDifferenceMs) <= MAX_SERVER_DIFFERENCE_MS) return undefined;
-    return new ClockAheadError(`the clock differs from the store server's by ${String(Math.round(this.serverDifferenceMs))} ms`);
+    return new ClockAheadError(
+      `the clock differs from the store server's by ${String(Math.round(this.serverDifferenceMs))} ms`,
+    );
   }
 
   private async jumpRefusal(now: Instant): Promise<ClockAheadError | undefined> {
@@ -52,7 +54,9 @@ export class ClockGuard {
     this.latestLeaf = await this.storage.latestTime();
     this.latestLeafKnown = true;
     if (!this.isJump(now)) return undefined;
-    return new ClockAheadError(`the clock (${now}) is more than 45 days ahead of the last leaf of the store (${this.latestLeaf ?? ''})`);
+    return new ClockAheadError(
+      `the clock (${now}) is more than 45 days ahead of the last leaf of the store (${this.latestLeaf ?? ''})`,
+    );
   }
 
   private isJump(now: Instant): boolean {

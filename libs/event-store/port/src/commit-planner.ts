@@ -9,7 +9,13 @@ import {
   LedgerClosedError,
   RevisionConflictError,
 } from './errors.js';
-import { MAX_COMMIT_BYTES, type ExpectedRevision, type Expectations, type NoneAfterCondition, type ProposedCommit } from './event-store.js';
+import {
+  MAX_COMMIT_BYTES,
+  type ExpectedRevision,
+  type Expectations,
+  type NoneAfterCondition,
+  type ProposedCommit,
+} from './event-store.js';
 import { frameLeaves } from './frames.js';
 import type { LedgerState } from './ledger-state.js';
 
@@ -44,7 +50,12 @@ export interface CommitPlan {
  * Every stream that the commit writes or expects something of, and every event its conditions ask about, must be known.
  * @throws {EventStoreError} the refusal
  */
-export function planCommit(state: LedgerState, log: string, { commit, eventIds }: CommitProposal, moment: PlanningMoment): CommitPlan {
+export function planCommit(
+  state: LedgerState,
+  log: string,
+  { commit, eventIds }: CommitProposal,
+  moment: PlanningMoment,
+): CommitPlan {
   if (state.closed) throw new LedgerClosedError(`${state.ledger} is closed`);
   if (commit.expect !== undefined) checkExpectations(state, commit.expect, moment.maxConditionDistance);
   const time = leafTime(state, moment.now);
@@ -60,14 +71,31 @@ export function planCommit(state: LedgerState, log: string, { commit, eventIds }
       clr: event.clr,
       commit: { cnt: commit.events.length, id: commit.id, pos, seq },
       ...(commit.corr === undefined ? undefined : { corr: commit.corr }),
-      data: event.data, format: LEAF_FORMAT, id: eventIds[pos] ?? '', idx: state.size + pos, log, rev, schema: event.schema,
-      stream: event.stream, time, type: event.type,
+      data: event.data,
+      format: LEAF_FORMAT,
+      id: eventIds[pos] ?? '',
+      idx: state.size + pos,
+      log,
+      rev,
+      schema: event.schema,
+      stream: event.stream,
+      time,
+      type: event.type,
     };
   });
   const bytes = encodeLeaves(leaves);
   const stored = {
-    ledger: state.ledger, seq, id: commit.id, digest: commit.digest, idx: state.size, cnt: leaves.length, time,
-    storedAt: moment.storedAt, leaves: frameLeaves(bytes), streams: [...streams.values()], disclosures: commit.disclosures ?? [],
+    ledger: state.ledger,
+    seq,
+    id: commit.id,
+    digest: commit.digest,
+    idx: state.size,
+    cnt: leaves.length,
+    time,
+    storedAt: moment.storedAt,
+    leaves: frameLeaves(bytes),
+    streams: [...streams.values()],
+    disclosures: commit.disclosures ?? [],
   };
   return { stored, leaves, bytes };
 }
@@ -76,7 +104,11 @@ export function planCommit(state: LedgerState, log: string, { commit, eventIds }
  * Whether a state is as a commit expects it.
  * @throws {RevisionConflictError | ConditionFailedError | ConditionTooOldError}
  */
-export function checkExpectations(state: LedgerState, { streams, none }: Expectations, maxConditionDistance: number): void {
+export function checkExpectations(
+  state: LedgerState,
+  { streams, none }: Expectations,
+  maxConditionDistance: number,
+): void {
   if (streams !== undefined) {
     for (const stream of streamsOf(streams)) {
       const expected = streams[stream] ?? 'any';
@@ -91,13 +123,15 @@ export function checkExpectations(state: LedgerState, { streams, none }: Expecta
 
 /** Names of the expectations: the type says that they are stream ids, which `Object.keys` forgets. */
 export function streamsOf(streams: NonNullable<Expectations['streams']>): readonly StreamId[] {
-  return Object.keys(streams) as StreamId[];
+  return Object.keys(streams) as StreamId[]; // the keys of a record of stream ids
 }
 
 function checkCondition(state: LedgerState, condition: NoneAfterCondition, maxDistance: number): void {
   const distance = state.size - (condition.after + 1);
   if (distance > maxDistance) {
-    throw new ConditionTooOldError(`${state.ledger}: ${String(distance)} events since index ${String(condition.after)}, too many to check`);
+    throw new ConditionTooOldError(
+      `${state.ledger}: ${String(distance)} events since index ${String(condition.after)}, too many to check`,
+    );
   }
   const excluded = state.firstExcluded(condition);
   if (excluded !== undefined) throw new ConditionFailedError(state.ledger, excluded);
@@ -127,7 +161,8 @@ function encodeLeaves(leaves: readonly Leaf[]): readonly Uint8Array[] {
   return leaves.map((leaf, pos) => {
     const bytes = encodeEvent(leaf, pos);
     total += bytes.length;
-    if (total > MAX_COMMIT_BYTES) throw new InvalidCommitError('COMMIT_TOO_LARGE', `a commit has at most ${String(MAX_COMMIT_BYTES)} bytes`);
+    if (total > MAX_COMMIT_BYTES)
+      throw new InvalidCommitError('COMMIT_TOO_LARGE', `a commit has at most ${String(MAX_COMMIT_BYTES)} bytes`);
     return bytes;
   });
 }

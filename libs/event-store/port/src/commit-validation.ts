@@ -65,7 +65,10 @@ function validateEvent(event: ProposedEvent, pos: number): void {
 function validateExpectations({ streams = {}, none = [] }: Expectations): void {
   for (const [stream, expected] of Object.entries(streams)) {
     demand(isStreamId(stream), 'an expectation names a malformed stream id');
-    demand(expected === 'any' || expected === 'no-stream' || isPosition(expected), 'an expected revision is no position');
+    demand(
+      expected === 'any' || expected === 'no-stream' || isPosition(expected),
+      'an expected revision is no position',
+    );
   }
   none.forEach(validateCondition);
 }

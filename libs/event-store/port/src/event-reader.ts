@@ -20,7 +20,11 @@ export class EventReader {
   }
 
   /** Only leaves of this stream are parsed, whatever else their commits hold. */
-  async *readStream(ledger: LedgerId, stream: StreamId, range: RevisionRange = {}): AsyncGenerator<RecordedEvent, void> {
+  async *readStream(
+    ledger: LedgerId,
+    stream: StreamId,
+    range: RevisionRange = {},
+  ): AsyncGenerator<RecordedEvent, void> {
     const { lowest, highest, limit, forward } = positionsOf(range);
     if (limit === 0 || lowest > highest) return;
     const bounds = { fromRev: lowest, toRev: highest, direction: range.direction ?? 'forward' } as const;
@@ -90,7 +94,8 @@ export class EventReader {
     while (later - recorded > 1) {
       const middle = Math.floor((recorded + later) / 2);
       const commit = await this.storage.at(ledger, middle);
-      if (commit === undefined) throw new LedgerHoleError(ledger, last?.seq ?? 0, `no commit holds index ${String(middle)}`);
+      if (commit === undefined)
+        throw new LedgerHoleError(ledger, last?.seq ?? 0, `no commit holds index ${String(middle)}`);
       if (commit.time <= asOf) recorded = commit.idx + commit.cnt - 1;
       else later = commit.idx;
     }
@@ -102,13 +107,19 @@ export class EventReader {
  * Commits of a ledger from `fromSeq` on, each the neighbour of the one before.
  * @throws {LedgerHoleError} where one is missing
  */
-export async function* denseCommits(storage: CommitStorage, ledger: LedgerId, fromSeq: number, forward: boolean): AsyncGenerator<StoredCommit, void> {
+export async function* denseCommits(
+  storage: CommitStorage,
+  ledger: LedgerId,
+  fromSeq: number,
+  forward: boolean,
+): AsyncGenerator<StoredCommit, void> {
   let seq = fromSeq;
   let idx: number | undefined;
   for await (const commit of storage.commits(ledger, { fromSeq, direction: forward ? 'forward' : 'backward' })) {
     if (commit.seq !== seq) throw new LedgerHoleError(ledger, seq, `commit ${String(seq)} is missing`);
     const meets = forward ? commit.idx : commit.idx + commit.cnt;
-    if (idx !== undefined && meets !== idx) throw new LedgerHoleError(ledger, seq, `commit ${String(seq)} does not meet index ${String(idx)}`);
+    if (idx !== undefined && meets !== idx)
+      throw new LedgerHoleError(ledger, seq, `commit ${String(seq)} does not meet index ${String(idx)}`);
     yield commit;
     seq += forward ? 1 : -1;
     idx = forward ? commit.idx + commit.cnt : commit.idx;

@@ -137,6 +137,7 @@ export class Follower implements AsyncIterator<Batch, void> {
       this.watch.moved(ledger, cursor);
       yield batch;
     }
+    // eslint-disable-next-line @typescript-eslint/only-throw-error -- passed on as it was caught
     if (hole !== undefined) throw hole;
   }
 
@@ -153,11 +154,16 @@ export class Follower implements AsyncIterator<Batch, void> {
   }
 
   /** Dense commits; the first is the one delivered last, if there is one. */
-  private async *commitsFrom(ledger: LedgerId, fromSeq: number, { last }: LedgerCursor): AsyncGenerator<StoredCommit, void> {
+  private async *commitsFrom(
+    ledger: LedgerId,
+    fromSeq: number,
+    { last }: LedgerCursor,
+  ): AsyncGenerator<StoredCommit, void> {
     let met = last === undefined;
     try {
       for await (const commit of denseCommits(this.storage, ledger, fromSeq, true)) {
-        if (!met && commit.id !== last?.id) throw new LedgerHoleError(ledger, commit.seq, `commit ${String(commit.seq)} was replaced by another`);
+        if (!met && commit.id !== last?.id)
+          throw new LedgerHoleError(ledger, commit.seq, `commit ${String(commit.seq)} was replaced by another`);
         met = true;
         yield commit;
       }

@@ -25,7 +25,7 @@ export interface LeafPlace {
  */
 export function leafPlaces(frame: Buffer): readonly LeafPlace[] {
   const places: LeafPlace[] = [];
-  for (let offset = 0; offset < frame.length; ) {
+  for (let offset = 0; offset < frame.length;) {
     const start = offset + LENGTH_BYTES;
     const end = start + frame.readUInt16BE(offset);
     if (end > frame.length) throw new RangeError('a stored commit is cut off');

@@ -92,15 +92,21 @@ export class GroupCommitWriter {
       else mates.push(append);
     }
     const budget = new BatchBudget(this.limits.maxBatchBytes);
-    return await Promise.all([...byLedger].map(([ledger, appends]) => this.planner.plan(ledger, appends, moment, budget)));
+    return await Promise.all(
+      [...byLedger].map(([ledger, appends]) => this.planner.plan(ledger, appends, moment, budget)),
+    );
   }
 
   private async insert(plans: readonly LedgerPlan[]): Promise<ReadonlyMap<LedgerPlan, InsertResult>> {
     const results = new Map<LedgerPlan, InsertResult>();
     if (plans.length === 0) return results;
     try {
-      const outcomes = await this.storage.insert(plans.map(({ ledger, planned }) => ({ ledger, commits: planned.map(({ plan }) => plan.stored) })));
-      plans.forEach((plan, i) => results.set(plan, outcomes[i] ?? { kind: 'unknown', error: new Error('the storage gave no answer') }));
+      const outcomes = await this.storage.insert(
+        plans.map(({ ledger, planned }) => ({ ledger, commits: planned.map(({ plan }) => plan.stored) })),
+      );
+      plans.forEach((plan, i) =>
+        results.set(plan, outcomes[i] ?? { kind: 'unknown', error: new Error('the storage gave no answer') }),
+      );
     } catch (thrown) {
       // Any other error says nothing about what was written.
       const kind = thrown instanceof StoreUnavailableError ? 'not-written' : 'unknown';

@@ -1,5 +1,12 @@
 import { derivedUuid, type Entropy, type LedgerId } from '@taizhang/kernel';
-import { LEDGER_NONCE_BYTES, ledgerClosed, ledgerOpened, type LedgerEvent, type LedgerEventType, type Predecessor } from '@taizhang/ledger';
+import {
+  LEDGER_NONCE_BYTES,
+  ledgerClosed,
+  ledgerOpened,
+  type LedgerEvent,
+  type LedgerEventType,
+  type Predecessor,
+} from '@taizhang/ledger';
 import type { LedgerClosing, ProposedCommit, ProposedEvent } from './event-store.js';
 
 /** What a ledger's `ledger.Opened` says of its keys (ledger-format §7). */
@@ -24,7 +31,12 @@ const STORE_ACTOR = { id: 'taizhang', role: 'system' } as const;
 export function openingCommit(origin: string, keys: LedgerVkeys, entropy: Entropy): ProposedCommit {
   const id = derivedUuid('opening', origin);
   const nonce = entropy.bytes(LEDGER_NONCE_BYTES, { log: origin, commit: id, purpose: 'nonce' });
-  return { id, digest: 'ledger.Opened', actor: STORE_ACTOR, events: [proposed(ledgerOpened({ ...keys, origin, nonce }))] };
+  return {
+    id,
+    digest: 'ledger.Opened',
+    actor: STORE_ACTOR,
+    events: [proposed(ledgerOpened({ ...keys, origin, nonce }))],
+  };
 }
 
 /**

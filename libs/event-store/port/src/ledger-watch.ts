@@ -88,7 +88,8 @@ export class LedgerWatch {
   /** A commit of this process is durable. Where following begins at the end, the first such commit of a ledger marks that end. */
   stored(firstIdx: number, { ledger, size }: LedgerHead): void {
     if (!this.wants(ledger)) return;
-    if (this.options.from === 'end' && !this.cursors.has(ledger)) this.cursors.set(ledger, { nextIdx: firstIdx, broken: false });
+    if (this.options.from === 'end' && !this.cursors.has(ledger))
+      this.cursors.set(ledger, { nextIdx: firstIdx, broken: false });
     this.note(ledger, size);
   }
 
@@ -121,7 +122,8 @@ export class LedgerWatch {
     if (known !== undefined) return known;
     const { from } = this.options;
     const nextIdx = typeof from === 'function' ? await from(ledger) : 0;
-    if (!Number.isSafeInteger(nextIdx) || nextIdx < 0) throw new InvalidRangeError(`${ledger}: following from ${String(nextIdx)}`);
+    if (!Number.isSafeInteger(nextIdx) || nextIdx < 0)
+      throw new InvalidRangeError(`${ledger}: following from ${String(nextIdx)}`);
     // The writer of this process may have marked the end meanwhile.
     return this.cursors.get(ledger) ?? { nextIdx, broken: false };
   }
@@ -188,7 +190,8 @@ export class LedgerWatch {
   /** A ledger that is up to date by the follower's own checkpoint is not kept in memory: it may stay quiet for years. */
   private async compareUnknown(place: StoredCommitPlace): Promise<void> {
     if (!this.wants(place.ledger)) return;
-    if (this.cursors.has(place.ledger) || (await this.cursorOf(place.ledger)).nextIdx < place.idx + place.cnt) this.compare(place);
+    if (this.cursors.has(place.ledger) || (await this.cursorOf(place.ledger)).nextIdx < place.idx + place.cnt)
+      this.compare(place);
   }
 
   private compare({ ledger, seq, id, idx, cnt }: StoredCommitPlace): void {

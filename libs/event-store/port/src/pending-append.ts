@@ -40,6 +40,9 @@ export class PendingAppend {
 export function eventIds(log: string, commit: ProposedCommit, now: Instant, entropy: Entropy): readonly string[] {
   const atMs = Date.parse(now);
   return commit.events.map((_, pos) =>
-    timeOrderedUuid(atMs, entropy.bytes(EVENT_ID_RANDOM_BYTES, { log, commit: commit.id, purpose: `event-id/${String(pos)}` })),
+    timeOrderedUuid(
+      atMs,
+      entropy.bytes(EVENT_ID_RANDOM_BYTES, { log, commit: commit.id, purpose: `event-id/${String(pos)}` }),
+    ),
   );
 }

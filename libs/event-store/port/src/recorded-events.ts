@@ -9,12 +9,28 @@ import type { UpcastEvent } from './options.js';
 type EventInMaking = { -readonly [K in keyof RecordedEvent]: RecordedEvent[K] };
 
 /** Makes the event of a leaf; its data are lifted, its bytes are handed on. */
-export function recordedEvent(ledger: LedgerId, leaf: Leaf, bytes: Uint8Array, upcast: UpcastEvent | undefined): RecordedEvent {
+export function recordedEvent(
+  ledger: LedgerId,
+  leaf: Leaf,
+  bytes: Uint8Array,
+  upcast: UpcastEvent | undefined,
+): RecordedEvent {
   const lifted = upcast === undefined ? leaf : upcast(leaf.type, leaf.schema, leaf.data);
   // as: a leaf's stream and actor were checked when it was written, and the store keeps its exact bytes
   const event: EventInMaking = {
-    ledger, idx: leaf.idx, stream: leaf.stream as StreamId, rev: leaf.rev, id: leaf.id, type: leaf.type, schema: lifted.schema,
-    clr: leaf.clr, data: lifted.data, actor: leaf.actor as RecordedEvent['actor'], time: leaf.time, commit: leaf.commit, leaf: bytes,
+    ledger,
+    idx: leaf.idx,
+    stream: leaf.stream as StreamId,
+    rev: leaf.rev,
+    id: leaf.id,
+    type: leaf.type,
+    schema: lifted.schema,
+    clr: leaf.clr,
+    data: lifted.data,
+    actor: leaf.actor as RecordedEvent['actor'],
+    time: leaf.time,
+    commit: leaf.commit,
+    leaf: bytes,
   };
   if (leaf.cause !== undefined) event.cause = leaf.cause;
   if (leaf.corr !== undefined) event.corr = leaf.corr;
@@ -22,7 +38,12 @@ export function recordedEvent(ledger: LedgerId, leaf: Leaf, bytes: Uint8Array, u
 }
 
 /** Parses one leaf of a stored binary; the event's bytes are a view of that binary, not a copy. */
-export function decodeEvent(ledger: LedgerId, frame: Buffer, { start, end }: LeafPlace, upcast: UpcastEvent | undefined): RecordedEvent {
+export function decodeEvent(
+  ledger: LedgerId,
+  frame: Buffer,
+  { start, end }: LeafPlace,
+  upcast: UpcastEvent | undefined,
+): RecordedEvent {
   // as: bytes that this store wrote and kept
   const leaf = JSON.parse(frame.toString('utf8', start, end)) as Leaf;
   return recordedEvent(ledger, leaf, frame.subarray(start, end), upcast);

@@ -27,7 +27,8 @@ export function openDatabase(file: string): Database.Database {
     return db;
   } catch (error) {
     db?.close();
-    if (resultCode(error) === 'SQLITE_NOTADB') throw new ForeignStoreError(`${file} is not an event store: it is no SQLite database.`);
+    if (resultCode(error) === 'SQLITE_NOTADB')
+      throw new ForeignStoreError(`${file} is not an event store: it is no SQLite database.`);
     if (error instanceof ForeignStoreError || error instanceof StoreUnavailableError) throw error;
     throw unavailable(file, error);
   }
@@ -46,10 +47,13 @@ function createSchema(db: Database.Database): void {
 }
 
 function refuseForeign(db: Database.Database, file: string): void {
-  if (applicationId(db) !== APPLICATION_ID) throw new ForeignStoreError(`${file} is not an event store: another program wrote it.`);
+  if (applicationId(db) !== APPLICATION_ID)
+    throw new ForeignStoreError(`${file} is not an event store: another program wrote it.`);
   const version = db.pragma('user_version', { simple: true });
   if (version === SCHEMA_VERSION) return;
-  throw new ForeignStoreError(`${file} is an event store of version ${String(version)}; this program knows version ${String(SCHEMA_VERSION)}.`);
+  throw new ForeignStoreError(
+    `${file} is an event store of version ${String(version)}; this program knows version ${String(SCHEMA_VERSION)}.`,
+  );
 }
 
 function applicationId(db: Database.Database): unknown {
@@ -58,5 +62,8 @@ function applicationId(db: Database.Database): unknown {
 
 function useWriteAheadLog(db: Database.Database, file: string): void {
   const mode = db.pragma('journal_mode = WAL', { simple: true });
-  if (mode !== 'wal') throw new StoreUnavailableError(`The event store ${file} cannot use a write-ahead log there (${String(mode)}): use a local disk.`);
+  if (mode !== 'wal')
+    throw new StoreUnavailableError(
+      `The event store ${file} cannot use a write-ahead log there (${String(mode)}): use a local disk.`,
+    );
 }

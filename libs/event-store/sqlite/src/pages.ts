@@ -18,7 +18,7 @@ export async function* inPages<Row, Key>(
   keyAfter: (row: Row) => Key | undefined,
 ): AsyncGenerator<Row, void> {
   let budget = FIRST_PAGE_BYTES;
-  for (let key: Key | undefined = first; key !== undefined; ) {
+  for (let key: Key | undefined = first; key !== undefined;) {
     const { rows, full }: Page<Row> = pageOf(rowsFrom(key), bytesOf, budget);
     yield* rows;
     const last: Row | undefined = rows.at(-1);

@@ -45,7 +45,10 @@ class SqliteCommitStorage implements CommitStorage {
     return this.answer(() => {
       const opened = new Map<LedgerId, number>();
       const outcomes = this.inTransaction(() =>
-        batches.map(({ ledger, commits }): InsertOutcome => ({ kind: 'answered', count: this.insertCommits(this.numberFor(ledger, opened), commits) })),
+        batches.map(({ ledger, commits }): InsertOutcome => ({
+          kind: 'answered',
+          count: this.insertCommits(this.numberFor(ledger, opened), commits),
+        })),
       );
       if (outcomes instanceof Error) return batches.map(() => ({ kind: 'unknown', error: outcomes }));
       for (const [ledger, no] of opened) this.ledgerNos.set(ledger, no);
@@ -113,7 +116,10 @@ class SqliteCommitStorage implements CommitStorage {
     const { streamForward, streamBackward } = this.statements;
     const pages = inPages(
       forward ? fromRev : toRev,
-      (rev) => this.guarded(forward ? streamForward.iterate(no, stream, rev) : streamBackward.iterate({ ledger: no, stream, rev })),
+      (rev) =>
+        this.guarded(
+          forward ? streamForward.iterate(no, stream, rev) : streamBackward.iterate({ ledger: no, stream, rev }),
+        ),
       (row) => row[7].length,
       ([, , , , , , , , first, last]) => (forward ? last + 1 : first === 0 ? undefined : first - 1),
     );
@@ -140,7 +146,10 @@ class SqliteCommitStorage implements CommitStorage {
     });
   }
 
-  async *heads({ changedSince = '', context }: Parameters<CommitStorage['heads']>[0]): AsyncGenerator<LedgerHead, void> {
+  async *heads({
+    changedSince = '',
+    context,
+  }: Parameters<CommitStorage['heads']>[0]): AsyncGenerator<LedgerHead, void> {
     const from = context === undefined ? '' : `${context}/`;
     const until = context === undefined ? '~' : `${context}${AFTER_SLASH}`;
     let after: readonly [storedAt: string, no: number] = [changedSince, -1];
@@ -241,7 +250,10 @@ class SqliteCommitStorage implements CommitStorage {
     const known = this.numberOf(ledger);
     if (known !== undefined) return known;
     const no = Number(this.statements.insertLedger.run(ledger).lastInsertRowid);
-    if (no > MAX_LEDGERS) throw new StoreUnavailableError(`The event store ${this.file} has no room for more than ${String(MAX_LEDGERS)} ledgers.`);
+    if (no > MAX_LEDGERS)
+      throw new StoreUnavailableError(
+        `The event store ${this.file} has no room for more than ${String(MAX_LEDGERS)} ledgers.`,
+      );
     opened.set(ledger, no);
     return no;
   }
@@ -268,7 +280,13 @@ class SqliteCommitStorage implements CommitStorage {
   }
 }
 
-function placeFrom([ledger, place, id, idx, cnt]: readonly [string, number, string, number, number]): StoredCommitPlace {
+function placeFrom([ledger, place, id, idx, cnt]: readonly [
+  string,
+  number,
+  string,
+  number,
+  number,
+]): StoredCommitPlace {
   // as: ledger ids were checked when they were written
   return { ledger: ledger as LedgerId, seq: seqOf(place), id, idx, cnt };
 }

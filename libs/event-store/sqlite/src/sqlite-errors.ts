@@ -19,7 +19,9 @@ export function unavailable(file: string, thrown: unknown): StoreUnavailableErro
   const code = resultCode(thrown);
   const found = SENTENCES.find(([begin]) => code.startsWith(begin));
   const detail = thrown instanceof Error ? thrown.message : String(thrown);
-  return new StoreUnavailableError(`The event store ${file} ${found?.[1] ?? `does not work: ${detail}`}.`, { cause: thrown });
+  return new StoreUnavailableError(`The event store ${file} ${found?.[1] ?? `does not work: ${detail}`}.`, {
+    cause: thrown,
+  });
 }
 
 /** SQLite's result code of an error, or the empty string. */

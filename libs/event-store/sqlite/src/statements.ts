@@ -29,8 +29,12 @@ export function prepareStatements(db: Database.Database) {
     insertDisclosure: db.prepare<[number, string, string]>(
       'INSERT INTO ledger_disclosures (ledger, digest, disclosure) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
     ),
-    forward: rows<[number, number], CommitRow>(`SELECT ${COMMIT_COLUMNS} FROM commits c WHERE place >= ? AND place <= ? ORDER BY place`),
-    backward: rows<[number, number], CommitRow>(`SELECT ${COMMIT_COLUMNS} FROM commits c WHERE place <= ? AND place >= ? ORDER BY place DESC`),
+    forward: rows<[number, number], CommitRow>(
+      `SELECT ${COMMIT_COLUMNS} FROM commits c WHERE place >= ? AND place <= ? ORDER BY place`,
+    ),
+    backward: rows<[number, number], CommitRow>(
+      `SELECT ${COMMIT_COLUMNS} FROM commits c WHERE place <= ? AND place >= ? ORDER BY place DESC`,
+    ),
     byId: rows<[number, string], CommitRow>(`SELECT ${COMMIT_COLUMNS} FROM commits c WHERE place >> 32 = ? AND id = ?`),
     indices: rows<[number], readonly [idx: number, cnt: number]>('SELECT idx, cnt FROM commits WHERE place = ?'),
     streamForward: rows<[number, string, number], readonly [...CommitRow, fromRev: number, toRev: number]>(
@@ -38,13 +42,20 @@ export function prepareStatements(db: Database.Database) {
        WHERE s.ledger = ? AND s.stream = ? AND s.to_rev >= ? ORDER BY s.to_rev`,
     ),
     // Backward from the commit that holds the revision, or from the last one.
-    streamBackward: rows<{ ledger: number; stream: string; rev: number }[], readonly [...CommitRow, fromRev: number, toRev: number]>(
+    streamBackward: rows<
+      { ledger: number; stream: string; rev: number }[],
+      readonly [...CommitRow, fromRev: number, toRev: number]
+    >(
       `SELECT ${COMMIT_COLUMNS}, s.from_rev, s.to_rev FROM stream_commits s CROSS JOIN commits c ON c.place = s.place
        WHERE s.ledger = :ledger AND s.stream = :stream AND s.to_rev <= coalesce(
          (SELECT min(to_rev) FROM stream_commits WHERE ledger = :ledger AND stream = :stream AND to_rev >= :rev), :rev)
        ORDER BY s.to_rev DESC`,
     ),
-    streamHead: db.prepare<[number, string], number | null>('SELECT max(to_rev) FROM stream_commits WHERE ledger = ? AND stream = ?').pluck(true),
+    streamHead: db
+      .prepare<[number, string], number | null>(
+        'SELECT max(to_rev) FROM stream_commits WHERE ledger = ? AND stream = ?',
+      )
+      .pluck(true),
     raiseHead: db.prepare<[string, number, string]>(
       `INSERT INTO ledgers (ledger, size, stored_at) VALUES (?, ?, ?)
        ON CONFLICT (ledger) DO UPDATE SET size = excluded.size, stored_at = excluded.stored_at WHERE excluded.size > size`,
@@ -63,7 +74,11 @@ export function prepareStatements(db: Database.Database) {
       `SELECT l.ledger, c.place, c.id, c.idx, c.cnt FROM ledgers l CROSS JOIN commits c ON c.place = (${LAST_PLACE})
        WHERE l.no > ? AND l.no <= ? ORDER BY l.no`,
     ),
-    latestTime: db.prepare<[], string>('SELECT time FROM commits ORDER BY stored_at DESC, place DESC LIMIT 1').pluck(true),
-    disclosure: db.prepare<[number, string], string>('SELECT disclosure FROM ledger_disclosures WHERE ledger = ? AND digest = ?').pluck(true),
+    latestTime: db
+      .prepare<[], string>('SELECT time FROM commits ORDER BY stored_at DESC, place DESC LIMIT 1')
+      .pluck(true),
+    disclosure: db
+      .prepare<[number, string], string>('SELECT disclosure FROM ledger_disclosures WHERE ledger = ? AND digest = ?')
+      .pluck(true),
   };
 }

@@ -7,7 +7,14 @@ export const COMMIT_COLUMNS = 'c.place, c.id, c.digest, c.idx, c.cnt, c.time, c.
 
 /** A row of {@link COMMIT_COLUMNS}, as an array: better-sqlite3 reads those fastest. */
 export type CommitRow = readonly [
-  place: number, id: string, digest: string, idx: number, cnt: number, time: string, storedAt: string, leaves: Buffer,
+  place: number,
+  id: string,
+  digest: string,
+  idx: number,
+  cnt: number,
+  time: string,
+  storedAt: string,
+  leaves: Buffer,
 ];
 
 /** Key of a commit's row. */
@@ -20,6 +27,9 @@ export function seqOf(place: number): number {
   return place % COMMITS_PER_LEDGER;
 }
 
-export function storedCommit(ledger: LedgerId, [place, id, digest, idx, cnt, time, storedAt, leaves]: CommitRow): StoredCommit {
+export function storedCommit(
+  ledger: LedgerId,
+  [place, id, digest, idx, cnt, time, storedAt, leaves]: CommitRow,
+): StoredCommit {
   return { ledger, seq: seqOf(place), id, digest, idx, cnt, time, storedAt, leaves };
 }

@@ -1,3 +1,3 @@
 export { issue } from './issue/issue.aggregate.js';
-export * as issueRejections from './issue/issue.rejections.js';
+export { issueRejections } from './issue/issue.rejections.js';
 export type { Issue, IssueState, Measure, Origin } from './issue/issue.state.js';

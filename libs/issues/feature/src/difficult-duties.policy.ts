@@ -29,11 +29,11 @@ async function onPrincipalChanged(event: ReactedEvent, reads: PolicyReads): Prom
     .map((row) =>
       transfer(row, bureauOf(event.ledger), {
         duty: 'LEADER',
-        unit,
-        from: previous,
-        to: person,
-        on: from,
-      } as JsonObject),
+        unit: String(unit),
+        from: String(previous),
+        to: String(person),
+        on: String(from),
+      }),
     ); // fields of a parsed event
 }
 

@@ -33,5 +33,5 @@ export const issuesFeature: ContextFeature = {
   facts: unitFacts(UNIT_DIRECTORY),
   queries: [],
   catalogues: [unitEvents, personEvents],
-  rejections: Object.values(issueRejections),
+  rejections: issueRejections,
 };

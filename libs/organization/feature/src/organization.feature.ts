@@ -45,5 +45,5 @@ export const organizationFeature: ContextFeature = {
   facts: { ...unitFacts(unitsView.name), 'organization.person': personFact },
   queries: [],
   catalogues: [],
-  rejections: [...Object.values(unitRejections), ...Object.values(personRejections)],
+  rejections: [...unitRejections, ...personRejections],
 };

@@ -21,7 +21,12 @@ const flag = (name: string) =>
   z.enum(['true', 'false'], { error: `${name} must be true or false` }).transform((value) => value === 'true');
 
 const url = (name: string, schemes: RegExp) =>
-  z.string().refine((text) => schemes.test(text) && URL.canParse(text.split(',')[0] ?? ''), `${name} is not a URL of the kind it takes`);
+  z
+    .string()
+    .refine(
+      (text) => schemes.test(text) && URL.canParse(text.split(',')[0] ?? ''),
+      `${name} is not a URL of the kind it takes`,
+    );
 
 const whole = (name: string, min: number, max: number) =>
   z
@@ -59,8 +64,12 @@ const brokers = z
 
 /** Every environment variable a host reads; keys are their names. Unknown variables are not ours and ignored. */
 export const environmentSchema = z.object({
-  NODE_ENV: z.enum(['development', 'test', 'production'], { error: 'NODE_ENV must be development, test or production' }).default('development'),
-  TAIZHANG_STORE: z.enum(['sqlite', 'mongodb'], { error: 'TAIZHANG_STORE must be sqlite or mongodb' }).default('sqlite'),
+  NODE_ENV: z
+    .enum(['development', 'test', 'production'], { error: 'NODE_ENV must be development, test or production' })
+    .default('development'),
+  TAIZHANG_STORE: z
+    .enum(['sqlite', 'mongodb'], { error: 'TAIZHANG_STORE must be sqlite or mongodb' })
+    .default('sqlite'),
   TAIZHANG_TRANSPORT: z
     .enum(['in-process', 'kafka'], { error: 'TAIZHANG_TRANSPORT must be in-process or kafka' })
     .default('in-process'),
@@ -81,14 +90,20 @@ export const environmentSchema = z.object({
     .refine(isTimeZone, 'TAIZHANG_TIME_ZONE is not a time zone this Node knows')
     .default(DEFAULT_TIME_ZONE),
   TAIZHANG_CLOCK: z.enum(['system', 'manual'], { error: 'TAIZHANG_CLOCK must be system or manual' }).default('system'),
-  TAIZHANG_SEED: z.string().min(1, 'TAIZHANG_SEED must not be empty').max(200, 'TAIZHANG_SEED is longer than 200').optional(),
+  TAIZHANG_SEED: z
+    .string()
+    .min(1, 'TAIZHANG_SEED must not be empty')
+    .max(200, 'TAIZHANG_SEED is longer than 200')
+    .optional(),
   TAIZHANG_IDENTITY: z.enum(['none', 'test'], { error: 'TAIZHANG_IDENTITY must be none or test' }).default('none'),
   TAIZHANG_SERVICE_TOKEN: z.string().min(16, 'TAIZHANG_SERVICE_TOKEN must be at least 16 characters').optional(),
   TAIZHANG_OWNERS: owners.default({}),
   TAIZHANG_KEK: z.string().min(8, 'TAIZHANG_KEK must be at least 8 characters').optional(),
   TAIZHANG_KEK_FILE: z.string().min(1, 'TAIZHANG_KEK_FILE must name a file').optional(),
   TAIZHANG_LOG_LEVEL: z
-    .enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'], { error: 'TAIZHANG_LOG_LEVEL is no level of pino' })
+    .enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'], {
+      error: 'TAIZHANG_LOG_LEVEL is no level of pino',
+    })
     .default('info'),
   TAIZHANG_API_DOCS: flag('TAIZHANG_API_DOCS').default(true),
   OTEL_EXPORTER_OTLP_ENDPOINT: url('OTEL_EXPORTER_OTLP_ENDPOINT', /^https?:\/\//).optional(),
@@ -97,7 +112,11 @@ export const environmentSchema = z.object({
 type Environment = z.output<typeof environmentSchema>;
 
 /** Conditions between variables: the first that fails is reported. */
-const CONDITIONS: readonly { readonly variable: keyof Environment; readonly message: string; readonly holds: (e: Environment) => boolean }[] = [
+const CONDITIONS: readonly {
+  readonly variable: keyof Environment;
+  readonly message: string;
+  readonly holds: (e: Environment) => boolean;
+}[] = [
   {
     variable: 'TAIZHANG_CLOCK',
     message: 'TAIZHANG_CLOCK=manual is refused when NODE_ENV=production',
@@ -170,7 +189,9 @@ export class ConfigurationError extends Error {
  * @throws {@link ConfigurationError} for the first bad value
  */
 export function readConfiguration(environment: Readonly<Record<string, string | undefined>>): Configuration {
-  const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
+  const present = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  );
   const read = configurationSchema.safeParse(present);
   if (read.success) return read.data;
   const issue = read.error.issues[0];

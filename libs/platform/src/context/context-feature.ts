@@ -1,6 +1,16 @@
 import type {
-  Allowance, AnyAggregate, AnyEventCatalogue, Clearance, FactAnswer, FactQuery, JsonObject, JsonValue, LedgerId, Policy, PolicyReads,
-  RejectionDefinition, Sentence,
+  Allowance,
+  AnyAggregate,
+  AnyEventCatalogue,
+  Clearance,
+  FactAnswer,
+  FactQuery,
+  JsonValue,
+  LedgerId,
+  Policy,
+  PolicyReads,
+  RejectionDefinition,
+  Sentence,
 } from '@taizhang/kernel';
 import type { ViewDefinition, ViewDocument, ViewFilter, ViewPage, ViewQuery } from '@taizhang/views-port';
 import type { z } from 'zod';
@@ -10,7 +20,10 @@ export interface ContextReads extends PolicyReads {
   get(view: string, ledger: LedgerId, key: string): Promise<ViewDocument | undefined>;
   page(view: string, query: ViewQuery): Promise<ViewPage>;
   /** All documents that match, in order of (ledger, key). */
-  all(view: string, query: { readonly ledgers: readonly LedgerId[] | 'all'; readonly where?: readonly ViewFilter[] }): Promise<readonly ViewDocument[]>;
+  all(
+    view: string,
+    query: { readonly ledgers: readonly LedgerId[] | 'all'; readonly where?: readonly ViewFilter[] },
+  ): Promise<readonly ViewDocument[]>;
   /** Sum of a declared counter over ledgers, by dimension. */
   count(view: string, counter: string, ledgers: readonly LedgerId[] | 'all'): Promise<Readonly<Record<string, number>>>;
   /** How many events of a ledger the view has seen: the `size` of a {@link FactAnswer}. */
@@ -79,4 +92,3 @@ export interface ContextFeature {
   /** Codes that its commands answer; listed in the API page. */
   readonly rejections: readonly RejectionDefinition[];
 }
-

@@ -1,4 +1,10 @@
-import { commandVerb, type AnyAggregate, type AnyCommand, type AnyEventCatalogue, type EventDefinition } from '@taizhang/kernel';
+import {
+  commandVerb,
+  type AnyAggregate,
+  type AnyCommand,
+  type AnyEventCatalogue,
+  type EventDefinition,
+} from '@taizhang/kernel';
 import type { AnyQueryRoute, ContextFeature, FactProvider, ServedView } from './context-feature.js';
 
 /** A command with the declarations around it. */
@@ -81,7 +87,8 @@ export class ContextRegistry {
 function checkFeature(feature: ContextFeature): void {
   const { context } = feature;
   for (const aggregate of feature.aggregates) {
-    if (aggregate.context !== context) throw new FeatureError(`aggregate ${aggregate.name} is of ${aggregate.context}, not of ${context}`);
+    if (aggregate.context !== context)
+      throw new FeatureError(`aggregate ${aggregate.name} is of ${aggregate.context}, not of ${context}`);
     for (const { name, allow } of aggregate.commands) {
       if (allow.roles.length === 0) throw new FeatureError(`${context}/${aggregate.name} ${name} does not say who may`);
     }

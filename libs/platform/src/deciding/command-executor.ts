@@ -1,12 +1,29 @@
 import { createHmac } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import {
-  isRejection, ledgerId, localDateOf, streamId, type Clock, type Entropy, type Facts, type JsonObject, type JsonValue, type LedgerId,
-  type StreamId, type WideDecision,
+  isRejection,
+  ledgerId,
+  localDateOf,
+  streamId,
+  type Clock,
+  type Entropy,
+  type Facts,
+  type JsonObject,
+  type JsonValue,
+  type LedgerId,
+  type StreamId,
+  type WideDecision,
 } from '@taizhang/kernel';
 import {
-  CommitIdReusedError, CONFLICT_RETRY_LIMIT_MS, ConditionFailedError, ConditionTooOldError, ContentionError, RevisionConflictError,
-  type EventStore, type ProposedCommit, type RecordedCommit,
+  CommitIdReusedError,
+  CONFLICT_RETRY_LIMIT_MS,
+  ConditionFailedError,
+  ConditionTooOldError,
+  ContentionError,
+  RevisionConflictError,
+  type EventStore,
+  type ProposedCommit,
+  type RecordedCommit,
 } from '@taizhang/event-store-port';
 import { canonicalize } from '@taizhang/ledger';
 import type { ContextRegistry } from '../context/context-registry.js';
@@ -54,8 +71,10 @@ export class CommandExecutor {
    */
   async execute(request: CommandRequest): Promise<CommandResult> {
     const { found, bureau, principal } = request;
-    const ask = (context: string, query: Parameters<FactResolver['value']>[1]) => this.options.facts.value(context, query);
-    if (request.cause === undefined) await authorise(principal, found.command.allow, found.feature.context, bureau, ask);
+    const ask = (context: string, query: Parameters<FactResolver['value']>[1]) =>
+      this.options.facts.value(context, query);
+    if (request.cause === undefined)
+      await authorise(principal, found.command.allow, found.feature.context, bureau, ask);
     else if (!found.command.allow.roles.includes('system')) throw new ProblemError(PROBLEMS.forbidden);
     if ((request.cause?.depth ?? 0) > MAX_CAUSE_DEPTH) throw new ProblemError(PROBLEMS.causeDepth);
     const place = this.#place(request);
@@ -98,18 +117,28 @@ export class CommandExecutor {
         return { ledger: place.ledger, commit: null, events: [], revision, repeated: false };
       }
       try {
-        return await this.#append(request, place, this.#propose(request, place, decision, revision, resolved), revision);
+        return await this.#append(
+          request,
+          place,
+          this.#propose(request, place, decision, revision, resolved),
+          revision,
+        );
       } catch (error) {
         this.options.states.forget(place.ledger, place.stream);
         if (!mayRetry(error, request, place, decision)) throw error;
-        if (performance.now() - started + pause > CONFLICT_RETRY_LIMIT_MS) throw new ContentionError('races were lost for too long', { cause: error });
+        if (performance.now() - started + pause > CONFLICT_RETRY_LIMIT_MS)
+          throw new ContentionError('races were lost for too long', { cause: error });
         await new Promise((resolve) => setTimeout(resolve, pause * (0.5 + Math.random())));
       }
     }
   }
 
   /** A refusal, and a revision that is not the sender's, count only against what the store says now. */
-  async #decide(request: CommandRequest, { ledger, stream }: Place, resolved: ResolvedFacts): Promise<{ decision: WideDecision; revision: number }> {
+  async #decide(
+    request: CommandRequest,
+    { ledger, stream }: Place,
+    resolved: ResolvedFacts,
+  ): Promise<{ decision: WideDecision; revision: number }> {
     const { aggregate } = request.found;
     const facts = this.#factsFor(request, resolved);
     let current = await this.options.states.get(aggregate, ledger, stream);
@@ -127,22 +156,34 @@ export class CommandExecutor {
     const now = this.options.clock.now();
     const today = localDateOf(now, this.options.timeZone);
     if (effectiveOn !== undefined && effectiveOn > today) throw new ProblemError(PROBLEMS.effectiveInFuture);
-    if (effectiveOn !== undefined && effectiveOn < today && lateReason === undefined) throw new ProblemError(PROBLEMS.lateReasonMissing);
+    if (effectiveOn !== undefined && effectiveOn < today && lateReason === undefined)
+      throw new ProblemError(PROBLEMS.lateReasonMissing);
     return { now, today, effectiveOn: effectiveOn ?? today, actor: principal.actor, needs };
   }
 
-  #propose(request: CommandRequest, place: Place, decision: WideDecision, revision: number, resolved: ResolvedFacts): ProposedCommit {
+  #propose(
+    request: CommandRequest,
+    place: Place,
+    decision: WideDecision,
+    revision: number,
+    resolved: ResolvedFacts,
+  ): ProposedCommit {
     const also = decision.also ?? [];
     const placed: PlacedEvent[] = [
       ...decision.events.map((event) => ({ stream: place.stream, event })),
       ...also.flatMap(({ stream, events }) => events.map((event) => ({ stream, event }))),
     ];
     const { commitId, principal, corr, cause } = request;
-    const sealed = sealEvents(placed, this.#reserved(request, place, resolved), (type) => this.options.registry.event(type), {
-      entropy: this.options.entropy,
-      log: place.log,
-      commit: commitId,
-    });
+    const sealed = sealEvents(
+      placed,
+      this.#reserved(request, place, resolved),
+      (type) => this.options.registry.event(type),
+      {
+        entropy: this.options.entropy,
+        log: place.log,
+        commit: commitId,
+      },
+    );
     const streams = [[place.stream, expectedOf(revision)], ...also.map(({ stream, expect }) => [stream, expect])];
     return {
       id: commitId,
@@ -156,7 +197,11 @@ export class CommandExecutor {
   }
 
   /** `data.reliedOn`, and `data.late` for an act recorded late (补录; design §5, two times). */
-  #reserved({ principal, cause, effectiveOn, lateReason }: CommandRequest, { ledger }: Place, { consulted }: ResolvedFacts): JsonObject {
+  #reserved(
+    { principal, cause, effectiveOn, lateReason }: CommandRequest,
+    { ledger }: Place,
+    { consulted }: ResolvedFacts,
+  ): JsonObject {
     const others = [...consulted]
       .filter(([other]) => other !== ledger)
       .map(([other, size]): JsonValue => ({ origin: `${this.options.authority}/${other}`, size }))
@@ -167,7 +212,12 @@ export class CommandExecutor {
     return { reliedOn, ...(late && { late: { effectiveOn, reason: lateReason } }) };
   }
 
-  async #append(request: CommandRequest, { ledger, stream }: Place, commit: ProposedCommit, revision: number): Promise<CommandResult> {
+  async #append(
+    request: CommandRequest,
+    { ledger, stream }: Place,
+    commit: ProposedCommit,
+    revision: number,
+  ): Promise<CommandResult> {
     const started = performance.now();
     const recorded = await this.options.store.append(ledger, commit);
     this.options.onAppend?.((performance.now() - started) / 1_000, request.found.feature.context);
@@ -176,7 +226,11 @@ export class CommandExecutor {
   }
 }
 
-function decideOn({ found, input, bureau, id, ifMatch }: CommandRequest, { state, revision }: StreamState, facts: Facts) {
+function decideOn(
+  { found, input, bureau, id, ifMatch }: CommandRequest,
+  { state, revision }: StreamState,
+  facts: Facts,
+) {
   if (ifMatch !== undefined && ifMatch !== revision) return undefined;
   return found.command.decide(input, state, facts, { bureau, id });
 }
@@ -186,7 +240,12 @@ function expectedOf(revision: number): number | 'no-stream' {
 }
 
 /** Only a lost race is tried again; with If-Match the sender decides, and a taken claim stays taken. */
-function mayRetry(error: unknown, { ifMatch }: CommandRequest, { stream }: Place, { also = [] }: WideDecision): boolean {
+function mayRetry(
+  error: unknown,
+  { ifMatch }: CommandRequest,
+  { stream }: Place,
+  { also = [] }: WideDecision,
+): boolean {
   if (error instanceof ConditionFailedError || error instanceof ConditionTooOldError) return true;
   if (!(error instanceof RevisionConflictError)) return false;
   if (error.stream === stream) {
@@ -204,7 +263,13 @@ function resultOf(commit: RecordedCommit, stream: StreamId, before: number): Com
   return {
     ledger: commit.ledger,
     commit: { id: commit.id, seq: commit.seq },
-    events: commit.events.map((event) => ({ id: event.id, type: event.type, stream: event.stream, idx: event.idx, rev: event.rev })),
+    events: commit.events.map((event) => ({
+      id: event.id,
+      type: event.type,
+      stream: event.stream,
+      idx: event.idx,
+      rev: event.rev,
+    })),
     revision: own.at(-1)?.rev ?? before,
     repeated: commit.repeated,
   };

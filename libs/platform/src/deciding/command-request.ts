@@ -27,7 +27,13 @@ export interface CommandResult {
   readonly ledger: string;
   /** `null`: there was nothing to do, nothing was written. */
   readonly commit: { readonly id: CommitId; readonly seq: number } | null;
-  readonly events: readonly { readonly id: EventId; readonly type: string; readonly stream: StreamId; readonly idx: number; readonly rev: number }[];
+  readonly events: readonly {
+    readonly id: EventId;
+    readonly type: string;
+    readonly stream: StreamId;
+    readonly idx: number;
+    readonly rev: number;
+  }[];
   /** Revision of the aggregate's own stream after the commit; -1 = it does not exist. */
   readonly revision: number;
   /** An earlier try had done it. */

@@ -27,10 +27,13 @@ export class FactResolver {
   async resolve(context: string, needs: Readonly<Record<string, FactQuery>>): Promise<ResolvedFacts> {
     const entries = Object.entries(needs);
     for (const [, { fact }] of entries) this.#checkFresh(context, ownerOf(fact));
-    const answers = await Promise.all(entries.map(async ([name, query]) => [name, await this.#ask(context, query)] as const));
+    const answers = await Promise.all(
+      entries.map(async ([name, query]) => [name, await this.#ask(context, query)] as const),
+    );
     const consulted = new Map<LedgerId, number>();
     for (const [, answer] of answers) {
-      for (const { ledger, size } of answer.consulted) consulted.set(ledger, Math.min(size, consulted.get(ledger) ?? size));
+      for (const { ledger, size } of answer.consulted)
+        consulted.set(ledger, Math.min(size, consulted.get(ledger) ?? size));
     }
     return { needs: Object.fromEntries(answers.map(([name, { value }]) => [name, value])), consulted };
   }
@@ -43,12 +46,14 @@ export class FactResolver {
   }
 
   #checkFresh(context: string, owner: string): void {
-    if (owner !== context && !this.freshness.isFresh(owner)) throw new ProblemError(PROBLEMS.factsStale, {}, { 'Retry-After': '5' });
+    if (owner !== context && !this.freshness.isFresh(owner))
+      throw new ProblemError(PROBLEMS.factsStale, {}, { 'Retry-After': '5' });
   }
 
   #ask(context: string, query: FactQuery): Promise<FactAnswer> {
     const provider = this.registry.fact(context, query.fact);
-    if (provider === undefined) throw new FeatureError(`context ${context} needs the fact ${query.fact}, which it does not provide`);
+    if (provider === undefined)
+      throw new FeatureError(`context ${context} needs the fact ${query.fact}, which it does not provide`);
     return provider(query, this.readsOf(context));
   }
 }

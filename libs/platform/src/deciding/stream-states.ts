@@ -35,7 +35,7 @@ export class StreamStates {
 
   /** The state with everything the store has now. */
   async refresh(aggregate: AnyAggregate, ledger: LedgerId, stream: StreamId): Promise<StreamState> {
-    let current = this.#kept.get(keyOf(ledger, stream)) ?? { state: aggregate.initial as unknown, revision: -1 };
+    let current = this.#kept.get(keyOf(ledger, stream)) ?? { state: aggregate.initial as unknown, revision: -1 }; // of any state
     for await (const event of this.store.readStream(ledger, stream, { from: current.revision + 1 })) {
       current = fold(aggregate, current, event);
     }

@@ -41,7 +41,9 @@ export function readCommandBody(command: AnyCommand<any>, body: unknown): Comman
   const members = Object.entries(body);
   const act = actSchema.safeParse(Object.fromEntries(members.filter(isAct)));
   // strict whatever the declaration says: a field we do not know is an error, never dropped
-  const own = (command.schema as z.ZodObject).strict().safeParse(Object.fromEntries(members.filter((entry) => !isAct(entry))));
+  const own = (command.schema as z.ZodObject)
+    .strict()
+    .safeParse(Object.fromEntries(members.filter((entry) => !isAct(entry))));
   if (!act.success || !own.success) throw inputProblem([...(act.error?.issues ?? []), ...(own.error?.issues ?? [])]);
   return { input: own.data as JsonObject, ...(act.data as Omit<CommandBody, 'input'>) }; // parsed JSON is JSON; members as declared above
 }

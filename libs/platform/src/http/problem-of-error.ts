@@ -35,13 +35,16 @@ const BY_STATUS: Readonly<Record<number, ProblemDefinition>> = {
 };
 
 function member(error: unknown, name: string): unknown {
-  return typeof error === 'object' && error !== null && name in error ? (error as Record<string, unknown>)[name] : undefined; // looked at only after a check
+  return typeof error === 'object' && error !== null && name in error
+    ? (error as Record<string, unknown>)[name]
+    : undefined; // looked at only after a check
 }
 
 /** What a client is told of an error; whatever we do not know is `INTERNAL_ERROR` and says nothing more. */
 export function problemOf(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
-  if (error instanceof InvalidCommitError) return new ProblemError(PROBLEMS.eventInvalid, { reason: error.code }, {}, { cause: error });
+  if (error instanceof InvalidCommitError)
+    return new ProblemError(PROBLEMS.eventInvalid, { reason: error.code }, {}, { cause: error });
   if (error instanceof ViewQueryError) return new ProblemError(PROBLEMS.viewQuery, {}, {}, { cause: error });
   if (error instanceof ViewBehindError) return retryLater(PROBLEMS.positionNotReached, error.retryAfterMs, error);
   if (error instanceof ViewNotReadyError) return retryLater(PROBLEMS.unavailable, error.retryAfterMs, error);

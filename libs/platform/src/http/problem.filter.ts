@@ -21,7 +21,8 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const answer = this.#methodsOf(problemOf(error), request);
     const { status, code } = answer.definition;
-    if (status >= 500) this.logger.error({ req: request.id, code, ...traceOf(answer.cause ?? error) }, 'request failed');
+    if (status >= 500)
+      this.logger.error({ req: request.id, code, ...traceOf(answer.cause ?? error) }, 'request failed');
     if (reply.sent) return;
     const english = prefersEnglish(request.headers['accept-language']);
     void reply
@@ -42,6 +43,9 @@ export class ProblemFilter implements ExceptionFilter {
 /** Class, code and place of an error for the log: its message may quote what a person wrote. */
 function traceOf(error: unknown): Readonly<Record<string, unknown>> {
   if (!(error instanceof Error)) return { error: typeof error };
-  const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line)).map((line) => line.trim());
+  const frames = error.stack
+    ?.split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .map((line) => line.trim());
   return { error: error.name, ...('code' in error && { cause: String(error.code) }), frames };
 }

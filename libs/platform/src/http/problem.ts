@@ -9,7 +9,9 @@ export interface ProblemDefinition {
 }
 
 /** What may stand in a problem beside its sentence: ids, codes, counts and pointers, never free text or personal data. */
-export type ProblemDetails = Readonly<Record<string, string | number | boolean | readonly (string | Readonly<Record<string, string>>)[]>>;
+export type ProblemDetails = Readonly<
+  Record<string, string | number | boolean | readonly (string | Readonly<Record<string, string>>)[]>
+>;
 
 /** An answer that is no success: thrown anywhere, turned into `application/problem+json` at the edge. */
 export class ProblemError extends Error {
@@ -30,12 +32,32 @@ function problem(status: number, code: string, en: string, zh: string): ProblemD
 
 /** Every problem the platform itself answers; those of the contexts are their rejections. */
 export const PROBLEMS = {
-  malformedJson: problem(400, 'MALFORMED_JSON', 'The body is not well-formed JSON in UTF-8.', '请求正文不是合法的 UTF-8 JSON。'),
-  duplicateMember: problem(400, 'DUPLICATE_MEMBER', 'An object of the body names a member twice.', '请求正文中有重复的字段名。'),
+  malformedJson: problem(
+    400,
+    'MALFORMED_JSON',
+    'The body is not well-formed JSON in UTF-8.',
+    '请求正文不是合法的 UTF-8 JSON。',
+  ),
+  duplicateMember: problem(
+    400,
+    'DUPLICATE_MEMBER',
+    'An object of the body names a member twice.',
+    '请求正文中有重复的字段名。',
+  ),
   tooDeep: problem(400, 'JSON_TOO_DEEP', 'The body is nested too deeply.', '请求正文嵌套层级过深。'),
   bodyMissing: problem(400, 'BODY_MISSING', 'The body must be a JSON object.', '请求正文必须是 JSON 对象。'),
-  keyMissing: problem(400, 'IDEMPOTENCY_KEY_MISSING', 'A command needs the header Idempotency-Key.', '命令须带 Idempotency-Key 请求头。'),
-  keyInvalid: problem(400, 'IDEMPOTENCY_KEY_INVALID', 'Idempotency-Key must be a UUID.', 'Idempotency-Key 必须是 UUID。'),
+  keyMissing: problem(
+    400,
+    'IDEMPOTENCY_KEY_MISSING',
+    'A command needs the header Idempotency-Key.',
+    '命令须带 Idempotency-Key 请求头。',
+  ),
+  keyInvalid: problem(
+    400,
+    'IDEMPOTENCY_KEY_INVALID',
+    'Idempotency-Key must be a UUID.',
+    'Idempotency-Key 必须是 UUID。',
+  ),
   headerInvalid: problem(400, 'HEADER_INVALID', 'A header does not have the form it must have.', '请求头格式不正确。'),
   parameterInvalid: problem(400, 'PARAMETER_INVALID', 'A parameter of the address is not valid.', '地址参数不正确。'),
   badRequest: problem(400, 'BAD_REQUEST', 'The request cannot be read.', '无法读取请求。'),
@@ -45,30 +67,100 @@ export const PROBLEMS = {
   unknownCommand: problem(404, 'UNKNOWN_COMMAND', 'There is no such command.', '没有该命令。'),
   unknownView: problem(404, 'UNKNOWN_VIEW', 'There is no such view or query.', '没有该视图或查询。'),
   unknownLedger: problem(404, 'UNKNOWN_LEDGER', 'There is no such ledger.', '没有该台账。'),
-  methodNotAllowed: problem(405, 'METHOD_NOT_ALLOWED', 'This address does not take this method.', '该地址不支持此请求方法。'),
+  methodNotAllowed: problem(
+    405,
+    'METHOD_NOT_ALLOWED',
+    'This address does not take this method.',
+    '该地址不支持此请求方法。',
+  ),
   tooLarge: problem(413, 'BODY_TOO_LARGE', 'The body is too large.', '请求正文过大。'),
-  mediaType: problem(415, 'UNSUPPORTED_MEDIA_TYPE', 'The body must be application/json.', '请求正文类型必须是 application/json。'),
-  staleRevision: problem(412, 'STALE_REVISION', 'The record has changed since you read it.', '记录在您读取之后已有变化。'),
+  mediaType: problem(
+    415,
+    'UNSUPPORTED_MEDIA_TYPE',
+    'The body must be application/json.',
+    '请求正文类型必须是 application/json。',
+  ),
+  staleRevision: problem(
+    412,
+    'STALE_REVISION',
+    'The record has changed since you read it.',
+    '记录在您读取之后已有变化。',
+  ),
   claimTaken: problem(409, 'CLAIM_TAKEN', 'This code is already in use.', '该编码已被使用。'),
-  revisionConflict: problem(409, 'REVISION_CONFLICT', 'Another record this depends on has changed.', '所依据的其他记录已有变化。'),
+  revisionConflict: problem(
+    409,
+    'REVISION_CONFLICT',
+    'Another record this depends on has changed.',
+    '所依据的其他记录已有变化。',
+  ),
   ledgerClosed: problem(409, 'LEDGER_CLOSED', 'This ledger has been closed.', '该台账已关闭。'),
   causeDepth: problem(409, 'CAUSE_DEPTH_EXCEEDED', 'The chain of causes is too long.', '因果链过长。'),
-  inputInvalid: problem(422, 'INPUT_INVALID', 'Fields of the body are missing or not valid.', '请求正文中有字段缺失或不正确。'),
-  unknownField: problem(422, 'UNKNOWN_FIELD', 'The body has fields this command does not know.', '请求正文中有未知字段。'),
-  loneSurrogate: problem(422, 'LONE_SURROGATE', 'A text of the body is not well-formed Unicode.', '请求正文中的文字不是合法的 Unicode。'),
-  notInteger: problem(422, 'NUMBER_NOT_INTEGER', 'Numbers must be integers of at most 2^53-1, written plainly.', '数字必须是不超过 2^53-1 的整数。'),
-  keyReused: problem(422, 'IDEMPOTENCY_KEY_REUSED', 'This Idempotency-Key was used for another command.', '该 Idempotency-Key 已用于另一命令。'),
-  eventInvalid: problem(422, 'EVENT_INVALID', 'What was decided is too large or cannot be recorded.', '内容过大或无法入账。'),
-  effectiveInFuture: problem(422, 'EFFECTIVE_IN_FUTURE', 'An act cannot be effective after today.', '生效日期不得晚于今日。'),
+  inputInvalid: problem(
+    422,
+    'INPUT_INVALID',
+    'Fields of the body are missing or not valid.',
+    '请求正文中有字段缺失或不正确。',
+  ),
+  unknownField: problem(
+    422,
+    'UNKNOWN_FIELD',
+    'The body has fields this command does not know.',
+    '请求正文中有未知字段。',
+  ),
+  loneSurrogate: problem(
+    422,
+    'LONE_SURROGATE',
+    'A text of the body is not well-formed Unicode.',
+    '请求正文中的文字不是合法的 Unicode。',
+  ),
+  notInteger: problem(
+    422,
+    'NUMBER_NOT_INTEGER',
+    'Numbers must be integers of at most 2^53-1, written plainly.',
+    '数字必须是不超过 2^53-1 的整数。',
+  ),
+  keyReused: problem(
+    422,
+    'IDEMPOTENCY_KEY_REUSED',
+    'This Idempotency-Key was used for another command.',
+    '该 Idempotency-Key 已用于另一命令。',
+  ),
+  eventInvalid: problem(
+    422,
+    'EVENT_INVALID',
+    'What was decided is too large or cannot be recorded.',
+    '内容过大或无法入账。',
+  ),
+  effectiveInFuture: problem(
+    422,
+    'EFFECTIVE_IN_FUTURE',
+    'An act cannot be effective after today.',
+    '生效日期不得晚于今日。',
+  ),
   lateReasonMissing: problem(422, 'LATE_REASON_MISSING', 'An act recorded late needs a reason.', '补录须说明理由。'),
   viewQuery: problem(422, 'VIEW_QUERY_INVALID', 'This view cannot be asked like this.', '该视图不支持这样的查询。'),
   internal: problem(500, 'INTERNAL_ERROR', 'Something went wrong on our side.', '系统内部错误。'),
   unavailable: problem(503, 'UNAVAILABLE', 'Not available now; try again.', '暂时不可用，请稍后重试。'),
-  factsStale: problem(503, 'FACTS_STALE', 'What this decision relies on is out of date here; try again.', '决策所依据的资料尚未更新，请稍后重试。'),
-  positionNotReached: problem(503, 'POSITION_NOT_REACHED', 'Your own change is not visible here yet; try again.', '您的更改尚未在此显示，请稍后重试。'),
+  factsStale: problem(
+    503,
+    'FACTS_STALE',
+    'What this decision relies on is out of date here; try again.',
+    '决策所依据的资料尚未更新，请稍后重试。',
+  ),
+  positionNotReached: problem(
+    503,
+    'POSITION_NOT_REACHED',
+    'Your own change is not visible here yet; try again.',
+    '您的更改尚未在此显示，请稍后重试。',
+  ),
 } as const satisfies Record<string, ProblemDefinition>;
 
-const STATUS_OF_REJECTION: Readonly<Record<RejectionKind, number>> = { conflict: 409, invalid: 422, forbidden: 403, unavailable: 503 };
+const STATUS_OF_REJECTION: Readonly<Record<RejectionKind, number>> = {
+  conflict: 409,
+  invalid: 422,
+  forbidden: 403,
+  unavailable: 503,
+};
 
 /** A refused decision as a client sees it (design §5). */
 export function rejectionProblem({ definition, details }: Rejection): ProblemError {
@@ -83,7 +175,12 @@ export function rejectionProblem({ definition, details }: Rejection): ProblemErr
 
 /** A problem that passes by itself: 503 with Retry-After in whole seconds. */
 export function retryLater(definition: ProblemDefinition, afterMs: number, cause?: unknown): ProblemError {
-  return new ProblemError(definition, {}, { 'Retry-After': String(Math.max(1, Math.ceil(afterMs / 1_000))) }, { cause });
+  return new ProblemError(
+    definition,
+    {},
+    { 'Retry-After': String(Math.max(1, Math.ceil(afterMs / 1_000))) },
+    { cause },
+  );
 }
 
 /** Whether `Accept-Language` prefers English to Chinese; Chinese is the product's first language. */
@@ -92,7 +189,9 @@ export function prefersEnglish(acceptLanguage: string | undefined): boolean {
     .split(',')
     .map((part) => {
       const [tag = '', ...parameters] = part.trim().toLowerCase().split(';');
-      const quality = parameters.map((parameter) => /^\s*q=([01](?:\.\d{1,3})?)\s*$/.exec(parameter)?.[1]).find((q) => q !== undefined);
+      const quality = parameters
+        .map((parameter) => /^\s*q=([01](?:\.\d{1,3})?)\s*$/.exec(parameter)?.[1])
+        .find((q) => q !== undefined);
       return { tag, quality: quality === undefined ? 1 : Number(quality) };
     })
     .filter(({ quality }) => quality > 0)
@@ -101,7 +200,11 @@ export function prefersEnglish(acceptLanguage: string | undefined): boolean {
 }
 
 /** The body of a problem (RFC 9457) in the reader's language, with the other one beside it. */
-export function problemBody(error: ProblemError, english: boolean, correlation?: string): Readonly<Record<string, unknown>> {
+export function problemBody(
+  error: ProblemError,
+  english: boolean,
+  correlation?: string,
+): Readonly<Record<string, unknown>> {
   const { code, status, sentence, clause } = error.definition;
   return {
     type: `urn:taizhang:problem:${code}`,

@@ -6,6 +6,7 @@ export const MAX_BODY_DEPTH = 16;
 
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const WHOLE = /^(?:0|-?[1-9]\d*)$/;
+// eslint-disable-next-line no-control-regex -- JSON forbids exactly these characters inside a string (RFC 8259 §7)
 const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
 const BLANK = /[ \t\n\r]*/y;
 const WORDS: readonly (readonly [string, JsonValue])[] = [

@@ -10,7 +10,13 @@ export type AskFact = (context: string, query: FactQuery) => Promise<JsonValue>;
  * Default deny: the role must be among the allowed ones, and held where the allowance says (design §9).
  * @throws {@link ProblemError} `FORBIDDEN`
  */
-export async function authorise(principal: Principal, allow: Allowance, context: string, bureau: string, ask: AskFact): Promise<void> {
+export async function authorise(
+  principal: Principal,
+  allow: Allowance,
+  context: string,
+  bureau: string,
+  ask: AskFact,
+): Promise<void> {
   if (!allow.roles.includes(principal.actor.role)) throw new ProblemError(PROBLEMS.forbidden);
   if (allow.scope === 'anywhere' || principal.unit === bureau) return;
   if (allow.scope === 'unit-or-superior') {
@@ -34,5 +40,8 @@ export async function readableBureaus(
   if (allow.scope === 'anywhere') return 'all';
   if (allow.scope === 'unit') return [principal.unit];
   const below = await ask(context, { fact: SUBORDINATES_FACT, key: principal.unit });
-  return [principal.unit, ...(Array.isArray(below) ? below.filter((code): code is string => typeof code === 'string') : [])];
+  return [
+    principal.unit,
+    ...(Array.isArray(below) ? below.filter((code): code is string => typeof code === 'string') : []),
+  ];
 }

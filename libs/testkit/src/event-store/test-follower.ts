@@ -71,6 +71,7 @@ class RunningFollower implements TestFollower {
     this.canceller.abort();
     this.openGate();
     await this.running;
+    // eslint-disable-next-line @typescript-eslint/only-throw-error -- passed on as it was caught
     if (this.end?.thrown !== undefined) throw this.end.thrown;
   }
 

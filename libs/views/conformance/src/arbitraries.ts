@@ -10,7 +10,10 @@ const amount = fc.integer({ min: -3, max: 3 });
 /** Histories of a few documents: made, changed, moved between, deleted, made again, with events that nobody understands. */
 export function histories(maxLength: number): fc.Arbitrary<readonly SampleEvent[]> {
   const event = fc.oneof(
-    { weight: 4, arbitrary: fc.tuple(key, fc.constantFrom('OPEN', 'CLOSED', null)).map(([k, status]) => putWork(k, { status })) },
+    {
+      weight: 4,
+      arbitrary: fc.tuple(key, fc.constantFrom('OPEN', 'CLOSED', null)).map(([k, status]) => putWork(k, { status })),
+    },
     { weight: 4, arbitrary: fc.tuple(key, amount).map(([k, n]) => addToWork(k, n)) },
     { weight: 3, arbitrary: fc.tuple(key, key, amount).map(([from, to, n]) => moveWork(from, to, n)) },
     { weight: 2, arbitrary: key.map(deleteWork) },
@@ -20,7 +23,10 @@ export function histories(maxLength: number): fc.Arbitrary<readonly SampleEvent[
 }
 
 /** Sizes of batches. */
-export const batchSizes: fc.Arbitrary<readonly number[]> = fc.array(fc.integer({ min: 1, max: 7 }), { minLength: 1, maxLength: 6 });
+export const batchSizes: fc.Arbitrary<readonly number[]> = fc.array(fc.integer({ min: 1, max: 7 }), {
+  minLength: 1,
+  maxLength: 6,
+});
 
 /** Orders of steps for two runners, with some deaths. */
 export function turnOrders(maxLength: number): fc.Arbitrary<readonly Turn[]> {

@@ -1,7 +1,7 @@
 import type { LedgerId } from '@taizhang/kernel';
 import type { RecordedEvent } from '@taizhang/event-store-port';
 import { createViewHandler, type ViewDefinition, type ViewStorage } from '@taizhang/views-port';
-import { MemoryMarks } from './memory/memory-marks.js';
+import type { MemoryMarks } from './memory/memory-marks.js';
 import { SampleDisclosures } from './sample-events.js';
 import type { Work } from './sample-view.js';
 import { gated } from './storage-wrappers.js';
@@ -33,7 +33,11 @@ export async function follow(following: Following, batchSizes: readonly number[]
   }
 }
 
-async function live({ definition, storage, ledger, events, marks }: Following, sizes: readonly number[], gate: Gate): Promise<void> {
+async function live(
+  { definition, storage, ledger, events, marks }: Following,
+  sizes: readonly number[],
+  gate: Gate,
+): Promise<void> {
   const handler = createViewHandler(definition, { storage: gated(storage, gate), sealed: new SampleDisclosures() });
   let known = (await marks.mark(handler.consumer, ledger))?.idx;
   for (let at = (known ?? -1) + 1, i = 0; at < events.length; i += 1) {

@@ -21,7 +21,13 @@ export function modelOf(definition: ViewDefinition<Work>, events: readonly Recor
       if (doc !== null || documents.has(key)) documents.set(key, { idx: event.idx, doc });
     }
   }
-  return { documents, counts: countsOf(definition, [...documents.values()].map(({ doc }) => doc)) };
+  return {
+    documents,
+    counts: countsOf(
+      definition,
+      [...documents.values()].map(({ doc }) => doc),
+    ),
+  };
 }
 
 function projectedOf({ ledger, type, schema, stream, data, id, idx, rev, time, actor }: RecordedEvent): ProjectedEvent {
@@ -32,7 +38,8 @@ function countsOf(definition: ViewDefinition<Work>, documents: readonly (Work | 
   const counters = Object.entries(definition.counters ?? {}).map(([counter, dimensionsOf]) => {
     const counts = new Map<string, number>();
     for (const doc of documents) {
-      for (const dimension of new Set(doc === null ? [] : dimensionsOf(doc))) counts.set(dimension, (counts.get(dimension) ?? 0) + 1);
+      for (const dimension of new Set(doc === null ? [] : dimensionsOf(doc)))
+        counts.set(dimension, (counts.get(dimension) ?? 0) + 1);
     }
     return [counter, Object.fromEntries(counts)] as const;
   });
@@ -41,6 +48,10 @@ function countsOf(definition: ViewDefinition<Work>, documents: readonly (Work | 
 
 /** All keys that events name, so that absence can be checked too. */
 export function keysOf(events: readonly RecordedEvent[]): readonly string[] {
-  const names = ({ data }: { readonly data: JsonObject }): readonly unknown[] => [data['key'], data['from'], data['to']];
+  const names = ({ data }: { readonly data: JsonObject }): readonly unknown[] => [
+    data['key'],
+    data['from'],
+    data['to'],
+  ];
   return [...new Set(events.flatMap(names))].filter((key) => typeof key === 'string');
 }

@@ -20,7 +20,9 @@ export interface ExpectedAnswer {
 export function expectedAnswer(documents: readonly KnownDocument[], query: ViewQuery): ExpectedAnswer {
   const { ledgers, where = [], sort = [], facets = [] } = query;
   const matches = documents.filter(
-    ({ ledger, fields }) => (ledgers === 'all' || ledgers.includes(ledger)) && where.every((filter) => accepts(filter, fields[filter.field] ?? null)),
+    ({ ledger, fields }) =>
+      (ledgers === 'all' || ledgers.includes(ledger)) &&
+      where.every((filter) => accepts(filter, fields[filter.field] ?? null)),
   );
   const ordered = [...matches].sort((a, b) => {
     for (const { field, direction } of sort) {
@@ -31,7 +33,9 @@ export function expectedAnswer(documents: readonly KnownDocument[], query: ViewQ
   });
   return {
     order: ordered.map(({ ledger, key }) => `${ledger} ${key}`),
-    facets: Object.fromEntries(facets.map((field) => [field, facetOf(matches.map(({ fields }) => fields[field] ?? null))])),
+    facets: Object.fromEntries(
+      facets.map((field) => [field, facetOf(matches.map(({ fields }) => fields[field] ?? null))]),
+    ),
   };
 }
 
@@ -52,7 +56,10 @@ function accepts(filter: ViewFilter, value: JsonValue): boolean {
       return typeof value === 'string' && value.startsWith(filter.value);
     case 'range':
       if (value === null) return false;
-      return (filter.from === undefined || inOrder(value, filter.from) >= 0) && (filter.to === undefined || inOrder(value, filter.to) <= 0);
+      return (
+        (filter.from === undefined || inOrder(value, filter.from) >= 0) &&
+        (filter.to === undefined || inOrder(value, filter.to) <= 0)
+      );
     case 'text':
       throw new RangeError('the model knows no text conditions');
   }

@@ -18,8 +18,19 @@ export function recorded(ledger: LedgerId, events: readonly SampleEvent[], from 
     const idx = from + i;
     const id = `00000000-0000-7000-8000-${idx.toString(16).padStart(12, '0')}`;
     return {
-      ledger, idx, id, type, data, stream: 'work/1', rev: idx, schema: 1, clr: 0, actor: { id: 'account-1', role: 'principal' },
-      time: instantOf(EPOCH_MS + idx * 1000), commit: { id, seq: idx, pos: 0, cnt: 1 }, leaf: encoder.encode(JSON.stringify(data)),
+      ledger,
+      idx,
+      id,
+      type,
+      data,
+      stream: 'work/1',
+      rev: idx,
+      schema: 1,
+      clr: 0,
+      actor: { id: 'account-1', role: 'principal' },
+      time: instantOf(EPOCH_MS + idx * 1000),
+      commit: { id, seq: idx, pos: 0, cnt: 1 },
+      leaf: encoder.encode(JSON.stringify(data)),
     };
   });
 }

@@ -25,7 +25,16 @@ function amountOf({ data }: ProjectedEvent): number {
 }
 
 function stepped(doc: Work | null, event: ProjectedEvent, change: Partial<Work>): Work {
-  const before = doc ?? { status: null, due: null, size: null, done: null, person: { unit: null }, title: null, sum: 0, trail: [] };
+  const before = doc ?? {
+    status: null,
+    due: null,
+    size: null,
+    done: null,
+    person: { unit: null },
+    title: null,
+    sum: 0,
+    trail: [],
+  };
   return { ...before, ...change, trail: [...before.trail, event.meta.idx] };
 }
 
@@ -65,7 +74,9 @@ export const worksView: ViewDefinition<Work> = view<Work>({
       keys: ({ data }) => [text(data, 'from'), text(data, 'to')],
       project: (doc, event, key) => {
         const amount = key === text(event.data, 'from') ? -amountOf(event) : amountOf(event);
-        return key === text(event.data, 'from') && doc === null ? null : stepped(doc, event, { sum: (doc?.sum ?? 0) + amount });
+        return key === text(event.data, 'from') && doc === null
+          ? null
+          : stepped(doc, event, { sum: (doc?.sum ?? 0) + amount });
       },
     },
     'works.Deleted': { version: 1, keys: ({ data }) => [text(data, 'key')], project: () => null },

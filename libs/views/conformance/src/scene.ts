@@ -1,7 +1,13 @@
 import type { LedgerId } from '@taizhang/kernel';
 import type { RecordedEvent } from '@taizhang/event-store-port';
 import {
-  createViewHandler, createViewReader, ViewVersions, type ViewDefinition, type ViewEventHandler, type ViewReader, type ViewShape,
+  createViewHandler,
+  createViewReader,
+  ViewVersions,
+  type ViewDefinition,
+  type ViewEventHandler,
+  type ViewReader,
+  type ViewShape,
   type ViewStorage,
 } from '@taizhang/views-port';
 import type { ViewsFixture } from './fixture.js';

@@ -12,7 +12,15 @@ import type { ViewsFixture } from './fixture.js';
 
 /** Everything a view store must do. */
 export const viewsCases: readonly ConformanceCase[] = [
-  ...guardCases, ...handlerCases, ...counterCases, ...crashCases, ...queryCases, ...pagingCases, ...textCases, ...sealedCases, ...versionCases,
+  ...guardCases,
+  ...handlerCases,
+  ...counterCases,
+  ...crashCases,
+  ...queryCases,
+  ...pagingCases,
+  ...textCases,
+  ...sealedCases,
+  ...versionCases,
 ];
 
 /** How long one case may take, in milliseconds: a bound against hanging, not a measure. */

@@ -1,29 +1,80 @@
 export {
-  DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, view, ViewQueryError, type FieldIndex, type ProjectedEvent, type Projection, type SealedValue,
-  type ViewDefinition, type ViewDocument, type ViewFilter, type ViewPage, type ViewQuery,
+  DEFAULT_PAGE_SIZE,
+  MAX_PAGE_SIZE,
+  view,
+  ViewQueryError,
+  type FieldIndex,
+  type ProjectedEvent,
+  type Projection,
+  type SealedValue,
+  type ViewDefinition,
+  type ViewDocument,
+  type ViewFilter,
+  type ViewPage,
+  type ViewQuery,
 } from './view.js';
 export {
-  consumerOf, MAX_FACET_VALUES, sameVersion, shapeOf, versionLabel, ViewStoreBusyError,
-  ViewStoreUnavailableError, ViewVersionError, type Counts, type CounterWrite, type Facet,
-  type FieldCondition, type FieldValue, type GuardedWrite, type RegisteredVersion, type SortPosition, type StorageQuery, type StoragePage,
-  type StoredDocument, type TermCondition, type ViewRegistry, type ViewShape, type ViewStorage, type ViewVersionId,
+  consumerOf,
+  MAX_FACET_VALUES,
+  sameVersion,
+  shapeOf,
+  versionLabel,
+  ViewStoreBusyError,
+  ViewStoreUnavailableError,
+  ViewVersionError,
+  type Counts,
+  type CounterWrite,
+  type Facet,
+  type FieldCondition,
+  type FieldValue,
+  type GuardedWrite,
+  type RegisteredVersion,
+  type SortPosition,
+  type StorageQuery,
+  type StoragePage,
+  type StoredDocument,
+  type TermCondition,
+  type ViewRegistry,
+  type ViewShape,
+  type ViewStorage,
+  type ViewVersionId,
 } from './view-storage.js';
 export {
-  compareText, compareValues, fieldValue, prefixEnd, shapeFields, valueAt, type ShapeField,
+  compareText,
+  compareValues,
+  fieldValue,
+  prefixEnd,
+  shapeFields,
+  valueAt,
+  type ShapeField,
 } from './field-values.js';
 export { hashedTerm, MAX_WORD_LENGTH, textTerms, type SearchKeys } from './search-terms.js';
 export { DisclosureFormatError, mapSealed, readDisclosure, sealedValues, type SealedFields } from './sealed-values.js';
 export { openDocuments, type OpenedDocument } from './open-documents.js';
 export {
-  createViewHandler, MAX_DOCUMENT_LENGTH, ViewDocumentTooLargeError, ViewInconsistentError, type ViewEventHandler,
+  createViewHandler,
+  MAX_DOCUMENT_LENGTH,
+  ViewDocumentTooLargeError,
+  ViewInconsistentError,
+  type ViewEventHandler,
   type ViewHandlerOptions,
 } from './view-handler.js';
 export { DISCLOSURE_ERASED } from './view-fold.js';
 export {
-  MAX_FACETS, MAX_FILTERS, MAX_IN_VALUES, MAX_QUERY_LEDGERS, MAX_QUERY_TERMS, MAX_SORT_FIELDS,
+  MAX_FACETS,
+  MAX_FILTERS,
+  MAX_IN_VALUES,
+  MAX_QUERY_LEDGERS,
+  MAX_QUERY_TERMS,
+  MAX_SORT_FIELDS,
 } from './view-query-check.js';
 export {
-  createViewReader, MAX_TEXT_LEDGERS, viewEtag, ViewNotReadyError, type ViewReader, type ViewReaderOptions,
+  createViewReader,
+  MAX_TEXT_LEDGERS,
+  viewEtag,
+  ViewNotReadyError,
+  type ViewReader,
+  type ViewReaderOptions,
 } from './view-reader.js';
 export { projection, type TypedProjection } from './typed-projection.js';
 export { ViewVersions, type ViewMarks, type ViewVersionsOptions } from './view-versions.js';

@@ -76,7 +76,8 @@ function placesOf({ _sd: digests, _sdl: levels }: JsonObject, at: string): Seale
 
 /** Sets an own member even where its name means something else to an object (`__proto__`). */
 function define(object: Record<string, JsonValue>, name: string, value: JsonValue): void {
-  if (name === '__proto__') Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true });
+  if (name === '__proto__')
+    Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true });
   else object[name] = value;
 }
 

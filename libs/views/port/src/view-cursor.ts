@@ -18,7 +18,12 @@ function bindingOf(name: string, { ledgers, where, sort }: ViewQuery): string {
 }
 
 /** The cursor that continues after a document. */
-export function cursorAfter(shape: ViewShape, query: ViewQuery, sort: StorageQuery['sort'], last: ViewDocument): string {
+export function cursorAfter(
+  shape: ViewShape,
+  query: ViewQuery,
+  sort: StorageQuery['sort'],
+  last: ViewDocument,
+): string {
   const values = sort.map(({ field }) => fieldValue(last.doc, field, shape.fields[field] ?? 'keyword'));
   const parts = [bindingOf(shape.name, query), values, last.ledger, last.key];
   return Buffer.from(JSON.stringify(parts)).toString('base64url');
@@ -35,13 +40,24 @@ export function readCursor(shape: ViewShape, query: ViewQuery, cursor: string): 
   if (!Array.isArray(parts) || parts.length !== 4) throw new ViewQueryError('the cursor is not one of ours');
   const [binding, values, ledger, key] = parts as readonly unknown[]; // checked to be an array
   if (binding !== bindingOf(shape.name, query)) throw new ViewQueryError('the cursor belongs to another query');
-  if (!areValues(shape, query, values) || typeof ledger !== 'string' || !isLedgerId(ledger) || typeof key !== 'string') {
+  if (
+    !areValues(shape, query, values) ||
+    typeof ledger !== 'string' ||
+    !isLedgerId(ledger) ||
+    typeof key !== 'string'
+  ) {
     throw new ViewQueryError('the cursor is not one of ours');
   }
   return { values, ledger, key };
 }
 
-const TYPE_OF_KIND = { keyword: 'string', date: 'string', number: 'number', boolean: 'boolean', text: 'undefined' } as const;
+const TYPE_OF_KIND = {
+  keyword: 'string',
+  date: 'string',
+  number: 'number',
+  boolean: 'boolean',
+  text: 'undefined',
+} as const;
 
 function areValues(shape: ViewShape, { sort = [] }: ViewQuery, values: unknown): values is readonly FieldValue[] {
   if (!Array.isArray(values) || values.length !== sort.length) return false;

@@ -1,6 +1,13 @@
 import type { JsonObject, JsonValue, LedgerId } from '@taizhang/kernel';
 import type { RecordedEvent } from '@taizhang/event-store-port';
-import { mapSealed, readDisclosure, sealedJson, splitSealed, type SealedFields, type SealedPlace } from './sealed-values.js';
+import {
+  mapSealed,
+  readDisclosure,
+  sealedJson,
+  splitSealed,
+  type SealedFields,
+  type SealedPlace,
+} from './sealed-values.js';
 import type { ProjectedEvent, Projection, SealedValue, ViewDefinition } from './view.js';
 import type { StoredDocument } from './view-storage.js';
 
@@ -66,7 +73,8 @@ function projected(
   const sealed: Record<string, SealedValue> = {};
   for (const { at, digest, level } of places) {
     const disclosure = disclosures.get(digest);
-    if (disclosure !== undefined) sealed[`${at}${readDisclosure(disclosure).name}`] = { $sealed: { digest, level, idx } };
+    if (disclosure !== undefined)
+      sealed[`${at}${readDisclosure(disclosure).name}`] = { $sealed: { digest, level, idx } };
   }
   return { ledger, type, schema, stream, data, sealed, meta: { id, idx, rev, time, actor } };
 }

@@ -6,7 +6,15 @@ import { sealedValues, type SealedFields } from './sealed-values.js';
 import { countersAfter } from './view-counters.js';
 import { DISCLOSURE_ERASED, prepareSteps, ViewFold, type FoldedDocument, type Step } from './view-fold.js';
 import type { ViewDefinition } from './view.js';
-import { consumerOf, shapeOf, type CounterWrite, type GuardedWrite, type StoredDocument, type ViewShape, type ViewStorage } from './view-storage.js';
+import {
+  consumerOf,
+  shapeOf,
+  type CounterWrite,
+  type GuardedWrite,
+  type StoredDocument,
+  type ViewShape,
+  type ViewStorage,
+} from './view-storage.js';
 
 /** What a view's handler works with. */
 export interface ViewHandlerOptions {
@@ -149,7 +157,11 @@ class ViewRunner {
     const end = steps[handled - 1]?.event.meta.idx ?? -1;
     const documents = fold.dirty();
     const count = this.definition.counters !== undefined && documents.length > 0 && end > countersAt;
-    return { documents, counters: count ? countersAfter(this.definition, ledger, counters, end, documents) : undefined, handled };
+    return {
+      documents,
+      counters: count ? countersAfter(this.definition, ledger, counters, end, documents) : undefined,
+      handled,
+    };
   }
 
   async #keys(ledger: LedgerId, steps: readonly Step[]): Promise<readonly string[]> {
@@ -172,10 +184,20 @@ class ViewRunner {
 
   async #write(ledger: LedgerId, { documents, counters }: Folded): Promise<void> {
     if (documents.length === 0) return;
-    const terms = await this.#terms.termsOf(ledger, documents.map(({ doc }) => doc));
+    const terms = await this.#terms.termsOf(
+      ledger,
+      documents.map(({ doc }) => doc),
+    );
     const writes = documents.map(({ key, idx, doc }, i): GuardedWrite => {
       const sealed = doc === null ? [] : sealedValues(doc).map(({ $sealed }) => $sealed.digest);
-      return { ledger, key, idx, doc, terms: terms[i] ?? {}, sealed: sealed.length < 2 ? sealed : [...new Set(sealed)] };
+      return {
+        ledger,
+        key,
+        idx,
+        doc,
+        terms: terms[i] ?? {},
+        sealed: sealed.length < 2 ? sealed : [...new Set(sealed)],
+      };
     });
     if (counters !== undefined) await this.options.storage.writeCounters(this.shape, counters);
     await this.options.storage.write(this.shape, writes);

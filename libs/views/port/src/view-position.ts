@@ -28,7 +28,8 @@ export async function waitForPosition(
   for (let pauseMs = FIRST_LOOK_AGAIN_MS; ; pauseMs = Math.min(pauseMs * 2, LONGEST_LOOK_AGAIN_MS)) {
     const mark = await marks.mark(consumer, ledger);
     if (mark !== undefined && mark.idx >= idx) return;
-    if (performance.now() - started >= limitMs) throw new ViewBehindError(`${consumer} has not reached ${ledger}:${String(idx)}`);
+    if (performance.now() - started >= limitMs)
+      throw new ViewBehindError(`${consumer} has not reached ${ledger}:${String(idx)}`);
     await new Promise((resolve) => setTimeout(resolve, pauseMs));
   }
 }

@@ -2,7 +2,14 @@ import { isLedgerId } from '@taizhang/kernel';
 import { prefixEnd } from './field-values.js';
 import { textTerms } from './search-terms.js';
 import { readCursor } from './view-cursor.js';
-import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, ViewQueryError, type FieldIndex, type ViewFilter, type ViewQuery } from './view.js';
+import {
+  DEFAULT_PAGE_SIZE,
+  MAX_PAGE_SIZE,
+  ViewQueryError,
+  type FieldIndex,
+  type ViewFilter,
+  type ViewQuery,
+} from './view.js';
 import type { FieldCondition, FieldValue, StorageQuery, ViewShape } from './view-storage.js';
 
 /** Most ledgers one query names; beyond that, `all`. */
@@ -45,8 +52,11 @@ export function checkQuery(shape: ViewShape, query: ViewQuery): CheckedQuery {
   }
   for (const { field, direction } of sort) checkOrdered(shape, field, direction);
   for (const field of facets) notText(shape, field, 'counted');
-  if (new Set(sort.map(({ field }) => field)).size < sort.length) throw new ViewQueryError('a field is sorted by twice');
-  const texts = where.flatMap((filter) => (filter.op === 'text' ? [textCondition(shape, filter.field, filter.value)] : []));
+  if (new Set(sort.map(({ field }) => field)).size < sort.length)
+    throw new ViewQueryError('a field is sorted by twice');
+  const texts = where.flatMap((filter) =>
+    filter.op === 'text' ? [textCondition(shape, filter.field, filter.value)] : [],
+  );
   const conditions = where.flatMap((filter) => (filter.op === 'text' ? [] : [condition(shape, filter)]));
   const after = query.cursor === undefined ? {} : { after: readCursor(shape, query, query.cursor) };
   return { query: { ledgers, where: conditions, sort, limit, facets: [...new Set(facets)], total, ...after }, texts };
@@ -110,7 +120,10 @@ function condition(shape: ViewShape, filter: Exclude<ViewFilter, { op: 'text' }>
   }
 }
 
-function rangeOf(kind: Exclude<FieldIndex, 'text'>, { field, from, to }: Extract<ViewFilter, { op: 'range' }>): FieldCondition {
+function rangeOf(
+  kind: Exclude<FieldIndex, 'text'>,
+  { field, from, to }: Extract<ViewFilter, { op: 'range' }>,
+): FieldCondition {
   if (kind === 'boolean') throw new ViewQueryError(`${field} is yes or no and has no range`);
   if (from === undefined && to === undefined) throw new ViewQueryError(`the range of ${field} has no bound`);
   for (const bound of [from, to]) if (bound !== undefined) checkValue(kind, field, bound);

@@ -4,7 +4,14 @@ import { hashedTerm, type SearchKeys } from './search-terms.js';
 import { cursorAfter } from './view-cursor.js';
 import { checkQuery, type TextCondition } from './view-query-check.js';
 import { ViewQueryError, type ViewDefinition, type ViewDocument, type ViewPage, type ViewQuery } from './view.js';
-import { sameVersion, type StoragePage, type StorageQuery, type TermCondition, type ViewShape, type ViewStorage } from './view-storage.js';
+import {
+  sameVersion,
+  type StoragePage,
+  type StorageQuery,
+  type TermCondition,
+  type ViewShape,
+  type ViewStorage,
+} from './view-storage.js';
 
 /** Most ledgers a text search hashes its terms for; a wider one is asked to narrow its scope. */
 export const MAX_TEXT_LEDGERS = 5_000;
@@ -30,7 +37,11 @@ export interface ViewReader {
   /** @throws {@link ViewQueryError}, {@link ViewNotReadyError} */
   query<Doc extends JsonObject>(view: ViewDefinition<Doc>, query: ViewQuery): Promise<ViewPage<Doc>>;
   /** One document; its `idx` is its ETag ({@link viewEtag}). */
-  get<Doc extends JsonObject>(view: ViewDefinition<Doc>, ledger: LedgerId, key: string): Promise<ViewDocument<Doc> | undefined>;
+  get<Doc extends JsonObject>(
+    view: ViewDefinition<Doc>,
+    ledger: LedgerId,
+    key: string,
+  ): Promise<ViewDocument<Doc> | undefined>;
   /** Sum of one counter over the ledgers, by dimension. */
   counters<Doc extends JsonObject>(
     view: ViewDefinition<Doc>,
@@ -48,18 +59,33 @@ export function viewEtag({ ledger, idx }: Pick<ViewDocument, 'ledger' | 'idx'>):
 export function createViewReader({ storage, searchKeys }: ViewReaderOptions): ViewReader {
   return {
     query: async <Doc extends JsonObject>(view: ViewDefinition<Doc>, query: ViewQuery) => {
-      const page = await onActive(storage, view.name, (shape) => ask(storage, searchKeys, shape, query), ({ items }) => items.length === 0);
+      const page = await onActive(
+        storage,
+        view.name,
+        (shape) => ask(storage, searchKeys, shape, query),
+        ({ items }) => items.length === 0,
+      );
       return page as ViewPage<Doc>; // a view's documents are made by its own projections
     },
     get: async <Doc extends JsonObject>(view: ViewDefinition<Doc>, ledger: LedgerId, key: string) => {
-      const found = await onActive(storage, view.name, (shape) => storage.get(shape, ledger, key), (document) => document === undefined);
+      const found = await onActive(
+        storage,
+        view.name,
+        (shape) => storage.get(shape, ledger, key),
+        (document) => document === undefined,
+      );
       return found as ViewDocument<Doc> | undefined; // as above
     },
     counters: (view, counter, ledgers) => {
       if (!Object.hasOwn(view.counters ?? {}, counter)) {
         throw new ViewQueryError(`${view.name} has no counter ${JSON.stringify(counter)}`);
       }
-      return onActive(storage, view.name, (shape) => storage.sumCounters(shape, counter, ledgers), (sums) => Object.keys(sums).length === 0);
+      return onActive(
+        storage,
+        view.name,
+        (shape) => storage.sumCounters(shape, counter, ledgers),
+        (sums) => Object.keys(sums).length === 0,
+      );
     },
   };
 }
@@ -85,7 +111,9 @@ async function onActive<T>(
     } catch (error) {
       failure = error;
     }
-    if (failure !== undefined && (tries === MAX_SWITCHES_PER_READ || (await isStillActive(storage, shape)))) throw failure;
+    // eslint-disable-next-line @typescript-eslint/only-throw-error -- passed on as it was caught
+    if (failure !== undefined && (tries === MAX_SWITCHES_PER_READ || (await isStillActive(storage, shape))))
+      throw failure;
     if (tries === MAX_SWITCHES_PER_READ) throw new ViewNotReadyError(`${name} is being switched`);
   }
 }
@@ -95,7 +123,12 @@ async function isStillActive(storage: ViewStorage, shape: ViewShape): Promise<bo
   return active !== undefined && sameVersion(active, shape);
 }
 
-async function ask(storage: ViewStorage, keys: SearchKeys | undefined, shape: ViewShape, query: ViewQuery): Promise<ViewPage> {
+async function ask(
+  storage: ViewStorage,
+  keys: SearchKeys | undefined,
+  shape: ViewShape,
+  query: ViewQuery,
+): Promise<ViewPage> {
   const { query: checked, texts } = checkQuery(shape, query);
   if (checked.ledgers !== 'all' && checked.ledgers.length === 0) return nothing(checked);
   const terms = texts.length === 0 ? [] : await hashedConditions(storage, keys, shape, checked.ledgers, texts);
@@ -128,8 +161,10 @@ async function hashedConditions(
   ledgers: readonly LedgerId[] | 'all',
   texts: readonly TextCondition[],
 ): Promise<readonly TermCondition[]> {
-  const scope = searchKeys === undefined ? [] : ledgers === 'all' ? await storage.ledgers(shape) : [...new Set(ledgers)];
-  if (scope.length > MAX_TEXT_LEDGERS) throw new ViewQueryError(`a text search takes at most ${String(MAX_TEXT_LEDGERS)} ledgers`);
+  const scope =
+    searchKeys === undefined ? [] : ledgers === 'all' ? await storage.ledgers(shape) : [...new Set(ledgers)];
+  if (scope.length > MAX_TEXT_LEDGERS)
+    throw new ViewQueryError(`a text search takes at most ${String(MAX_TEXT_LEDGERS)} ledgers`);
   const keys = searchKeys === undefined ? [] : await Promise.all(scope.map(searchKeys));
   return texts.flatMap(({ field, terms }) =>
     terms.map((term) => ({ field, anyOf: [term, ...keys.map((key) => hashedTerm(key, field, term))] })),

@@ -151,7 +151,11 @@ export interface ViewStorage {
   loadCounters(shape: ViewShape, ledger: LedgerId): Promise<CounterWrite | undefined>;
   writeCounters(shape: ViewShape, write: CounterWrite): Promise<void>;
   /** Sum of one counter over ledgers, by dimension. */
-  sumCounters(shape: ViewShape, counter: string, ledgers: readonly LedgerId[] | 'all'): Promise<Readonly<Record<string, number>>>;
+  sumCounters(
+    shape: ViewShape,
+    counter: string,
+    ledgers: readonly LedgerId[] | 'all',
+  ): Promise<Readonly<Record<string, number>>>;
   query(shape: ViewShape, query: StorageQuery): Promise<StoragePage>;
   /** One document; a tombstone is `undefined`. */
   get(shape: ViewShape, ledger: LedgerId, key: string): Promise<ViewDocument | undefined>;

@@ -1,7 +1,15 @@
 import type { Instant, JsonObject, LedgerId } from '@taizhang/kernel';
 import type { ViewDefinition } from './view.js';
 import {
-  consumerOf, sameVersion, shapeOf, versionLabel, ViewVersionError, type RegisteredVersion, type ViewRegistry, type ViewShape, type ViewStorage,
+  consumerOf,
+  sameVersion,
+  shapeOf,
+  versionLabel,
+  ViewVersionError,
+  type RegisteredVersion,
+  type ViewRegistry,
+  type ViewShape,
+  type ViewStorage,
   type ViewVersionId,
 } from './view-storage.js';
 
@@ -83,8 +91,10 @@ export class ViewVersions {
     const own = new Map<LedgerId, number>();
     // The active one's marks are read first: they only grow, and whatever the copy reaches meanwhile counts for it.
     const wanted = new Map<LedgerId, number>();
-    for await (const { ledger, mark } of this.options.marks.marks(consumerOf(shape.name, active))) wanted.set(ledger, mark.idx);
-    for await (const { ledger, mark } of this.options.marks.marks(consumerOf(shape.name, shape))) own.set(ledger, mark.idx);
+    for await (const { ledger, mark } of this.options.marks.marks(consumerOf(shape.name, active)))
+      wanted.set(ledger, mark.idx);
+    for await (const { ledger, mark } of this.options.marks.marks(consumerOf(shape.name, shape)))
+      own.set(ledger, mark.idx);
     return [...wanted].filter(([ledger, idx]) => (own.get(ledger) ?? -1) < idx).length;
   }
 

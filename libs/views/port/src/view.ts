@@ -1,4 +1,4 @@
-import type { EventMeta, Instant, JsonObject, JsonValue, LedgerId } from '@taizhang/kernel';
+import type { EventMeta, JsonObject, JsonValue, LedgerId } from '@taizhang/kernel';
 
 /** How a field of a view's documents is indexed. `text` finds two-character Chinese words. */
 export type FieldIndex = 'keyword' | 'date' | 'number' | 'boolean' | 'text';

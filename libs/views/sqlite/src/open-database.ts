@@ -52,7 +52,8 @@ function claim(database: Database.Database, file: string): void {
     database.pragma(`user_version = ${String(LAYOUT_VERSION)}`);
     return;
   }
-  if (applicationId !== APPLICATION_ID) throw new ViewStoreUnavailableError(`${file} is not a file of views of Taizhang`);
+  if (applicationId !== APPLICATION_ID)
+    throw new ViewStoreUnavailableError(`${file} is not a file of views of Taizhang`);
   if (layout !== LAYOUT_VERSION) throw new ViewStoreUnavailableError(`${file} has a layout this program does not know`);
 }
 

@@ -1,4 +1,10 @@
-import { shapeFields, type FieldCondition, type SortPosition, type StorageQuery, type TermCondition } from '@taizhang/views-port';
+import {
+  shapeFields,
+  type FieldCondition,
+  type SortPosition,
+  type StorageQuery,
+  type TermCondition,
+} from '@taizhang/views-port';
 import { bound, type ViewTables } from './view-tables.js';
 
 /** SQL with the values of its question marks. */
@@ -39,7 +45,9 @@ function conditionSql(tables: ViewTables, condition: FieldCondition): BoundSql {
   if (condition.op === 'in') {
     const values = condition.values.filter((value) => value !== null).map(bound);
     const some = values.length === 0 ? NOTHING : { sql: `${column} IN (${values.map(() => '?').join(', ')})`, values };
-    return values.length < condition.values.length ? { sql: `(${some.sql} OR ${column} IS NULL)`, values: some.values } : some;
+    return values.length < condition.values.length
+      ? { sql: `(${some.sql} OR ${column} IS NULL)`, values: some.values }
+      : some;
   }
   const bounds = [
     ...(condition.from === undefined ? [] : [{ sql: `${column} >= ?`, values: [condition.from] }]),
@@ -89,9 +97,15 @@ export function afterSql(tables: ViewTables, query: StorageQuery): readonly Boun
   if (query.after === undefined) return [];
   const steps = orderSteps(tables, query, query.after);
   const alternatives = steps.map((step, i) =>
-    joined([...steps.slice(0, i).map((equal) => ({ sql: `${equal.column} IS ?`, values: [equal.value] })), beyond(step)], ' AND '),
+    joined(
+      [...steps.slice(0, i).map((equal) => ({ sql: `${equal.column} IS ?`, values: [equal.value] })), beyond(step)],
+      ' AND ',
+    ),
   );
-  const { sql, values } = joined(alternatives.map((alternative) => ({ ...alternative, sql: `(${alternative.sql})` })), ' OR ');
+  const { sql, values } = joined(
+    alternatives.map((alternative) => ({ ...alternative, sql: `(${alternative.sql})` })),
+    ' OR ',
+  );
   return [...seekSql(steps[0]), { sql: `(${sql})`, values }];
 }
 
@@ -103,5 +117,7 @@ function seekSql(first: OrderStep | undefined): readonly BoundSql[] {
 
 function beyond({ column, descending, value }: OrderStep): BoundSql {
   if (value === null) return descending ? NOTHING : { sql: `${column} IS NOT NULL`, values: [] };
-  return descending ? { sql: `(${column} < ? OR ${column} IS NULL)`, values: [value] } : { sql: `${column} > ?`, values: [value] };
+  return descending
+    ? { sql: `(${column} < ? OR ${column} IS NULL)`, values: [value] }
+    : { sql: `${column} > ?`, values: [value] };
 }

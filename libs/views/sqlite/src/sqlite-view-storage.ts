@@ -1,8 +1,20 @@
 import type Database from 'better-sqlite3';
 import type { Instant, JsonObject, LedgerId } from '@taizhang/kernel';
 import {
-  MAX_FACET_VALUES, versionLabel, type CounterWrite, type Counts, type Facet, type GuardedWrite, type StorageQuery,
-  type StoragePage, type StoredDocument, type ViewDocument, type ViewRegistry, type ViewShape, type ViewStorage, type ViewVersionId,
+  MAX_FACET_VALUES,
+  versionLabel,
+  type CounterWrite,
+  type Counts,
+  type Facet,
+  type GuardedWrite,
+  type StorageQuery,
+  type StoragePage,
+  type StoredDocument,
+  type ViewDocument,
+  type ViewRegistry,
+  type ViewShape,
+  type ViewStorage,
+  type ViewVersionId,
 } from '@taizhang/views-port';
 import { openDatabase, unavailable } from './open-database.js';
 import { afterSql, matchSql, orderSql, scopeSql, type BoundSql } from './query-sql.js';
@@ -53,7 +65,11 @@ class SqliteViewStorage implements ViewStorage {
     });
   }
 
-  async load(shape: ViewShape, ledger: LedgerId, keys: readonly string[]): Promise<ReadonlyMap<string, StoredDocument>> {
+  async load(
+    shape: ViewShape,
+    ledger: LedgerId,
+    keys: readonly string[],
+  ): Promise<ReadonlyMap<string, StoredDocument>> {
     return this.#read(() => {
       const { rows } = this.#copy(shape);
       const found = new Map<string, StoredDocument>();
@@ -69,7 +85,10 @@ class SqliteViewStorage implements ViewStorage {
     const sql = `SELECT DISTINCT key FROM ${this.#copy(shape).tables.sealed}
       WHERE ledger = ? AND digest IN (SELECT value FROM json_each(?))`;
     return this.#read(() =>
-      this.database.prepare<[string, string], { key: string }>(sql).all(ledger, JSON.stringify(digests)).map(({ key }) => key),
+      this.database
+        .prepare<[string, string], { key: string }>(sql)
+        .all(ledger, JSON.stringify(digests))
+        .map(({ key }) => key),
     );
   }
 
@@ -103,8 +122,15 @@ class SqliteViewStorage implements ViewStorage {
     const sql = `SELECT d.key AS dimension, sum(d.value) AS count
       FROM ${this.#copy(shape).tables.counters} c, json_each(c.counts) n, json_each(n.value) d
       WHERE n.key = ? ${scope.map((part) => `AND c.${part.sql}`).join(' ')} GROUP BY d.key ORDER BY d.key`;
-    const rows = this.#read(() => this.#all<{ dimension: string; count: number }>({ sql, values: [counter, ...scope.flatMap(({ values }) => values)] }));
-    return Object.fromEntries(rows.filter(({ count }) => count !== 0).map(({ dimension, count }) => [dimension, count]));
+    const rows = this.#read(() =>
+      this.#all<{ dimension: string; count: number }>({
+        sql,
+        values: [counter, ...scope.flatMap(({ values }) => values)],
+      }),
+    );
+    return Object.fromEntries(
+      rows.filter(({ count }) => count !== 0).map(({ dimension, count }) => [dimension, count]),
+    );
   }
 
   async query(shape: ViewShape, query: StorageQuery): Promise<StoragePage> {
@@ -129,7 +155,10 @@ class SqliteViewStorage implements ViewStorage {
   }
 
   #total({ documents }: ViewTables, { sql, values }: BoundSql): number {
-    return this.#all<{ count: number }>({ sql: `SELECT count(*) AS count FROM ${documents} WHERE ${sql}`, values })[0]?.count ?? 0;
+    return (
+      this.#all<{ count: number }>({ sql: `SELECT count(*) AS count FROM ${documents} WHERE ${sql}`, values })[0]
+        ?.count ?? 0
+    );
   }
 
   #facet(tables: ViewTables, field: string, { sql, values }: BoundSql): Facet {

@@ -1,7 +1,13 @@
 import type Database from 'better-sqlite3';
 import type { Instant } from '@taizhang/kernel';
 import {
-  sameVersion, versionLabel, ViewVersionError, type RegisteredVersion, type ViewRegistry, type ViewShape, type ViewVersionId,
+  sameVersion,
+  versionLabel,
+  ViewVersionError,
+  type RegisteredVersion,
+  type ViewRegistry,
+  type ViewShape,
+  type ViewVersionId,
 } from '@taizhang/views-port';
 
 interface VersionRow {
@@ -39,7 +45,9 @@ export class SqliteViewRegistry {
     const found = this.#find.get(shape.name, shape.version, shape.generation);
     if (found === undefined) {
       this.database
-        .prepare<[string, number, number, string]>('INSERT INTO view_versions (name, version, generation, fields) VALUES (?, ?, ?, ?)')
+        .prepare<[string, number, number, string]>(
+          'INSERT INTO view_versions (name, version, generation, fields) VALUES (?, ?, ?, ?)',
+        )
         .run(shape.name, shape.version, shape.generation, fields);
     } else if (found.dropped === 1) {
       throw new ViewVersionError(`${shape.name} ${versionLabel(shape)} was dropped`);
@@ -65,14 +73,18 @@ export class SqliteViewRegistry {
 
   markPrepared(name: string, { version, generation }: ViewVersionId): void {
     this.database
-      .prepare<VersionParameters>('UPDATE view_versions SET prepared = 1 WHERE name = ? AND version = ? AND generation = ?')
+      .prepare<VersionParameters>(
+        'UPDATE view_versions SET prepared = 1 WHERE name = ? AND version = ? AND generation = ?',
+      )
       .run(name, version, generation);
   }
 
   activate(name: string, id: ViewVersionId, expected: ViewVersionId | undefined, at: Instant): boolean {
     const active = this.#active.get(name);
-    if (active === undefined ? expected !== undefined : expected === undefined || !sameVersion(active, expected)) return false;
-    const superseded = active === undefined ? [] : [...supersededOf(active), { version: active.version, generation: active.generation }];
+    if (active === undefined ? expected !== undefined : expected === undefined || !sameVersion(active, expected))
+      return false;
+    const superseded =
+      active === undefined ? [] : [...supersededOf(active), { version: active.version, generation: active.generation }];
     this.database
       .prepare<[string, number, number, string, string]>(
         `INSERT INTO view_active (name, version, generation, at, superseded) VALUES (?, ?, ?, ?, ?)
@@ -86,10 +98,13 @@ export class SqliteViewRegistry {
   /** @throws {@link ViewVersionError} when it is active. @returns the dropped copy's shape, if there is one. */
   drop(name: string, id: ViewVersionId): ViewShape | undefined {
     const active = this.#active.get(name);
-    if (active !== undefined && sameVersion(active, id)) throw new ViewVersionError(`${name} ${versionLabel(id)} is being read`);
+    if (active !== undefined && sameVersion(active, id))
+      throw new ViewVersionError(`${name} ${versionLabel(id)} is being read`);
     const found = this.#find.get(name, id.version, id.generation);
     this.database
-      .prepare<VersionParameters>('UPDATE view_versions SET dropped = 1 WHERE name = ? AND version = ? AND generation = ?')
+      .prepare<VersionParameters>(
+        'UPDATE view_versions SET dropped = 1 WHERE name = ? AND version = ? AND generation = ?',
+      )
       .run(name, id.version, id.generation);
     return found && registered(found).shape;
   }

@@ -1,6 +1,14 @@
 import type Database from 'better-sqlite3';
 import type { JsonObject, LedgerId } from '@taizhang/kernel';
-import { fieldValue, shapeFields, versionLabel, type FieldValue, type GuardedWrite, type ShapeField, type ViewShape } from '@taizhang/views-port';
+import {
+  fieldValue,
+  shapeFields,
+  versionLabel,
+  type FieldValue,
+  type GuardedWrite,
+  type ShapeField,
+  type ViewShape,
+} from '@taizhang/views-port';
 
 /** A name as SQL quotes it. */
 function quoted(name: string): string {
@@ -67,7 +75,9 @@ export class ViewTables {
   }
 
   drop(): string {
-    return [this.documents, this.terms, this.sealed, this.counters].map((table) => `DROP TABLE IF EXISTS ${table};`).join('\n');
+    return [this.documents, this.terms, this.sealed, this.counters]
+      .map((table) => `DROP TABLE IF EXISTS ${table};`)
+      .join('\n');
   }
 }
 
@@ -126,7 +136,14 @@ export class DocumentRows {
     const { ledger, key, idx, doc, sealed } = write;
     const before = this.tables.hasText ? this.#selectTerms.get(ledger, key) : undefined;
     const terms = this.tables.hasText ? termsText(write.terms) : null;
-    const changed = this.#upsert.run(ledger, key, idx, doc === null ? null : JSON.stringify(doc), terms, ...this.#values(doc));
+    const changed = this.#upsert.run(
+      ledger,
+      key,
+      idx,
+      doc === null ? null : JSON.stringify(doc),
+      terms,
+      ...this.#values(doc),
+    );
     if (changed.changes === 0) return;
     for (const digest of sealed) this.#insertSealed.run(ledger, digest, key);
     if (terms !== (before?.terms ?? null)) this.#replaceTerms(ledger, key, before, write.terms);

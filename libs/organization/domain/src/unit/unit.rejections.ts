@@ -74,3 +74,20 @@ export const PRINCIPAL_UNCHANGED = rejection({
   clause: 'C6.7',
   sentence: { zh: '主要负责同志未变化。', en: 'This person is already the principal in the same capacity.' },
 });
+
+/** All codes that commands of this aggregate answer. */
+export const unitRejections = [
+  UNIT_ALREADY_REGISTERED,
+  UNIT_UNKNOWN,
+  UNIT_OUTSIDE_LEDGER,
+  PARENT_UNKNOWN,
+  PARENT_NOT_HIGHER,
+  PARENT_MISSING,
+  PARENT_UNCHANGED,
+  DATE_BEFORE_LAST,
+  DATE_IN_FUTURE,
+  PERSON_UNKNOWN,
+  PRINCIPAL_ALREADY_APPOINTED,
+  PRINCIPAL_MISSING,
+  PRINCIPAL_UNCHANGED,
+];

@@ -11,8 +11,15 @@ import { Turns, type Turn } from '../turns.js';
 import { assertModel } from './handler-cases.js';
 
 const HISTORY: readonly SampleEvent[] = [
-  putWork('a', { status: 'OPEN' }), putWork('b', { status: 'OPEN' }), addToWork('a', 5), moveWork('a', 'b', 2), deleteWork('b'),
-  moveWork('a', 'c', 1), putWork('a', { status: 'CLOSED' }), putWork('b', { status: 'OPEN' }), deleteWork('a'),
+  putWork('a', { status: 'OPEN' }),
+  putWork('b', { status: 'OPEN' }),
+  addToWork('a', 5),
+  moveWork('a', 'b', 2),
+  deleteWork('b'),
+  moveWork('a', 'c', 1),
+  putWork('a', { status: 'CLOSED' }),
+  putWork('b', { status: 'OPEN' }),
+  deleteWork('a'),
 ];
 
 /** Property runs share a database: each has a ledger of its own, and so documents of its own. */
@@ -22,7 +29,13 @@ function ledgers(): () => LedgerId {
 }
 
 function following(scene: Scene, ledger: LedgerId, events: readonly SampleEvent[]): Following {
-  return { definition: worksView, storage: scene.storage, ledger, events: recorded(ledger, events), marks: new MemoryMarks() };
+  return {
+    definition: worksView,
+    storage: scene.storage,
+    ledger,
+    events: recorded(ledger, events),
+    marks: new MemoryMarks(),
+  };
 }
 
 /** A fixed seed: a failing suite fails again, and each adapter meets the same histories. */
@@ -57,14 +70,20 @@ export const crashCases = casesOf('crashes and rivals', {
   'two runners that overlap, each with its own batches and deaths, change nothing (property)': async (scene) => {
     const next = ledgers();
     const rival = await scene.another();
-    const property = fc.asyncProperty(histories(20), batchSizes, batchSizes, turnOrders(160), async (events, one, two, turns) => {
-      const run = following(scene, next(), events);
-      await new Turns(turns).run([
-        (gate) => follow(run, one, gate),
-        (gate) => follow({ ...run, storage: rival }, two, gate),
-      ]);
-      await assertModel(scene.storage, run.ledger, run.events);
-    });
+    const property = fc.asyncProperty(
+      histories(20),
+      batchSizes,
+      batchSizes,
+      turnOrders(160),
+      async (events, one, two, turns) => {
+        const run = following(scene, next(), events);
+        await new Turns(turns).run([
+          (gate) => follow(run, one, gate),
+          (gate) => follow({ ...run, storage: rival }, two, gate),
+        ]);
+        await assertModel(scene.storage, run.ledger, run.events);
+      },
+    );
     await fc.assert(property, settings(scene, 300));
   },
   'three runners at full speed on two connections change nothing': async (scene) => {

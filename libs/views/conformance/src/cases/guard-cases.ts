@@ -22,16 +22,23 @@ export const guardCases = casesOf('guards', {
   'a document is stored and read back to the byte: unicode, dots, dollars, nesting, numbers': async ({ storage }) => {
     await storage.ensure(SHAPE);
     const doc: JsonObject = {
-      status: '已销号', 'a.b': { $c: [null, true, -1, Number.MAX_SAFE_INTEGER, ''] }, $set: { x: 1 }, '': '空', '𠮷': '\u0001\n"\\',
+      status: '已销号',
+      'a.b': { $c: [null, true, -1, Number.MAX_SAFE_INTEGER, ''] },
+      $set: { x: 1 },
+      '': '空',
+      '𠮷': '\u0001\n"\\',
       __proto__x: [{ deep: [[[{ end: 'é é' }]]] }],
     };
-    for (const key of ['a', 'a.b', '$a', 'a b', '台账/一', '𠮷']) await storage.write(SHAPE, [write(key, 3, { ...doc, key })]);
+    for (const key of ['a', 'a.b', '$a', 'a b', '台账/一', '𠮷'])
+      await storage.write(SHAPE, [write(key, 3, { ...doc, key })]);
     for (const key of ['a', 'a.b', '$a', 'a b', '台账/一', '𠮷']) {
       assertEqual(await stored(storage, key), { idx: 3, doc: { ...doc, key } });
       assertEqual(await storage.get(SHAPE, LEDGER, key), { ledger: LEDGER, key, idx: 3, doc: { ...doc, key } });
     }
   },
-  'a write with a higher index replaces, one with the same or a lower index has no effect and is no failure': async ({ storage }) => {
+  'a write with a higher index replaces, one with the same or a lower index has no effect and is no failure': async ({
+    storage,
+  }) => {
     await storage.ensure(SHAPE);
     await storage.write(SHAPE, [write('a', 5, { sum: 5 })]);
     await storage.write(SHAPE, [write('a', 5, { sum: 6 }), write('b', 1, { sum: 1 }), write('a', 4, { sum: 4 })]);
@@ -60,7 +67,10 @@ export const guardCases = casesOf('guards', {
   },
   'load answers for the keys it was asked for, and only where something is stored': async ({ storage }) => {
     await storage.ensure(SHAPE);
-    await storage.write(SHAPE, ['a', 'b', 'c'].map((key, idx) => write(key, idx, { sum: idx })));
+    await storage.write(
+      SHAPE,
+      ['a', 'b', 'c'].map((key, idx) => write(key, idx, { sum: idx })),
+    );
     assertEqual([...(await storage.load(SHAPE, LEDGER, ['a', 'c', 'x'])).keys()].sort(), ['a', 'c']);
     assertEqual([...(await storage.load(SHAPE, LEDGER, [])).keys()], []);
     assertEqual([...(await storage.load(SHAPE, OTHER, ['a'])).keys()], []);
@@ -72,7 +82,10 @@ export const guardCases = casesOf('guards', {
     await rival.ensure(SHAPE);
     const rounds = Array.from({ length: scene.scaled(40, 8) }, (_, i) => i);
     await Promise.all(
-      rounds.flatMap((i) => [storage.write(SHAPE, [write('a', 2 * i, { sum: 2 * i })]), rival.write(SHAPE, [write('a', 2 * i + 1, { sum: 2 * i + 1 })])]),
+      rounds.flatMap((i) => [
+        storage.write(SHAPE, [write('a', 2 * i, { sum: 2 * i })]),
+        rival.write(SHAPE, [write('a', 2 * i + 1, { sum: 2 * i + 1 })]),
+      ]),
     );
     const last = 2 * rounds.length - 1;
     assertEqual(await stored(rival, 'a'), { idx: last, doc: { sum: last } });
@@ -91,7 +104,10 @@ export const guardCases = casesOf('guards', {
     const { storage } = scene;
     await storage.ensure(SHAPE);
     const keys = Array.from({ length: scene.scaled(2_000, 200) }, (_, i) => `work-${String(i)}`);
-    await storage.write(SHAPE, keys.map((key, i) => write(key, i, { sum: i })));
+    await storage.write(
+      SHAPE,
+      keys.map((key, i) => write(key, i, { sum: i })),
+    );
     const loaded = await storage.load(SHAPE, LEDGER, keys);
     assert.equal(loaded.size, keys.length);
     for (const [i, key] of keys.entries()) assertEqual(loaded.get(key), { idx: i, doc: { sum: i } });

@@ -13,13 +13,26 @@ const LEDGER: LedgerId = 'works/wgx-0371';
 const OTHER: LedgerId = 'works/wgx-0372';
 
 const HISTORY: readonly SampleEvent[] = [
-  putWork('a', { status: 'OPEN', size: 1 }), putWork('b', { status: 'OPEN' }), addToWork('a', 5), moveWork('a', 'b', 2),
-  { type: 'works.Unheard', data: { key: 'a' } }, deleteWork('b'), moveWork('a', 'c', 1), addToWork('b', 9), putWork('d', { done: true }),
-  deleteWork('d'), putWork('d', { done: false }), deleteWork('never'),
+  putWork('a', { status: 'OPEN', size: 1 }),
+  putWork('b', { status: 'OPEN' }),
+  addToWork('a', 5),
+  moveWork('a', 'b', 2),
+  { type: 'works.Unheard', data: { key: 'a' } },
+  deleteWork('b'),
+  moveWork('a', 'c', 1),
+  addToWork('b', 9),
+  putWork('d', { done: true }),
+  deleteWork('d'),
+  putWork('d', { done: false }),
+  deleteWork('never'),
 ];
 
 /** Documents and counters of a ledger are what the model makes of its events. */
-export async function assertModel(storage: ViewStorage, ledger: LedgerId, events: readonly RecordedEvent[]): Promise<void> {
+export async function assertModel(
+  storage: ViewStorage,
+  ledger: LedgerId,
+  events: readonly RecordedEvent[],
+): Promise<void> {
   const model = modelOf(worksView, events);
   const loaded = await storage.load(SHAPE, ledger, keysOf(events));
   assertEqual(new Map([...loaded].sort()), new Map([...model.documents].sort()));
@@ -65,7 +78,9 @@ export const handlerCases = casesOf('handler', {
     await assertModel(scene.storage, LEDGER, events);
     assertEqual((await scene.storage.load(SHAPE, LEDGER, ['a'])).get('a')?.doc?.['trail'], [1, 3]);
   },
-  'a projection that throws stops the batch before it; what came earlier is applied and answered for': async (scene) => {
+  'a projection that throws stops the batch before it; what came earlier is applied and answered for': async (
+    scene,
+  ) => {
     const handler = scene.handler(worksView);
     const refused = { type: 'works.Refused', data: { key: 'a' } };
     const events = recorded(LEDGER, [putWork('a'), addToWork('a', 2), refused, addToWork('a', 4)]);
@@ -76,15 +91,22 @@ export const handlerCases = casesOf('handler', {
     await handler.handle(LEDGER, events.slice(3)); // an operator skipped it
     await assertModel(scene.storage, LEDGER, [...events.slice(0, 2), ...events.slice(3)]);
   },
-  'a document that outgrows what a store takes fails at the event that does it, and before anything of it is written': async (scene) => {
-    const handler = scene.handler(worksView);
-    const status = '长'.repeat(1024 * 1024);
-    const events = recorded(LEDGER, [putWork('b'), putWork('a'), addToWork('a', 1), putWork('a', { status }), addToWork('a', 1)]);
-    let rest = events;
-    while (rest.length > 2) rest = rest.slice((await handler.handle(LEDGER, rest)).length);
-    await assert.rejects(handler.handle(LEDGER, rest), { code: 'VIEW_DOCUMENT_TOO_LARGE' });
-    await assertModel(scene.storage, LEDGER, events.slice(0, 3));
-  },
+  'a document that outgrows what a store takes fails at the event that does it, and before anything of it is written':
+    async (scene) => {
+      const handler = scene.handler(worksView);
+      const status = '长'.repeat(1024 * 1024);
+      const events = recorded(LEDGER, [
+        putWork('b'),
+        putWork('a'),
+        addToWork('a', 1),
+        putWork('a', { status }),
+        addToWork('a', 1),
+      ]);
+      let rest = events;
+      while (rest.length > 2) rest = rest.slice((await handler.handle(LEDGER, rest)).length);
+      await assert.rejects(handler.handle(LEDGER, rest), { code: 'VIEW_DOCUMENT_TOO_LARGE' });
+      await assertModel(scene.storage, LEDGER, events.slice(0, 3));
+    },
   'deleted documents stay deleted when an older batch comes late': async (scene) => {
     const late = scene.handler(worksView, await scene.another());
     const events = recorded(LEDGER, [putWork('a'), addToWork('a', 1), deleteWork('a'), putWork('b')]);

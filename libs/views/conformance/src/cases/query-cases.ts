@@ -18,8 +18,14 @@ export async function showDocuments(scene: Scene, documents: readonly KnownDocum
     worksView,
     LEDGERS.flatMap((ledger) => {
       const own = documents.filter((document) => document.ledger === ledger);
-      const puts = own.map(({ key, fields: { 'person.unit': unit = null, ...fields } }) => putWork(key, { ...fields, unit }));
-      return recorded(ledger, [...puts, putWork('gone', { status: 'OPEN', size: 7, due: '2014-07-01' }), deleteWork('gone')]);
+      const puts = own.map(({ key, fields: { 'person.unit': unit = null, ...fields } }) =>
+        putWork(key, { ...fields, unit }),
+      );
+      return recorded(ledger, [
+        ...puts,
+        putWork('gone', { status: 'OPEN', size: 7, due: '2014-07-01' }),
+        deleteWork('gone'),
+      ]);
     }),
   );
 }
@@ -28,26 +34,57 @@ export async function showDocuments(scene: Scene, documents: readonly KnownDocum
 export function knownDocuments(count: number): readonly KnownDocument[] {
   return fc.sample(workFields, { numRuns: count, seed: 42 }).map(({ unit, title: _title, ...fields }, i) => ({
     ledger: LEDGERS[i % LEDGERS.length] ?? 'works/wgx-1',
-    key: `work-${String(i * 7919 % 101)}-${String(i)}`,
+    key: `work-${String((i * 7919) % 101)}-${String(i)}`,
     fields: { ...(fields as JsonObject), ...(unit === undefined ? {} : { 'person.unit': unit }) }, // JSON values, some missing
   }));
 }
 
 const filters: fc.Arbitrary<ViewFilter> = fc.oneof(
-  fc.record({ op: fc.constant('eq' as const), field: fc.constantFrom('status', 'person.unit'), value: fc.constantFrom('OPEN', '𠮷', '', '局', null) }),
+  fc.record({
+    op: fc.constant('eq' as const),
+    field: fc.constantFrom('status', 'person.unit'),
+    value: fc.constantFrom('OPEN', '𠮷', '', '局', null),
+  }),
   fc.record({ op: fc.constant('eq' as const), field: fc.constant('done'), value: fc.constantFrom(true, false, null) }),
-  fc.record({ op: fc.constant('in' as const), field: fc.constant('status'), values: fc.subarray(['OPEN', 'CLOSED', '已销号', 'x']) }),
-  fc.record({ op: fc.constant('in' as const), field: fc.constant('size'), values: fc.subarray([-1, 7, 4_294_967_297]) }),
+  fc.record({
+    op: fc.constant('in' as const),
+    field: fc.constant('status'),
+    values: fc.subarray(['OPEN', 'CLOSED', '已销号', 'x']),
+  }),
+  fc.record({
+    op: fc.constant('in' as const),
+    field: fc.constant('size'),
+    values: fc.subarray([-1, 7, 4_294_967_297]),
+  }),
   fc.record({ op: fc.constant('range' as const), field: fc.constant('size'), from: fc.constantFrom(-5, 0, 7) }),
-  fc.record({ op: fc.constant('range' as const), field: fc.constant('due'), from: fc.constant('2014-07-01'), to: fc.constantFrom('2014-12-31', '2015') }),
+  fc.record({
+    op: fc.constant('range' as const),
+    field: fc.constant('due'),
+    from: fc.constant('2014-07-01'),
+    to: fc.constantFrom('2014-12-31', '2015'),
+  }),
   fc.record({ op: fc.constant('range' as const), field: fc.constant('status'), to: fc.constantFrom('\uffee', 'OPEN') }),
-  fc.record({ op: fc.constant('prefix' as const), field: fc.constant('person.unit'), value: fc.constantFrom('', 'wgx-', 'wgx-037', '局', 'x') }),
-  fc.record({ op: fc.constant('prefix' as const), field: fc.constant('due'), value: fc.constantFrom('2014-', '2014-12') }),
+  fc.record({
+    op: fc.constant('prefix' as const),
+    field: fc.constant('person.unit'),
+    value: fc.constantFrom('', 'wgx-', 'wgx-037', '局', 'x'),
+  }),
+  fc.record({
+    op: fc.constant('prefix' as const),
+    field: fc.constant('due'),
+    value: fc.constantFrom('2014-', '2014-12'),
+  }),
 );
 
 const sorts = fc
   .uniqueArray(fc.constantFrom('status', 'due', 'size', 'done', 'person.unit'), { maxLength: 3 })
-  .chain((fields) => fc.tuple(...fields.map((field) => fc.record({ field: fc.constant(field), direction: fc.constantFrom('asc' as const, 'desc' as const) }))));
+  .chain((fields) =>
+    fc.tuple(
+      ...fields.map((field) =>
+        fc.record({ field: fc.constant(field), direction: fc.constantFrom('asc' as const, 'desc' as const) }),
+      ),
+    ),
+  );
 
 /** Queries without text conditions. */
 export const queries: fc.Arbitrary<ViewQuery> = fc.record({
@@ -71,13 +108,25 @@ const WRONG: readonly (readonly [string, ViewQuery])[] = [
   ['a search for one Chinese character', { ledgers: 'all', where: [{ op: 'text', field: 'title', value: '改' }] }],
   ['a search for nothing', { ledgers: 'all', where: [{ op: 'text', field: 'title', value: ' ，。 ' }] }],
   ['sorting by a text', { ledgers: 'all', sort: [{ field: 'title', direction: 'asc' }] }],
-  ['sorting twice by one field', { ledgers: 'all', sort: [{ field: 'due', direction: 'asc' }, { field: 'due', direction: 'desc' }] }],
+  [
+    'sorting twice by one field',
+    {
+      ledgers: 'all',
+      sort: [
+        { field: 'due', direction: 'asc' },
+        { field: 'due', direction: 'desc' },
+      ],
+    },
+  ],
   ['a facet of a text', { ledgers: 'all', facets: ['title'] }],
   ['limit 0', { ledgers: 'all', limit: 0 }],
   ['limit 501', { ledgers: 'all', limit: 501 }],
   ['limit 1.5', { ledgers: 'all', limit: 1.5 }],
   ['a cursor that is none', { ledgers: 'all', cursor: 'nonsense' }],
-  ['too many values', { ledgers: 'all', where: [{ op: 'in', field: 'size', values: Array.from({ length: 501 }, (_, i) => i) }] }],
+  [
+    'too many values',
+    { ledgers: 'all', where: [{ op: 'in', field: 'size', values: Array.from({ length: 501 }, (_, i) => i) }] },
+  ],
 ];
 
 /** What queries answer, against a model that looks at every document. */
@@ -88,7 +137,10 @@ export const queryCases = casesOf('queries', {
     const property = fc.asyncProperty(queries, async (query) => {
       const page = await scene.reader.query(worksView, { ...query, limit: 500 });
       const expected = expectedAnswer(documents, query);
-      assertEqual(page.items.map(({ ledger, key }) => `${ledger} ${key}`), expected.order);
+      assertEqual(
+        page.items.map(({ ledger, key }) => `${ledger} ${key}`),
+        expected.order,
+      );
       assert.equal(page.total, expected.order.length);
       assertEqual(page.facets ?? {}, expected.facets);
       assert.equal(page.next, undefined);
@@ -98,16 +150,30 @@ export const queryCases = casesOf('queries', {
   'no query sees a ledger it was not given; given none, it sees nothing': async (scene) => {
     await showDocuments(scene, knownDocuments(12));
     const [own = 'works/x', other = 'works/y'] = LEDGERS;
-    const page = await scene.reader.query(worksView, { ledgers: [own, 'works/unknown'], total: true, facets: ['status'] });
+    const page = await scene.reader.query(worksView, {
+      ledgers: [own, 'works/unknown'],
+      total: true,
+      facets: ['status'],
+    });
     assert.equal(page.total, 4);
     assert.ok(page.items.every(({ ledger }) => ledger === own));
     assert.equal((await scene.reader.query(worksView, { ledgers: [own, other] })).items.length, 8);
     const none = await scene.reader.query(worksView, { ledgers: [], total: true, facets: ['status'] });
     assertEqual(none, { items: [], total: 0, facets: { status: [] } });
   },
-  'a document is read by its key with the index of its last event; deleted and unknown ones are not there': async (scene) => {
+  'a document is read by its key with the index of its last event; deleted and unknown ones are not there': async (
+    scene,
+  ) => {
     const [ledger = 'works/x'] = LEDGERS;
-    await scene.show(worksView, recorded(ledger, [putWork('a', { status: 'OPEN' }), putWork('b'), putWork('a', { status: 'CLOSED' }), deleteWork('b')]));
+    await scene.show(
+      worksView,
+      recorded(ledger, [
+        putWork('a', { status: 'OPEN' }),
+        putWork('b'),
+        putWork('a', { status: 'CLOSED' }),
+        deleteWork('b'),
+      ]),
+    );
     const found = await scene.reader.get(worksView, ledger, 'a');
     assert.equal(found?.idx, 2);
     assert.equal(found.doc.status, 'CLOSED');
@@ -116,8 +182,15 @@ export const queryCases = casesOf('queries', {
   },
   'a changed document is found by what it is now, not by what it was': async (scene) => {
     const [ledger = 'works/x'] = LEDGERS;
-    await scene.show(worksView, recorded(ledger, [putWork('a', { status: 'OPEN', title: '整改方案' }), putWork('a', { status: 'CLOSED', title: '工作总结' })]));
-    const count = async (...where: ViewFilter[]) => (await scene.reader.query(worksView, { ledgers: 'all', where })).items.length;
+    await scene.show(
+      worksView,
+      recorded(ledger, [
+        putWork('a', { status: 'OPEN', title: '整改方案' }),
+        putWork('a', { status: 'CLOSED', title: '工作总结' }),
+      ]),
+    );
+    const count = async (...where: ViewFilter[]) =>
+      (await scene.reader.query(worksView, { ledgers: 'all', where })).items.length;
     assert.equal(await count({ op: 'eq', field: 'status', value: 'OPEN' }), 0);
     assert.equal(await count({ op: 'eq', field: 'status', value: 'CLOSED' }), 1);
     assert.equal(await count({ op: 'text', field: 'title', value: '整改' }), 0);

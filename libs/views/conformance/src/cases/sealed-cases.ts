@@ -21,7 +21,11 @@ function erasure(digest: string, targetIdx: number): SampleEvent {
   return { type: 'ledger.DisclosureErased', data };
 }
 
-async function search(scene: Scene, value: string, ledgers: readonly LedgerId[] | 'all' = 'all'): Promise<readonly string[]> {
+async function search(
+  scene: Scene,
+  value: string,
+  ledgers: readonly LedgerId[] | 'all' = 'all',
+): Promise<readonly string[]> {
   const { items } = await scene.reader.query(worksView, { ledgers, where: [{ op: 'text', field: 'title', value }] });
   return items.map(({ ledger, key }) => `${ledger} ${key}`);
 }
@@ -81,7 +85,9 @@ export const sealedCases = casesOf('sealed fields', {
     assert.equal((await scene.reader.get(worksView, LEDGER, 'a'))?.idx, 2);
     assertEqual((await scene.reader.get(worksView, LEDGER, 'a'))?.doc.trail, [0]);
   },
-  'the event alone forgets a value, also before its disclosure is deleted, and in the batch that brought it': async (scene) => {
+  'the event alone forgets a value, also before its disclosure is deleted, and in the batch that brought it': async (
+    scene,
+  ) => {
     const digest = scene.disclosures.seal(LEDGER, 'title', '饮用水源污染');
     await scene.show(worksView, recorded(LEDGER, [sealedPut('a', digest), erasure(digest, 0), addToWork('a', 1)]));
     assertEqual(await search(scene, '水源'), []);

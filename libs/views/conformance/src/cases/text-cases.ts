@@ -18,12 +18,19 @@ const TITLES: Readonly<Record<string, string>> = {
 
 async function show(scene: Scene): Promise<void> {
   await scene.show(worksView, [
-    ...recorded(LEDGER, Object.entries(TITLES).map(([key, title]) => putWork(key, { title }))),
+    ...recorded(
+      LEDGER,
+      Object.entries(TITLES).map(([key, title]) => putWork(key, { title })),
+    ),
     ...recorded('works/other', [putWork('elsewhere', { title: '整改方案' })]),
   ]);
 }
 
-async function search(scene: Scene, value: string, ledgers: readonly LedgerId[] | 'all' = [LEDGER]): Promise<readonly string[]> {
+async function search(
+  scene: Scene,
+  value: string,
+  ledgers: readonly LedgerId[] | 'all' = [LEDGER],
+): Promise<readonly string[]> {
   const { items } = await scene.reader.query(worksView, { ledgers, where: [{ op: 'text', field: 'title', value }] });
   return items.map(({ key }) => key);
 }
@@ -33,7 +40,13 @@ export const textCases = casesOf('text search', {
   'two-character words are found, wherever they stand in a run': async (scene) => {
     await show(scene);
     for (const [word, found] of [
-      ['整改', ['plan']], ['群众', ['plan']], ['报告', ['plan']], ['水源', ['water']], ['源污', ['water']], ['改整', []], ['方案', ['plan']],
+      ['整改', ['plan']],
+      ['群众', ['plan']],
+      ['报告', ['plan']],
+      ['水源', ['water']],
+      ['源污', ['water']],
+      ['改整', []],
+      ['方案', ['plan']],
     ] as const) {
       assertEqual(await search(scene, word), found, word);
     }
@@ -67,8 +80,13 @@ export const textCases = casesOf('text search', {
     assertEqual(await search(scene, '整改', 'all'), ['elsewhere', 'plan']);
     assertEqual(await search(scene, '整改', ['works/other']), ['elsewhere']);
     const page = await scene.reader.query(worksView, {
-      ledgers: 'all', total: true, facets: ['status'],
-      where: [{ op: 'text', field: 'title', value: '方案' }, { op: 'eq', field: 'status', value: 'x' }],
+      ledgers: 'all',
+      total: true,
+      facets: ['status'],
+      where: [
+        { op: 'text', field: 'title', value: '方案' },
+        { op: 'eq', field: 'status', value: 'x' },
+      ],
     });
     assertEqual(page, { items: [], total: 0, facets: { status: [] } });
   },

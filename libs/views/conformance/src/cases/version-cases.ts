@@ -14,7 +14,13 @@ const B: LedgerId = 'works/b';
 const V1 = shapeOf(worksView);
 const V2 = shapeOf(worksViewV2);
 const EVENTS = [
-  ...recorded(A, [putWork('1', { status: 'OPEN' }), addToWork('1', 5), { type: 'works.Unheard', data: {} }, putWork('2'), deleteWork('2')]),
+  ...recorded(A, [
+    putWork('1', { status: 'OPEN' }),
+    addToWork('1', 5),
+    { type: 'works.Unheard', data: {} },
+    putWork('2'),
+    deleteWork('2'),
+  ]),
   ...recorded(B, [putWork('1'), addToWork('1', 1)]),
 ];
 
@@ -38,24 +44,35 @@ export const versionCases = casesOf('versions', {
     assert.equal(next.consumer, 'view:works.v2');
     assert.equal(await scene.versions.behind(V2), 2);
     assert.equal(await scene.versions.activateIfCaughtUp(V2), false);
-    await scene.feed(next, EVENTS.filter(({ ledger }) => ledger === A));
+    await scene.feed(
+      next,
+      EVENTS.filter(({ ledger }) => ledger === A),
+    );
     assert.equal(await scene.versions.behind(V2), 1);
     assert.equal(await scene.versions.activateIfCaughtUp(V2), false);
     assertEqual(await sums(scene), [5, 1]);
-    await scene.feed(next, EVENTS.filter(({ ledger }) => ledger === B));
+    await scene.feed(
+      next,
+      EVENTS.filter(({ ledger }) => ledger === B),
+    );
     assertEqual(await sums(scene), [5, 1]);
     assert.equal(await scene.versions.activateIfCaughtUp(V2), true);
     assertEqual(await sums(scene), [10, 2]);
     assert.equal(await scene.versions.activateIfCaughtUp(V1), false);
   },
-  'while two versions are fed, readers see only the active one, and its queries go by its own fields': async (scene) => {
+  'while two versions are fed, readers see only the active one, and its queries go by its own fields': async (
+    scene,
+  ) => {
     await scene.show(worksView, EVENTS);
     await scene.versions.open(worksViewV2);
     await scene.feed(scene.handler(worksViewV2), EVENTS);
     const bySum = { ledgers: 'all', sort: [{ field: 'sum', direction: 'desc' }] } as const;
     await assert.rejects(scene.reader.query(worksViewV2, bySum), { code: 'VIEW_QUERY_INVALID' });
     await scene.versions.activateIfCaughtUp(V2);
-    assertEqual((await scene.reader.query(worksViewV2, bySum)).items.map(({ doc }) => doc.sum), [10, 2]);
+    assertEqual(
+      (await scene.reader.query(worksViewV2, bySum)).items.map(({ doc }) => doc.sum),
+      [10, 2],
+    );
     assertEqual(await scene.reader.counters(worksViewV2, 'sum', 'all'), { positive: 2 });
   },
   'a switch is compare-and-set: of two that expect the same, one does it': async (scene) => {
@@ -65,7 +82,9 @@ export const versionCases = casesOf('versions', {
     const rival = await scene.another();
     const at = '2014-07-02T00:00:00.000Z';
     const answers = await Promise.all([
-      scene.storage.activate('works', V2, V1, at), rival.activate('works', rebuilt, V1, at), scene.storage.activate('works', V2, V1, at),
+      scene.storage.activate('works', V2, V1, at),
+      rival.activate('works', rebuilt, V1, at),
+      scene.storage.activate('works', V2, V1, at),
     ]);
     assert.equal(answers.filter(Boolean).length, 1);
     assert.equal(await scene.storage.activate('works', V1, undefined, at), false);
@@ -73,7 +92,9 @@ export const versionCases = casesOf('versions', {
     assertEqual(active, answers[1] ? { version: 1, generation: 1 } : { version: 2, generation: 0 });
     assertEqual(superseded, [{ version: 1, generation: 0 }]);
   },
-  'giving up a copy restores: readers notice nothing, nothing is left of it, and its number is not used again': async (scene) => {
+  'giving up a copy restores: readers notice nothing, nothing is left of it, and its number is not used again': async (
+    scene,
+  ) => {
     await scene.show(worksView, EVENTS);
     await scene.versions.open(worksViewV2);
     await scene.feed(scene.handler(worksViewV2), EVENTS);
@@ -87,25 +108,26 @@ export const versionCases = casesOf('versions', {
     assertEqual(await scene.versions.open(worksViewV2), [{ ...V2, generation: 1 }]);
     assert.equal((await scene.storage.load({ ...V2, generation: 1 }, A, ['1'])).size, 0);
   },
-  'rebuilding gives the same documents and counters, without what can no longer be produced, and leaves other views alone': async (scene) => {
-    const otherView = { ...worksView, name: 'other-works' };
-    await scene.show(otherView, EVENTS);
-    await scene.show(worksView, EVENTS);
-    const stray = { ledger: A, key: 'stray', idx: 1, doc: { status: 'OPEN' }, terms: {}, sealed: [] };
-    await scene.storage.write(V1, [stray]);
-    assert.equal((await scene.reader.query(worksView, { ledgers: 'all' })).items.length, 3);
-    const before = [await scene.storage.load(V1, A, ['1', '2']), await scene.storage.loadCounters(V1, A)];
-    const copy = await scene.versions.rebuild(worksView);
-    assert.equal(consumerOf('works', copy), 'view:works.v1.g1');
-    await scene.feed(scene.handler(worksView, scene.storage, copy), EVENTS);
-    assert.equal(await scene.versions.activateIfCaughtUp(copy), true);
-    assertEqual([await scene.storage.load(copy, A, ['1', '2']), await scene.storage.loadCounters(copy, A)], before);
-    assertEqual(await sums(scene), [5, 1]);
-    assertEqual(await scene.versions.dropSuperseded('works'), [V1]);
-    assertEqual(await sums(scene), [5, 1]);
-    assertEqual(await scene.versions.open(worksView), [copy]);
-    assert.equal((await scene.reader.query(otherView, { ledgers: 'all' })).items.length, 2);
-  },
+  'rebuilding gives the same documents and counters, without what can no longer be produced, and leaves other views alone':
+    async (scene) => {
+      const otherView = { ...worksView, name: 'other-works' };
+      await scene.show(otherView, EVENTS);
+      await scene.show(worksView, EVENTS);
+      const stray = { ledger: A, key: 'stray', idx: 1, doc: { status: 'OPEN' }, terms: {}, sealed: [] };
+      await scene.storage.write(V1, [stray]);
+      assert.equal((await scene.reader.query(worksView, { ledgers: 'all' })).items.length, 3);
+      const before = [await scene.storage.load(V1, A, ['1', '2']), await scene.storage.loadCounters(V1, A)];
+      const copy = await scene.versions.rebuild(worksView);
+      assert.equal(consumerOf('works', copy), 'view:works.v1.g1');
+      await scene.feed(scene.handler(worksView, scene.storage, copy), EVENTS);
+      assert.equal(await scene.versions.activateIfCaughtUp(copy), true);
+      assertEqual([await scene.storage.load(copy, A, ['1', '2']), await scene.storage.loadCounters(copy, A)], before);
+      assertEqual(await sums(scene), [5, 1]);
+      assertEqual(await scene.versions.dropSuperseded('works'), [V1]);
+      assertEqual(await sums(scene), [5, 1]);
+      assertEqual(await scene.versions.open(worksView), [copy]);
+      assert.equal((await scene.reader.query(otherView, { ledgers: 'all' })).items.length, 2);
+    },
   'a rebuild goes on where it stopped after a crash': async (scene) => {
     await scene.show(worksView, EVENTS);
     const copy = await scene.versions.rebuild(worksView);
@@ -125,7 +147,9 @@ export const versionCases = casesOf('versions', {
     await scene.versions.open(worksView);
     assertEqual((await scene.marks.mark('view:works.v1', A))?.idx, 1);
   },
-  'an older definition builds nothing beside a newer active one, and other fields need another version': async (scene) => {
+  'an older definition builds nothing beside a newer active one, and other fields need another version': async (
+    scene,
+  ) => {
     await scene.show(worksViewV2, EVENTS);
     assertEqual(await scene.versions.open(worksView), []);
     assertEqual(await scene.storage.active('works'), V2);

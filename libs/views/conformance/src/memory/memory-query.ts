@@ -1,6 +1,17 @@
 import {
-  compareText, compareValues, fieldValue, MAX_FACET_VALUES, type Facet, type FieldCondition, type FieldValue, type GuardedWrite,
-  type SortPosition, type StorageQuery, type StoragePage, type ViewDocument, type ViewShape,
+  compareText,
+  compareValues,
+  fieldValue,
+  MAX_FACET_VALUES,
+  type Facet,
+  type FieldCondition,
+  type FieldValue,
+  type GuardedWrite,
+  type SortPosition,
+  type StorageQuery,
+  type StoragePage,
+  type ViewDocument,
+  type ViewShape,
 } from '@taizhang/views-port';
 
 /** A document as memory keeps it. */
@@ -13,8 +24,19 @@ export function answerQuery(shape: ViewShape, documents: readonly MemoryDocument
     .map((document) => ({ document, position: positionOf(shape, query, document) }))
     .sort((a, b) => comparePositions(query, a.position, b.position));
   const { after } = query;
-  const rest = after === undefined ? matches : matches.filter(({ position }) => comparePositions(query, position, after) > 0);
-  const facets = query.facets.map((field) => [field, facetOf(shape, field, matches.map(({ document }) => document))] as const);
+  const rest =
+    after === undefined ? matches : matches.filter(({ position }) => comparePositions(query, position, after) > 0);
+  const facets = query.facets.map(
+    (field) =>
+      [
+        field,
+        facetOf(
+          shape,
+          field,
+          matches.map(({ document }) => document),
+        ),
+      ] as const,
+  );
   return {
     items: rest.slice(0, query.limit).map(({ document }) => document),
     ...(query.total ? { total: matches.length } : {}),
@@ -50,7 +72,11 @@ function holds(condition: FieldCondition, value: FieldValue): boolean {
 }
 
 function positionOf(shape: ViewShape, { sort }: StorageQuery, document: ViewDocument): SortPosition {
-  return { values: sort.map(({ field }) => valueOf(shape, field, document)), ledger: document.ledger, key: document.key };
+  return {
+    values: sort.map(({ field }) => valueOf(shape, field, document)),
+    ledger: document.ledger,
+    key: document.key,
+  };
 }
 
 function comparePositions({ sort }: StorageQuery, a: SortPosition, b: SortPosition): number {

@@ -1,12 +1,25 @@
-import type { Instant, JsonObject, LedgerId } from '@taizhang/kernel';
+import type { Instant, LedgerId } from '@taizhang/kernel';
 import {
-  compareText, sameVersion, versionLabel, ViewVersionError, type CounterWrite, type GuardedWrite, type RegisteredVersion,
-  type StorageQuery, type StoragePage, type StoredDocument, type ViewDocument, type ViewRegistry, type ViewShape, type ViewStorage,
+  compareText,
+  sameVersion,
+  versionLabel,
+  ViewVersionError,
+  type CounterWrite,
+  type GuardedWrite,
+  type RegisteredVersion,
+  type StorageQuery,
+  type StoragePage,
+  type StoredDocument,
+  type ViewDocument,
+  type ViewRegistry,
+  type ViewShape,
+  type ViewStorage,
   type ViewVersionId,
 } from '@taizhang/views-port';
 import { answerQuery, type MemoryDocument } from './memory-query.js';
 
-interface Copy {
+/** One copy of a view in memory; documents by `<ledger> <key>`. */
+export interface MemoryCopy {
   readonly documents: Map<string, MemoryDocument>;
   readonly counters: Map<LedgerId, CounterWrite>;
 }
@@ -22,7 +35,7 @@ interface Registered {
  * in and out, as a store would do by writing it down.
  */
 export class MemoryViewStorage implements ViewStorage {
-  readonly #copies = new Map<string, Copy>();
+  readonly #copies = new Map<string, MemoryCopy>();
   readonly #registered = new Map<string, Registered>();
 
   async ensure(shape: ViewShape): Promise<void> {
@@ -38,8 +51,12 @@ export class MemoryViewStorage implements ViewStorage {
     }
   }
 
-  async load(shape: ViewShape, ledger: LedgerId, keys: readonly string[]): Promise<ReadonlyMap<string, StoredDocument>> {
-    const { documents } = this.#copy(shape);
+  async load(
+    shape: ViewShape,
+    ledger: LedgerId,
+    keys: readonly string[],
+  ): Promise<ReadonlyMap<string, StoredDocument>> {
+    const { documents } = this.copy(shape);
     const found = new Map<string, StoredDocument>();
     for (const key of keys) {
       const stored = documents.get(documentName(ledger, key));
@@ -49,13 +66,13 @@ export class MemoryViewStorage implements ViewStorage {
   }
 
   async holders(shape: ViewShape, ledger: LedgerId, digests: readonly string[]): Promise<readonly string[]> {
-    return [...this.#copy(shape).documents.values()]
+    return [...this.copy(shape).documents.values()]
       .filter((document) => document.ledger === ledger && document.sealed.some((digest) => digests.includes(digest)))
       .map(({ key }) => key);
   }
 
   async write(shape: ViewShape, writes: readonly GuardedWrite[]): Promise<void> {
-    const { documents } = this.#copy(shape);
+    const { documents } = this.copy(shape);
     for (const write of writes) {
       const name = documentName(write.ledger, write.key);
       if ((documents.get(name)?.idx ?? -1) < write.idx) documents.set(name, structuredClone(write));
@@ -63,11 +80,11 @@ export class MemoryViewStorage implements ViewStorage {
   }
 
   async loadCounters(shape: ViewShape, ledger: LedgerId): Promise<CounterWrite | undefined> {
-    return structuredClone(this.#copy(shape).counters.get(ledger));
+    return structuredClone(this.copy(shape).counters.get(ledger));
   }
 
   async writeCounters(shape: ViewShape, write: CounterWrite): Promise<void> {
-    const { counters } = this.#copy(shape);
+    const { counters } = this.copy(shape);
     if ((counters.get(write.ledger)?.idx ?? -1) < write.idx) counters.set(write.ledger, structuredClone(write));
   }
 
@@ -77,15 +94,16 @@ export class MemoryViewStorage implements ViewStorage {
     ledgers: readonly LedgerId[] | 'all',
   ): Promise<Readonly<Record<string, number>>> {
     const sums = new Map<string, number>();
-    for (const { ledger, counts } of this.#copy(shape).counters.values()) {
+    for (const { ledger, counts } of this.copy(shape).counters.values()) {
       if (ledgers !== 'all' && !ledgers.includes(ledger)) continue;
-      for (const [dimension, count] of Object.entries(counts[counter] ?? {})) sums.set(dimension, (sums.get(dimension) ?? 0) + count);
+      for (const [dimension, count] of Object.entries(counts[counter] ?? {}))
+        sums.set(dimension, (sums.get(dimension) ?? 0) + count);
     }
     return Object.fromEntries([...sums].filter(([, count]) => count !== 0).sort(([a], [b]) => compareText(a, b)));
   }
 
   async query(shape: ViewShape, query: StorageQuery): Promise<StoragePage> {
-    return structuredClone(answerQuery(shape, [...this.#copy(shape).documents.values()], query));
+    return structuredClone(answerQuery(shape, [...this.copy(shape).documents.values()], query));
   }
 
   async get(shape: ViewShape, ledger: LedgerId, key: string): Promise<ViewDocument | undefined> {
@@ -94,7 +112,7 @@ export class MemoryViewStorage implements ViewStorage {
   }
 
   async ledgers(shape: ViewShape): Promise<readonly LedgerId[]> {
-    const live = [...this.#copy(shape).documents.values()].filter(({ doc }) => doc !== null);
+    const live = [...this.copy(shape).documents.values()].filter(({ doc }) => doc !== null);
     return [...new Set(live.map(({ ledger }) => ledger))].sort(compareText);
   }
 
@@ -117,7 +135,8 @@ export class MemoryViewStorage implements ViewStorage {
     const registered = this.#registered.get(name);
     if (registered === undefined) return false;
     const { active } = registered;
-    if (active === undefined ? expected !== undefined : expected === undefined || !sameVersion(active, expected)) return false;
+    if (active === undefined ? expected !== undefined : expected === undefined || !sameVersion(active, expected))
+      return false;
     if (active !== undefined) registered.superseded = [...registered.superseded, active];
     registered.active = { version: id.version, generation: id.generation };
     return true;
@@ -125,7 +144,8 @@ export class MemoryViewStorage implements ViewStorage {
 
   async drop(name: string, id: ViewVersionId): Promise<void> {
     const active = this.#registered.get(name)?.active;
-    if (active !== undefined && sameVersion(active, id)) throw new ViewVersionError(`${name} ${versionLabel(id)} is being read`);
+    if (active !== undefined && sameVersion(active, id))
+      throw new ViewVersionError(`${name} ${versionLabel(id)} is being read`);
     this.#change(name, id, { dropped: true });
     this.#copies.delete(copyName({ name, ...id }));
   }
@@ -141,7 +161,8 @@ export class MemoryViewStorage implements ViewStorage {
     if (found !== undefined) versions[i] = { ...found, ...change };
   }
 
-  #copy(shape: ViewShape): Copy {
+  /** What is kept of a copy; the broken storages of the suite's own test reach for it. */
+  protected copy(shape: ViewShape): MemoryCopy {
     const copy = this.#copies.get(copyName(shape));
     if (copy === undefined) throw new ViewVersionError(`there is no ${shape.name} ${versionLabel(shape)}`);
     return copy;
@@ -152,10 +173,11 @@ function copyName(id: ViewVersionId & { readonly name: string }): string {
   return `${id.name} ${versionLabel(id)}`;
 }
 
-function documentName(ledger: LedgerId, key: string): string {
+/** Name of a document among all of a copy. */
+export function documentName(ledger: LedgerId, key: string): string {
   return `${ledger} ${key}`;
 }
 
-function sorted(fields: JsonObject | ViewShape['fields']): readonly (readonly [string, unknown])[] {
+function sorted(fields: ViewShape['fields']): readonly (readonly [string, unknown])[] {
   return Object.entries(fields).sort(([a], [b]) => compareText(a, b));
 }

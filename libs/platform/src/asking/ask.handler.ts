@@ -1,0 +1,61 @@
+import { Inject } from '@nestjs/common';
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import type { JsonValue } from '@taizhang/kernel';
+import { ViewService, type Asking, type ListAnswer, type ListItem } from './view-service.js';
+import type { QueryString } from './view-parameters.js';
+
+/** What can be asked of a context's views. */
+export type Question =
+  | { readonly kind: 'list'; readonly view: string; readonly query: QueryString }
+  | {
+      readonly kind: 'document';
+      readonly view: string;
+      readonly owner: string;
+      readonly bureau: string;
+      readonly key: string;
+    }
+  | { readonly kind: 'counters'; readonly view: string; readonly counter: string; readonly query: QueryString }
+  | { readonly kind: 'query'; readonly name: string; readonly query: QueryString };
+
+/** What is answered, by kind of question. */
+export interface Answer {
+  readonly body: ListAnswer | ListItem | Readonly<Record<string, number>> | JsonValue;
+  readonly etag?: string;
+}
+
+/** Any question on the `QueryBus` of @nestjs/cqrs. */
+export class Ask extends Query<Answer> {
+  constructor(
+    readonly asking: Asking,
+    readonly question: Question,
+  ) {
+    super();
+  }
+}
+
+/** The one handler that serves every view and query. */
+@QueryHandler(Ask)
+export class AskHandler implements IQueryHandler<Ask> {
+  constructor(@Inject(ViewService) private readonly views: ViewService) {}
+
+  async execute({ asking, question }: Ask): Promise<Answer> {
+    switch (question.kind) {
+      case 'list':
+        return { body: await this.views.list(asking, question.view, question.query) };
+      case 'document': {
+        const { item, etag } = await this.views.document(
+          asking,
+          question.view,
+          question.bureau,
+          question.key,
+          question.owner,
+        );
+        return { body: item, etag };
+      }
+      case 'counters':
+        return { body: await this.views.counters(asking, question.view, question.counter, question.query) };
+      case 'query':
+        return { body: await this.views.query(asking, question.name, question.query) };
+    }
+  }
+}

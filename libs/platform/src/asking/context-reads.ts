@@ -1,0 +1,61 @@
+import type { JsonObject, LedgerId } from '@taizhang/kernel';
+import {
+  consumerOf,
+  MAX_PAGE_SIZE,
+  type ViewDefinition,
+  type ViewDocument,
+  type ViewMarks,
+  type ViewQuery,
+  type ViewReader,
+  type ViewStorage,
+} from '@taizhang/views-port';
+import type { ContextReads } from '../context/context-feature.js';
+import { FeatureError, type ContextRegistry } from '../context/context-registry.js';
+
+/** What reads of views are made of. */
+export interface ContextReadsOptions {
+  readonly registry: ContextRegistry;
+  readonly reader: ViewReader;
+  readonly storage: Pick<ViewStorage, 'active'>;
+  readonly marks: Pick<ViewMarks, 'mark'>;
+}
+
+type Selection = Pick<ViewQuery, 'ledgers' | 'where'>;
+
+/** Reads of one context's views, for its facts, policies and queries. Another context's views are out of reach. */
+export function contextReads(context: string, { registry, reader, storage, marks }: ContextReadsOptions): ContextReads {
+  const viewOf = (name: string): ViewDefinition => {
+    const served = registry.view(context, name);
+    if (served === undefined) throw new FeatureError(`context ${context} has no view ${name}`);
+    return served.view as ViewDefinition; // of whatever documents
+  };
+  const all = async (name: string, selection: Selection): Promise<readonly ViewDocument[]> => {
+    const found: ViewDocument[] = [];
+    for (let cursor: string | undefined; ;) {
+      const page = await reader.query(viewOf(name), {
+        ...selection,
+        limit: MAX_PAGE_SIZE,
+        ...(cursor !== undefined && { cursor }),
+      });
+      found.push(...page.items);
+      if (page.next === undefined) return found;
+      cursor = page.next;
+    }
+  };
+  return {
+    all,
+    find: async (name, where) => {
+      const filters = Object.entries(where).map(([field, value]) => ({ op: 'eq', field, value }) as const);
+      const found = await all(name, { ledgers: 'all', where: filters });
+      return found.toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ doc }): JsonObject => doc);
+    },
+    get: (name, ledger, key) => reader.get(viewOf(name), ledger, key),
+    page: (name, query) => reader.query(viewOf(name), query),
+    count: (name, counter, ledgers) => reader.counters(viewOf(name), counter, ledgers),
+    seen: async (name, ledger: LedgerId) => {
+      const shape = await storage.active(viewOf(name).name);
+      const mark = shape === undefined ? undefined : await marks.mark(consumerOf(shape.name, shape), ledger);
+      return (mark?.idx ?? -1) + 1;
+    },
+  };
+}

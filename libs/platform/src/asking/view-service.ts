@@ -1,0 +1,176 @@
+import { isLedgerId, ledgerId, type FactQuery, type JsonValue, type LedgerId } from '@taizhang/kernel';
+import type { EventStore } from '@taizhang/event-store-port';
+import {
+  consumerOf,
+  openDocuments,
+  viewEtag,
+  waitForPosition,
+  type OpenedDocument,
+  type ViewDefinition,
+  type ViewMarks,
+  type ViewReader,
+  type ViewStorage,
+} from '@taizhang/views-port';
+import type { ContextReads, ServedView } from '../context/context-feature.js';
+import type { ContextRegistry } from '../context/context-registry.js';
+import { inputProblem } from '../http/command-body.js';
+import { ProblemError, PROBLEMS } from '../http/problem.js';
+import { authorise, readableBureaus, type AskFact } from '../identity/authorisation.js';
+import type { Principal } from '../identity/identity.js';
+import { LIST_PARAMETERS, readListQuery, valuesOf, type QueryString } from './view-parameters.js';
+
+/** What serving views needs of its host. */
+export interface ViewServiceOptions {
+  readonly registry: ContextRegistry;
+  readonly reader: ViewReader;
+  readonly storage: Pick<ViewStorage, 'active'>;
+  readonly marks: Pick<ViewMarks, 'mark'>;
+  /** Where values of sealed fields are fetched. */
+  readonly sealed: Pick<EventStore, 'disclosures'>;
+  readonly readsOf: (context: string) => ContextReads;
+  readonly ask: (context: string, query: FactQuery) => Promise<JsonValue>;
+}
+
+/** Who asks, and what of their own they must see. */
+export interface Asking {
+  readonly context: string;
+  readonly principal: Principal;
+  readonly position?: { readonly ledger: LedgerId; readonly idx: number };
+}
+
+/** A page of a list, ready to be sent. */
+export interface ListAnswer {
+  readonly items: readonly ListItem[];
+  readonly next?: string;
+  readonly total?: number;
+  readonly facets?: unknown;
+}
+
+/** One document, its sealed values opened as far as the reader's clearance goes. */
+export interface ListItem {
+  readonly ledger: LedgerId;
+  readonly key: string;
+  readonly idx: number;
+  readonly doc: JsonValue;
+  readonly withheld: readonly string[];
+  readonly erased: readonly string[];
+}
+
+/** Serves every view and query of the host's contexts, within the reader's scope (design §6, §9). */
+export class ViewService {
+  readonly #ask: AskFact;
+
+  constructor(private readonly options: ViewServiceOptions) {
+    this.#ask = options.ask;
+  }
+
+  /** @throws {@link ProblemError} `UNKNOWN_VIEW`, `FORBIDDEN`, `PARAMETER_INVALID`; errors of the views port as they are */
+  async list(asking: Asking, name: string, query: QueryString): Promise<ListAnswer> {
+    const served = await this.#served(asking, name);
+    const asked = readListQuery(query, served.view.fields);
+    const ledgers = await this.#ledgers(asking, served, valuesOf(query, 'bureau'));
+    const page = await this.options.reader.query(served.view as ViewDefinition, { ...asked, ledgers }); // of whatever documents
+    const items = await openDocuments(page.items, this.options.sealed, asking.principal.clearance);
+    const { next, total, facets } = page;
+    return {
+      items: items.map(itemOf),
+      ...(next !== undefined && { next }),
+      ...(total !== undefined && { total }),
+      ...((asked.facets ?? []).length > 0 && { facets }),
+    };
+  }
+
+  async document(
+    asking: Asking,
+    name: string,
+    bureau: string,
+    key: string,
+    owner: string,
+  ): Promise<{ readonly item: ListItem; readonly etag: string }> {
+    const served = await this.#served(asking, name);
+    const ledger = `${owner}/${bureau}`;
+    if (!isLedgerId(ledger)) throw new ProblemError(PROBLEMS.notFound);
+    await authorise(asking.principal, served.allow, asking.context, bureau, this.#ask);
+    const found = await this.options.reader.get(served.view as ViewDefinition, ledger, key); // of whatever documents
+    if (found === undefined) throw new ProblemError(PROBLEMS.notFound);
+    const [opened] = await openDocuments([found], this.options.sealed, asking.principal.clearance);
+    if (opened === undefined) throw new ProblemError(PROBLEMS.notFound);
+    return { item: itemOf(opened), etag: viewEtag(found) };
+  }
+
+  async counters(
+    asking: Asking,
+    name: string,
+    counter: string,
+    query: QueryString,
+  ): Promise<Readonly<Record<string, number>>> {
+    const served = await this.#served(asking, name);
+    const unknown = Object.keys(query).find((parameter) => parameter !== LIST_PARAMETERS[0]);
+    if (unknown !== undefined) throw new ProblemError(PROBLEMS.parameterInvalid, { parameter: unknown.slice(0, 100) });
+    const ledgers = await this.#ledgers(asking, served, valuesOf(query, 'bureau'));
+    return this.options.reader.counters(served.view as ViewDefinition, counter, ledgers); // of whatever documents
+  }
+
+  async query(asking: Asking, name: string, query: QueryString): Promise<JsonValue> {
+    const { context, principal } = asking;
+    const route = this.options.registry.query(context, name);
+    if (route === undefined) throw new ProblemError(PROBLEMS.unknownView);
+    const bureau = valuesOf(query, 'bureau')[0] ?? principal.unit;
+    await authorise(principal, route.allow, context, bureau, this.#ask);
+    const params = route.params.strict().safeParse(query);
+    if (!params.success) throw inputProblem(params.error.issues);
+    for (const { view } of this.options.registry.feature(context)?.views ?? []) await this.#wait(asking, view.name);
+    const { actor, unit, clearance } = principal;
+    return route.handle(params.data, this.options.readsOf(context), { role: actor.role, unit, clearance });
+  }
+
+  async #served(asking: Asking, name: string): Promise<ServedView> {
+    const served = this.options.registry.view(asking.context, name);
+    if (served === undefined) throw new ProblemError(PROBLEMS.unknownView);
+    if (!served.allow.roles.includes(asking.principal.actor.role)) throw new ProblemError(PROBLEMS.forbidden);
+    await this.#wait(asking, name);
+    return served;
+  }
+
+  /** A reader's own write is waited for by the views that project its context (design §6). */
+  async #wait({ context, position }: Asking, name: string): Promise<void> {
+    const served = this.options.registry.view(context, name);
+    if (
+      position === undefined ||
+      served === undefined ||
+      !contextsOf(served.view).has(contextOfLedger(position.ledger))
+    )
+      return;
+    const shape = await this.options.storage.active(name);
+    if (shape !== undefined)
+      await waitForPosition(this.options.marks, consumerOf(name, shape), position.ledger, position.idx);
+  }
+
+  async #ledgers(
+    { context, principal }: Asking,
+    { view, allow }: ServedView,
+    bureaus: readonly string[],
+  ): Promise<readonly LedgerId[] | 'all'> {
+    for (const bureau of bureaus) {
+      if (!isLedgerId(`${context}/${bureau}`))
+        throw new ProblemError(PROBLEMS.parameterInvalid, { parameter: 'bureau' });
+      await authorise(principal, allow, context, bureau, this.#ask);
+    }
+    const scope = bureaus.length > 0 ? bureaus : await readableBureaus(principal, allow, context, this.#ask);
+    if (scope === 'all') return 'all';
+    return [...contextsOf(view)].flatMap((owner) => scope.map((bureau) => ledgerId(owner, bureau)));
+  }
+}
+
+/** Contexts whose events a view projects: the ledgers its documents belong to. */
+export function contextsOf({ on }: Pick<ViewDefinition, 'on'>): ReadonlySet<string> {
+  return new Set(Object.keys(on).map((type) => type.slice(0, type.indexOf('.'))));
+}
+
+function contextOfLedger(ledger: LedgerId): string {
+  return ledger.slice(0, ledger.indexOf('/'));
+}
+
+function itemOf({ ledger, key, idx, doc, withheld, erased }: OpenedDocument): ListItem {
+  return { ledger, key, idx, doc, withheld, erased };
+}

@@ -1,0 +1,71 @@
+import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Ask, type Answer, type Question } from '../asking/ask.handler.js';
+import type { QueryString } from '../asking/view-parameters.js';
+import { Access, principalOf } from './access.js';
+import { positionOf } from './request-headers.js';
+
+/** Routes of every view and query, derived from the declarations (design §6). */
+@Controller('api/:context')
+@Access('declared')
+export class ViewController {
+  constructor(@Inject(QueryBus) private readonly bus: QueryBus) {}
+
+  @Get('views/:view')
+  list(
+    @Param('context') context: string,
+    @Param('view') view: string,
+    @Query() query: QueryString,
+    @Req() request: FastifyRequest,
+  ) {
+    return this.#ask(context, request, { kind: 'list', view, query: { ...query } });
+  }
+
+  @Get('views/:view/documents/:bureau/:key')
+  async document(
+    @Param() { context, view, bureau, key }: { context: string; view: string; bureau: string; key: string },
+    @Query('owner') owner: string | undefined,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const question = { kind: 'document', view, bureau, key, owner: owner ?? context } as const;
+    const { body, etag } = await this.#answer(context, request, question);
+    if (etag !== undefined) void reply.header('ETag', etag);
+    if (etag !== undefined && request.headers['if-none-match'] === etag) {
+      void reply.status(304);
+      return undefined;
+    }
+    return body;
+  }
+
+  @Get('views/:view/counters/:counter')
+  counters(
+    @Param() { context, view, counter }: { context: string; view: string; counter: string },
+    @Query() query: QueryString,
+    @Req() request: FastifyRequest,
+  ) {
+    return this.#ask(context, request, { kind: 'counters', view, counter, query: { ...query } });
+  }
+
+  @Get('queries/:name')
+  query(
+    @Param('context') context: string,
+    @Param('name') name: string,
+    @Query() query: QueryString,
+    @Req() request: FastifyRequest,
+  ) {
+    return this.#ask(context, request, { kind: 'query', name, query: { ...query } });
+  }
+
+  async #ask(context: string, request: FastifyRequest, question: Question): Promise<Answer['body']> {
+    return (await this.#answer(context, request, question)).body;
+  }
+
+  #answer(context: string, request: FastifyRequest, question: Question): Promise<Answer> {
+    const position = positionOf(request);
+    return this.bus.execute(
+      new Ask({ context, principal: principalOf(request), ...(position !== undefined && { position }) }, question),
+    );
+  }
+}

@@ -1,0 +1,87 @@
+import { createInterface } from 'node:readline';
+import { Readable } from 'node:stream';
+import type { ReadableStream } from 'node:stream/web';
+import { contextOf, isLedgerId, type Instant, type LedgerId } from '@taizhang/kernel';
+import type { LedgerOwner } from '@taizhang/messaging-port';
+
+/** The owner of a context's ledgers cannot be read now; the inbox tries again. */
+export class OwnerUnavailableError extends Error {
+  override readonly name = 'OwnerUnavailableError';
+  readonly code = 'OWNER_UNAVAILABLE';
+}
+
+/** Where owners are, and how we show who we are. */
+export interface HttpLedgerOwnerOptions {
+  /** Base URL by context. */
+  readonly owners: Readonly<Record<string, string>>;
+  readonly token: string;
+}
+
+/** The owner's API over HTTP, for contexts of other hosts (design §7); see `LedgerController` for the form. */
+export class HttpLedgerOwner implements LedgerOwner {
+  constructor(private readonly options: HttpLedgerOwnerOptions) {}
+
+  async *leaves(ledger: LedgerId, from: number): AsyncIterable<{ readonly idx: number; readonly leaf: Uint8Array }> {
+    let idx = from;
+    for await (const line of this.#lines(contextOf(ledger), `/api/ledgers/${ledger}/leaves?from=${String(from)}`)) {
+      yield { idx, leaf: Buffer.from(line, 'utf8') };
+      idx += 1;
+    }
+  }
+
+  async *changedHeads(
+    context: string,
+    since?: Instant,
+  ): AsyncIterable<{ readonly ledger: LedgerId; readonly size: number }> {
+    const parameters = since === undefined ? '' : `?since=${encodeURIComponent(since)}`;
+    for await (const line of this.#lines(context, `/api/ledgers/${context}/heads${parameters}`)) {
+      const head: unknown = JSON.parse(line);
+      if (typeof head !== 'object' || head === null || !('ledger' in head) || !('size' in head))
+        throw new OwnerUnavailableError(`${context}: not a head`);
+      const { ledger, size } = head;
+      if (typeof ledger !== 'string' || !isLedgerId(ledger) || typeof size !== 'number')
+        throw new OwnerUnavailableError(`${context}: not a head`);
+      yield { ledger, size };
+    }
+  }
+
+  /** A ledger that does not exist (404) has no lines. */
+  async *#lines(context: string, path: string): AsyncIterable<string> {
+    const base = this.options.owners[context];
+    if (base === undefined) throw new OwnerUnavailableError(`no owner of ${context} is configured`);
+    const abort = new AbortController();
+    try {
+      const response = await fetch(`${base}${path}`, {
+        headers: { authorization: `Bearer ${this.options.token}` },
+        signal: abort.signal,
+      });
+      if (response.status === 404) return;
+      if (!response.ok || response.body === null)
+        throw new OwnerUnavailableError(`the owner of ${context} answered ${String(response.status)}`);
+      const body = Readable.fromWeb(response.body as ReadableStream); // the same class, declared twice
+      yield* createInterface({ input: body, crlfDelay: Infinity });
+    } catch (error) {
+      if (error instanceof OwnerUnavailableError) throw error;
+      throw new OwnerUnavailableError(`the owner of ${context} cannot be reached`, { cause: error });
+    } finally {
+      abort.abort();
+    }
+  }
+}
+
+/** Asks the store for contexts of this host, and the others' owners for theirs. */
+export function routedOwner(
+  own: LedgerOwner,
+  ownContexts: ReadonlySet<string>,
+  others: LedgerOwner | undefined,
+): LedgerOwner {
+  const ownerOf = (context: string): LedgerOwner => {
+    if (ownContexts.has(context)) return own;
+    if (others === undefined) throw new OwnerUnavailableError(`no owner of ${context} is configured`);
+    return others;
+  };
+  return {
+    leaves: (ledger, from) => ownerOf(contextOf(ledger)).leaves(ledger, from),
+    changedHeads: (context, since) => ownerOf(context).changedHeads(context, since),
+  };
+}
