@@ -1,6 +1,3 @@
-import { createInterface } from 'node:readline';
-import { Readable } from 'node:stream';
-import type { ReadableStream } from 'node:stream/web';
 import { contextOf, isLedgerId, type Instant, type LedgerId } from '@taizhang/kernel';
 import type { LedgerOwner } from '@taizhang/messaging-port';
 
@@ -24,7 +21,7 @@ export class HttpLedgerOwner implements LedgerOwner {
   async *leaves(ledger: LedgerId, from: number): AsyncIterable<{ readonly idx: number; readonly leaf: Uint8Array }> {
     let idx = from;
     for await (const line of this.#lines(contextOf(ledger), `/api/ledgers/${ledger}/leaves?from=${String(from)}`)) {
-      yield { idx, leaf: Buffer.from(line, 'utf8') };
+      yield { idx, leaf: line };
       idx += 1;
     }
   }
@@ -35,7 +32,7 @@ export class HttpLedgerOwner implements LedgerOwner {
   ): AsyncIterable<{ readonly ledger: LedgerId; readonly size: number }> {
     const parameters = since === undefined ? '' : `?since=${encodeURIComponent(since)}`;
     for await (const line of this.#lines(context, `/api/ledgers/${context}/heads${parameters}`)) {
-      const head: unknown = JSON.parse(line);
+      const head: unknown = JSON.parse(Buffer.from(line).toString('utf8'));
       if (typeof head !== 'object' || head === null || !('ledger' in head) || !('size' in head))
         throw new OwnerUnavailableError(`${context}: not a head`);
       const { ledger, size } = head;
@@ -46,7 +43,7 @@ export class HttpLedgerOwner implements LedgerOwner {
   }
 
   /** A ledger that does not exist (404) has no lines. */
-  async *#lines(context: string, path: string): AsyncIterable<string> {
+  async *#lines(context: string, path: string): AsyncIterable<Uint8Array> {
     const base = this.options.owners[context];
     if (base === undefined) throw new OwnerUnavailableError(`no owner of ${context} is configured`);
     const abort = new AbortController();
@@ -58,8 +55,7 @@ export class HttpLedgerOwner implements LedgerOwner {
       if (response.status === 404) return;
       if (!response.ok || response.body === null)
         throw new OwnerUnavailableError(`the owner of ${context} answered ${String(response.status)}`);
-      const body = Readable.fromWeb(response.body as ReadableStream); // the same class, declared twice
-      yield* createInterface({ input: body, crlfDelay: Infinity });
+      yield* linesOf(response.body);
     } catch (error) {
       if (error instanceof OwnerUnavailableError) throw error;
       throw new OwnerUnavailableError(`the owner of ${context} cannot be reached`, { cause: error });
@@ -68,6 +64,23 @@ export class HttpLedgerOwner implements LedgerOwner {
     }
   }
 }
+
+/** Lines as bytes: ended by a line feed only, since a leaf may hold every other line separator. */
+async function* linesOf(body: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+  let pending: Uint8Array[] = [];
+  for await (const chunk of body) {
+    let start = 0;
+    for (let end = chunk.indexOf(LINE_FEED); end >= 0; end = chunk.indexOf(LINE_FEED, start)) {
+      yield Buffer.concat([...pending, chunk.subarray(start, end)]);
+      pending = [];
+      start = end + 1;
+    }
+    if (start < chunk.length) pending.push(chunk.subarray(start));
+  }
+  if (pending.length > 0) throw new OwnerUnavailableError('the owner broke off within a line');
+}
+
+const LINE_FEED = 0x0a;
 
 /** Asks the store for contexts of this host, and the others' owners for theirs. */
 export function routedOwner(
