@@ -37,11 +37,10 @@ export function readListQuery(query: QueryString, fields: Fields): Omit<ViewQuer
   if (total !== undefined && total !== 'true' && total !== 'false') throw bad('total');
   const sort = one(query, 'sort')
     ?.split(',')
-    .map(
-      (part) =>
-        (part.startsWith('-')
-          ? { field: part.slice(1), direction: 'desc' }
-          : { field: part, direction: 'asc' }) as const,
+    .map((part) =>
+      part.startsWith('-')
+        ? { field: part.slice(1), direction: 'desc' as const }
+        : { field: part, direction: 'asc' as const },
     );
   return {
     where: filtersOf(query, fields),

@@ -36,8 +36,8 @@ const BY_STATUS: Readonly<Record<number, ProblemDefinition>> = {
 
 function member(error: unknown, name: string): unknown {
   return typeof error === 'object' && error !== null && name in error
-    ? (error as Record<string, unknown>)[name]
-    : undefined; // looked at only after a check
+    ? (error as Record<string, unknown>)[name] // any object has members by name
+    : undefined;
 }
 
 /** What a client is told of an error; whatever we do not know is `INTERNAL_ERROR` and says nothing more. */

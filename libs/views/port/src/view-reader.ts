@@ -111,8 +111,8 @@ async function onActive<T>(
     } catch (error) {
       failure = error;
     }
-    // eslint-disable-next-line @typescript-eslint/only-throw-error -- passed on as it was caught
     if (failure !== undefined && (tries === MAX_SWITCHES_PER_READ || (await isStillActive(storage, shape))))
+      // eslint-disable-next-line @typescript-eslint/only-throw-error -- passed on as it was caught
       throw failure;
     if (tries === MAX_SWITCHES_PER_READ) throw new ViewNotReadyError(`${name} is being switched`);
   }
