@@ -1,9 +1,14 @@
 export { FOLLOWER_STATE_CASES, followerStateConformance } from './follower-state-conformance.js';
-export type {
-  FollowerDatabase, FollowerStateFixture, OwnerStore, TransportFixture, TransportSite,
-} from './fixture.js';
+export type { FollowerDatabase, FollowerStateFixture, OwnerStore, TransportFixture, TransportSite } from './fixture.js';
 export type { ConformanceCase } from './conformance-case.js';
 export { FollowerMemory, MemoryFollowerState } from './memory/memory-follower-state.js';
 export { MemoryLedgers, NOTED, type LeafParts } from './memory/memory-ledgers.js';
 export { manualTimers, type ManualTimers } from './memory/manual-timers.js';
-export { Effects, gate, recordingHandler, type Behaviour, type Gate, type RecordingOptions } from './recording-handler.js';
+export {
+  Effects,
+  gate,
+  recordingHandler,
+  type Behaviour,
+  type Gate,
+  type RecordingOptions,
+} from './recording-handler.js';
