@@ -35,7 +35,12 @@ export default {
       ...shared,
       displayName: 'node',
       testMatch: ['**/*.spec.ts', '**/*.spec.mjs'],
-      testPathIgnorePatterns: ['/node_modules/', '/dist/', '\\.distributed\\.int\\.spec\\.ts$', '\\.browser\\.int\\.spec\\.ts$'],
+      testPathIgnorePatterns: [
+        '/node_modules/',
+        '/dist/',
+        '\\.distributed\\.int\\.spec\\.ts$',
+        '\\.browser\\.int\\.spec\\.ts$',
+      ],
     },
     {
       ...shared,
