@@ -1,1 +1,1 @@
-export {};
+export { openMongodbViewStorage, type MongodbViewOptions } from './mongodb-view-storage.js';
