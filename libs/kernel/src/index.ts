@@ -76,6 +76,7 @@ export {
   type OpenEvent,
   type Upcaster,
 } from './event.js';
+export { upcast, UpcastError } from './upcast.js';
 export type { FactAnswer, FactQuery, Facts } from './facts.js';
 export {
   command,

@@ -5,3 +5,4 @@ export type { ChildStorage, ConformanceDatabase, EventStoreFixture, WrapStorage 
 export { createMemoryCommitStorage } from './memory/memory-commit-storage.js';
 export { MemoryDatabase } from './memory/memory-database.js';
 export { connectMemoryCommitStorage, serveMemoryDatabase } from './memory/remote-memory.js';
+export { manualTimeConformance, type ManualTimeFixture } from './manual-time-conformance.js';

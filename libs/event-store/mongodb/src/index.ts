@@ -7,3 +7,4 @@ export {
   type MongodbStoreLocation,
 } from './mongodb-event-store.js';
 export { STORE_FORMAT_VERSION } from './commit.schema.js';
+export { openMongodbManualTime } from './mongodb-manual-time.js';

@@ -57,4 +57,5 @@ export type {
 } from './commit-storage.js';
 export type { LedgerKeysProvider, LedgerVkeys } from './ledger-opening.js';
 export type { EventStoreLimits, EventStoreOptions, UpcastEvent } from './options.js';
+export { MANUAL_TIME_START, ManualSeedError, type ManualTime } from './manual-time.js';
 export { frameLeaves } from './frames.js';
