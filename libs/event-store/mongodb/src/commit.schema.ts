@@ -15,6 +15,8 @@ export interface CommitDocument {
   readonly storedAt: string;
   /** Read index: stream, first and last revision in this commit. */
   readonly streams: readonly { readonly s: string; readonly f: number; readonly t: number }[];
+  /** The same by last revision, as texts that sort: finds the commit that holds a revision. See {@link revisionKey}. */
+  readonly ends: readonly string[];
   readonly leaves: mongo.Binary;
 }
 
@@ -48,6 +50,11 @@ export function commitKey(ledger: string, seq: number): string {
   return `${ledger}#${String(seq).padStart(16, '0')}`;
 }
 
+/** Where a commit's last revision of a stream stands in the index: revision in 16 digits, so that texts sort as numbers do. */
+export function revisionKey(stream: string, rev: number): string {
+  return `${stream}@${String(rev).padStart(16, '0')}`;
+}
+
 const options = { strict: false, versionKey: false, autoIndex: false, autoCreate: false } as const;
 
 const commitSchema = new Schema<CommitDocument>(
@@ -62,6 +69,7 @@ const commitSchema = new Schema<CommitDocument>(
     time: String,
     storedAt: String,
     streams: [{ _id: false, s: String, f: Number, t: Number }],
+    ends: [String],
     leaves: Buffer,
   },
   { ...options, collection: 'ledger_commits' },
@@ -70,6 +78,7 @@ commitSchema.index({ ledger: 1, seq: 1 }, { unique: true });
 commitSchema.index({ ledger: 1, id: 1 }, { unique: true });
 commitSchema.index({ ledger: 1, idx: 1 });
 commitSchema.index({ ledger: 1, 'streams.s': 1, seq: 1 });
+commitSchema.index({ ledger: 1, ends: 1 });
 commitSchema.index({ storedAt: 1 });
 
 const headSchema = new Schema<HeadDocument>(

@@ -1,6 +1,7 @@
 import { mongo, type Connection } from 'mongoose';
 import { contextOf, type CommitId, type Instant, type LedgerId, type StreamId } from '@taizhang/kernel';
 import {
+  MAX_EVENTS_PER_COMMIT,
   StoreUnavailableError,
   type CommitRange,
   type CommitStorage,
@@ -11,7 +12,7 @@ import {
   type StoredCommit,
   type StoredCommitPlace,
 } from '@taizhang/event-store-port';
-import { commitKey, storeModels, type CommitDocument, type StoreModels } from './commit.schema.js';
+import { commitKey, revisionKey, storeModels, type CommitDocument, type StoreModels } from './commit.schema.js';
 import { nothingWasSent, onlyDuplicates, outcomeOf } from './insert-outcome.js';
 
 /** Acknowledged means: on a majority of members, and in their journals (design §4). */
@@ -23,10 +24,11 @@ const COMMITS_PER_FETCH = 64;
 /** Ledgers listed at once by the full sweep. */
 const LEDGERS_PER_FETCH = 500;
 
-const WITHOUT_STREAMS = { streams: 0 } as const;
+const WITHOUT_STREAMS = { streams: 0, ends: 0 } as const;
 const PLACE = { ledger: 1, seq: 1, id: 1, idx: 1, cnt: 1 } as const;
 
-type StoredDocument = Omit<CommitDocument, 'streams'>;
+type StoredDocument = Omit<CommitDocument, 'streams' | 'ends'>;
+type StreamRange = Parameters<CommitStorage['streamCommits']>[2];
 type PlaceDocument = Pick<CommitDocument, 'ledger' | 'seq' | 'id' | 'idx' | 'cnt'>;
 
 /** Commits in MongoDB: one document per commit, unique (ledger, seq) and (ledger, id); no transactions, no change streams. */
@@ -66,13 +68,24 @@ export class MongodbCommitStorage implements CommitStorage {
     return this.stream({ ledger, seq: high === undefined ? { $gte: low } : { $gte: low, $lte: high } }, direction);
   }
 
-  streamCommits(
+  async *streamCommits(
     ledger: LedgerId,
     stream: StreamId,
-    range: { readonly fromRev: number; readonly toRev: number; readonly direction: 'forward' | 'backward' },
+    { fromRev, toRev, direction }: StreamRange,
   ): AsyncIterable<StoredCommit> {
-    const holds = { $elemMatch: { s: stream, t: { $gte: range.fromRev }, f: { $lte: range.toRev } } };
-    return this.stream({ ledger, streams: holds }, range.direction);
+    const forward = direction === 'forward';
+    const bound = forward ? fromRev : toRev;
+    const startsAt = bound === 0 && forward ? 0 : await this.seqHolding(ledger, stream, bound);
+    if (startsAt === undefined && forward) return;
+    const seq = startsAt === undefined ? {} : { seq: forward ? { $gte: startsAt } : { $lte: startsAt } };
+    const cursor = this.models.commits.collection
+      .find<CommitDocument>({ ledger, 'streams.s': stream, ...seq }, { ...BELIEVABLE, batchSize: COMMITS_PER_FETCH })
+      .sort({ seq: forward ? 1 : -1 });
+    for await (const document of believedAll(cursor)) {
+      const held = document.streams.find(({ s }) => s === stream);
+      if (held === undefined || (forward ? held.f > toRev : held.t < fromRev)) return;
+      yield commitOf(document);
+    }
   }
 
   async streamHead(ledger: LedgerId, stream: StreamId): Promise<number | undefined> {
@@ -212,6 +225,17 @@ export class MongodbCommitStorage implements CommitStorage {
     return { kind: 'answered', count: commits.length };
   }
 
+  /** Seq of the commit that holds a revision of a stream: its last one is less than a commit's most events further. */
+  private async seqHolding(ledger: LedgerId, stream: StreamId, rev: number): Promise<number | undefined> {
+    const most = Math.min(rev + MAX_EVENTS_PER_COMMIT, Number.MAX_SAFE_INTEGER);
+    const holding = { $elemMatch: { $gte: revisionKey(stream, rev), $lt: revisionKey(stream, most) } };
+    const cursor = this.models.commits.collection.find<Pick<CommitDocument, 'seq'>>(
+      { ledger, ends: holding } as never, // the driver's types take no operators on scalars
+      { ...BELIEVABLE, projection: { seq: 1 } },
+    );
+    return (await believed(cursor.sort({ seq: 1 }).limit(1).next()))?.seq;
+  }
+
   private async first(filter: object, sort: mongo.Sort): Promise<StoredCommit | undefined> {
     const cursor = this.models.commits.collection.find<StoredDocument>(filter, {
       ...BELIEVABLE,
@@ -236,6 +260,7 @@ function disclosureKey(ledger: string, digest: string): string {
 function documentOf(commit: CommitToStore): CommitDocument {
   const { ledger, seq, id, digest, idx, cnt, time, storedAt } = commit;
   const streams = commit.streams.map(({ stream, fromRev, toRev }) => ({ s: stream, f: fromRev, t: toRev }));
+  const ends = commit.streams.map(({ stream, toRev }) => revisionKey(stream, toRev));
   return {
     _id: commitKey(ledger, seq),
     ledger,
@@ -247,6 +272,7 @@ function documentOf(commit: CommitToStore): CommitDocument {
     time,
     storedAt,
     streams,
+    ends,
     leaves: new mongo.Binary(commit.leaves),
   };
 }
