@@ -3,6 +3,7 @@ import type { LedgerId } from '@taizhang/kernel';
 import type { InboxMark } from '@taizhang/messaging-port';
 import { casesOf } from '../conformance-case.js';
 import { playFollowerState } from '../follower-state-scene.js';
+import { sameValues } from '../same-values.js';
 
 const LEDGER: LedgerId = 'issues/wgx-0371';
 const OTHER: LedgerId = 'issues/wgx-0372';
@@ -17,48 +18,49 @@ export const markCases = casesOf('marks', playFollowerState, {
   'the first save is found, also by another process': async (scene) => {
     const [one, two] = [await scene.open(), await scene.open()];
     assert.equal(await one.saveMark('view-1', LEDGER, at(4), undefined), true);
-    assert.deepEqual(await two.mark('view-1', LEDGER), at(4));
+    sameValues(await two.mark('view-1', LEDGER), at(4));
   },
   'a second first save loses': async (scene) => {
     const state = await scene.open();
     await state.saveMark('view-1', LEDGER, at(4), undefined);
     assert.equal(await state.saveMark('view-1', LEDGER, at(9), undefined), false);
-    assert.deepEqual(await state.mark('view-1', LEDGER), at(4));
+    sameValues(await state.mark('view-1', LEDGER), at(4));
   },
   'a save on top of what is stored wins': async (scene) => {
     const state = await scene.open();
     await state.saveMark('view-1', LEDGER, at(4), undefined);
     assert.equal(await state.saveMark('view-1', LEDGER, at(9, 'b'), at(4)), true);
-    assert.deepEqual(await state.mark('view-1', LEDGER), at(9, 'b'));
+    sameValues(await state.mark('view-1', LEDGER), at(9, 'b'));
   },
   'a save on top of another index loses': async (scene) => {
     const state = await scene.open();
     await state.saveMark('view-1', LEDGER, at(4), undefined);
     assert.equal(await state.saveMark('view-1', LEDGER, at(9), at(3)), false);
-    assert.deepEqual(await state.mark('view-1', LEDGER), at(4));
+    sameValues(await state.mark('view-1', LEDGER), at(4));
   },
   'a save on top of another hash at the same index loses': async (scene) => {
     const state = await scene.open();
     await state.saveMark('view-1', LEDGER, at(4), undefined);
     assert.equal(await state.saveMark('view-1', LEDGER, at(9), at(4, 'b')), false);
-    assert.deepEqual(await state.mark('view-1', LEDGER), at(4));
+    sameValues(await state.mark('view-1', LEDGER), at(4));
   },
   'a save on top of a mark that does not exist loses': async (scene) => {
     const state = await scene.open();
     assert.equal(await state.saveMark('view-1', LEDGER, at(9), at(4)), false);
     assert.equal(await state.mark('view-1', LEDGER), undefined);
+    assert.equal(await state.saveMark('view-1', LEDGER, at(9), undefined), true);
   },
   'an older mark never overwrites a newer one': async (scene) => {
     const state = await scene.open();
     await state.saveMark('view-1', LEDGER, at(9), undefined);
     assert.equal(await state.saveMark('view-1', LEDGER, at(4), at(9)), false);
-    assert.deepEqual(await state.mark('view-1', LEDGER), at(9));
+    sameValues(await state.mark('view-1', LEDGER), at(9));
   },
   'the same index may get another hash: a fork that an operator accepted': async (scene) => {
     const state = await scene.open();
     await state.saveMark('view-1', LEDGER, at(4), undefined);
     assert.equal(await state.saveMark('view-1', LEDGER, at(4, 'b'), at(4)), true);
-    assert.deepEqual(await state.mark('view-1', LEDGER), at(4, 'b'));
+    sameValues(await state.mark('view-1', LEDGER), at(4, 'b'));
   },
   'of many saves on top of one mark exactly one wins': async (scene) => {
     const states = await Promise.all(Array.from({ length: 4 }, () => scene.open()));
@@ -85,7 +87,7 @@ export const markCases = casesOf('marks', playFollowerState, {
     assert.equal(await state.mark('view-1', OTHER), undefined);
     assert.equal(await state.mark('view-2', LEDGER), undefined);
     assert.equal(await state.saveMark('view-2', LEDGER, at(0), undefined), true);
-    assert.deepEqual(await state.mark('view-1', LEDGER), at(4));
+    sameValues(await state.mark('view-1', LEDGER), at(4));
   },
   'an explicit replay forgets the marks of one consumer only': async (scene) => {
     const state = await scene.open();
@@ -95,7 +97,7 @@ export const markCases = casesOf('marks', playFollowerState, {
     await state.forgetMarks('view-1');
     assert.equal(await state.mark('view-1', LEDGER), undefined);
     assert.equal(await state.mark('view-1', OTHER), undefined);
-    assert.deepEqual(await state.mark('view-2', LEDGER), at(6));
+    sameValues(await state.mark('view-2', LEDGER), at(6));
     assert.equal(await state.saveMark('view-1', LEDGER, at(0), undefined), true);
   },
   'all marks of a consumer are streamed, of thousands of ledgers': async (scene) => {
@@ -112,6 +114,6 @@ export const markCases = casesOf('marks', playFollowerState, {
     const state = await scene.open();
     await state.saveMark('view-1', LEDGER, at(2 ** 40), undefined);
     assert.equal(await state.saveMark('view-1', LEDGER, at(2 ** 40 + 1), at(2 ** 40)), true);
-    assert.deepEqual(await state.mark('view-1', LEDGER), at(2 ** 40 + 1));
+    sameValues(await state.mark('view-1', LEDGER), at(2 ** 40 + 1));
   },
 });

@@ -27,7 +27,7 @@ export class FollowerMemory {
 /** A follower state in memory, for the suites: what the others are measured by, and what broken ones are made of. */
 export class MemoryFollowerState implements FollowerState {
   constructor(
-    private readonly memory: FollowerMemory = new FollowerMemory(),
+    protected readonly memory: FollowerMemory = new FollowerMemory(),
     private readonly nowMs: () => number = Date.now,
   ) {}
 
