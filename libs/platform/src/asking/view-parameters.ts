@@ -73,9 +73,8 @@ function filtersOf(query: QueryString, fields: Fields): readonly ViewFilter[] {
 
 function splitParameter(parameter: string, fields: Fields) {
   if (Object.hasOwn(fields, parameter)) return { field: parameter, operation: 'eq' } as const;
-  const dot = parameter.lastIndexOf('.');
-  const field = parameter.slice(0, dot);
-  const operation = (['from', 'to', 'prefix', 'text'] as const).find((name) => name === parameter.slice(dot + 1));
+  const operation = (['from', 'to', 'prefix', 'text'] as const).find((name) => parameter.endsWith(`.${name}`));
+  const field = operation === undefined ? '' : parameter.slice(0, -operation.length - 1);
   if (operation === undefined || !Object.hasOwn(fields, field)) throw bad(parameter);
   return { field, operation };
 }

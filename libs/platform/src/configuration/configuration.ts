@@ -49,12 +49,19 @@ const owners = z.string().transform((text, context): Readonly<Record<string, str
   const entries = text
     .split(',')
     .filter((part) => part.trim() !== '')
-    .map((part) => /^\s*([a-z][a-z0-9-]{0,31})=(https?:\/\/\S+?)\/?\s*$/.exec(part));
-  if (entries.some((entry) => entry === null)) {
-    context.addIssue({ code: 'custom', message: 'TAIZHANG_OWNERS must be <context>=<http url>, separated by commas' });
+    .map((part) => {
+      const [, owned = '', base = ''] = /^\s*([a-z][a-z0-9-]{0,31})=(https?:\/\/\S+?)\/?\s*$/.exec(part) ?? [];
+      return [owned, base] as const;
+    });
+  const refuse = (message: string) => {
+    context.addIssue({ code: 'custom', message });
     return z.NEVER;
-  }
-  return Object.fromEntries(entries.map((entry) => [entry?.[1] ?? '', entry?.[2] ?? '']));
+  };
+  if (entries.some(([, base]) => !URL.canParse(base)))
+    return refuse('TAIZHANG_OWNERS must be <context>=<http url>, separated by commas');
+  const byContext = Object.fromEntries(entries);
+  if (Object.keys(byContext).length < entries.length) return refuse('TAIZHANG_OWNERS names a context twice');
+  return byContext;
 });
 
 const brokers = z
@@ -74,7 +81,7 @@ export const environmentSchema = z.object({
     .enum(['in-process', 'kafka'], { error: 'TAIZHANG_TRANSPORT must be in-process or kafka' })
     .default('in-process'),
   TAIZHANG_DATA: z.string().min(1, 'TAIZHANG_DATA must name a folder').default(DEFAULT_DATA_FOLDER),
-  TAIZHANG_MONGODB_URL: url('TAIZHANG_MONGODB_URL', /^mongodb(\+srv)?:\/\//).optional(),
+  TAIZHANG_MONGODB_URL: url('TAIZHANG_MONGODB_URL', /^mongodb(\+srv)?:\/\/[^/]/).optional(),
   TAIZHANG_KAFKA_BROKERS: brokers.optional(),
   TAIZHANG_KAFKA_REPLICATION: whole('TAIZHANG_KAFKA_REPLICATION', 1, 15).default(DEFAULT_KAFKA_REPLICATION),
   TAIZHANG_KAFKA_MIN_ISR: whole('TAIZHANG_KAFKA_MIN_ISR', 1, 15).default(DEFAULT_KAFKA_MIN_ISR),

@@ -19,14 +19,22 @@ export function idempotencyKeyOf(request: FastifyRequest): string {
   return key;
 }
 
-/** Revision the sender has seen, from `If-Match: "<revision>"`; -1 for `If-None-Match: *`, "it must not exist yet". */
+/**
+ * Revision the sender has seen, from `If-Match: "<revision>"`; -1 for `If-None-Match: *`, "it must not exist yet". A condition
+ * of any other form is refused: passed over, the command would run though its sender asked for a check.
+ * @throws {@link ProblemError} 400
+ */
 export function expectedRevisionOf(request: FastifyRequest): number | undefined {
-  if (single(request, 'if-none-match') === '*') return -1;
   const tag = single(request, 'if-match');
-  if (tag === undefined || tag === '*') return undefined;
-  const revision = REVISION_TAG.exec(tag)?.[1];
-  if (revision === undefined) throw new ProblemError(PROBLEMS.headerInvalid, { header: 'If-Match' });
-  return Number(revision);
+  const none = single(request, 'if-none-match');
+  if (none !== undefined) {
+    if (none !== '*' || tag !== undefined) throw new ProblemError(PROBLEMS.headerInvalid, { header: 'If-None-Match' });
+    return -1;
+  }
+  if (tag === undefined) return undefined;
+  const revision = Number(REVISION_TAG.exec(tag)?.[1]);
+  if (!Number.isSafeInteger(revision)) throw new ProblemError(PROBLEMS.headerInvalid, { header: 'If-Match' });
+  return revision;
 }
 
 /** The sender's own write that a read must show: `Taizhang-Position: <context>/<bureau>@<index>`. */
@@ -34,7 +42,7 @@ export function positionOf(request: FastifyRequest): { readonly ledger: LedgerId
   const text = single(request, 'taizhang-position');
   if (text === undefined) return undefined;
   const [, ledger, idx] = POSITION.exec(text) ?? [];
-  if (ledger === undefined || idx === undefined || !isLedgerId(ledger)) {
+  if (ledger === undefined || !Number.isSafeInteger(Number(idx)) || !isLedgerId(ledger)) {
     throw new ProblemError(PROBLEMS.headerInvalid, { header: 'Taizhang-Position' });
   }
   return { ledger, idx: Number(idx) };

@@ -14,7 +14,8 @@ const WORDS: readonly (readonly [string, JsonValue])[] = [
   ['false', false],
   ['null', null],
 ];
-const utf8 = new TextDecoder('utf-8', { fatal: true });
+// `ignoreBOM` keeps a byte order mark in the text, where it is no JSON; the default would swallow it
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /**
  * Reads a body in the I-JSON profile of the leaves (ledger-format §2). `JSON.parse` cannot do this: it takes duplicate names,
