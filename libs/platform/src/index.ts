@@ -18,5 +18,6 @@ export {
   type ServedView,
 } from './context/context-feature.js';
 export { contextModule } from './context/context.module.js';
+export { openApiDocument } from './openapi/openapi-document.js';
 export { UNIT_DIRECTORY, unitDirectoryView, type DirectoryUnit } from './unit-directory/unit-directory.view.js';
 export { PRINCIPAL_FACT, UNIT_LEVEL_FACT, unitFacts } from './unit-directory/unit-facts.js';

@@ -1,6 +1,7 @@
 import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
+import { traceOfError } from '../telemetry/error-trace.js';
 import type { RoutePatterns } from './route-patterns.js';
 import { prefersEnglish, problemBody, ProblemError, PROBLEMS } from './problem.js';
 import { problemOf } from './problem-of-error.js';
@@ -22,7 +23,7 @@ export class ProblemFilter implements ExceptionFilter {
     const answer = this.#methodsOf(problemOf(error), request);
     const { status, code } = answer.definition;
     if (status >= 500)
-      this.logger.error({ req: request.id, code, ...traceOf(answer.cause ?? error) }, 'request failed');
+      this.logger.error({ req: request.id, code, ...traceOfError(answer.cause ?? error) }, 'request failed');
     if (reply.sent) return;
     const english = prefersEnglish(request.headers['accept-language']);
     void reply
@@ -38,14 +39,4 @@ export class ProblemFilter implements ExceptionFilter {
     if (methods.length === 0 || methods.includes(method)) return answer;
     return new ProblemError(PROBLEMS.methodNotAllowed, {}, { Allow: methods.join(', ') });
   }
-}
-
-/** Class, code and place of an error for the log: its message may quote what a person wrote. */
-function traceOf(error: unknown): Readonly<Record<string, unknown>> {
-  if (!(error instanceof Error)) return { error: typeof error };
-  const frames = error.stack
-    ?.split('\n')
-    .filter((line) => /^\s+at /.test(line))
-    .map((line) => line.trim());
-  return { error: error.name, ...('code' in error && { cause: String(error.code) }), frames };
 }

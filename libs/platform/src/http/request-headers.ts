@@ -4,7 +4,8 @@ import { ProblemError, PROBLEMS } from './problem.js';
 
 const REVISION_TAG = /^"(0|[1-9]\d{0,15})"$/;
 const POSITION = /^(\S{3,100})@(0|[1-9]\d{0,15})$/;
-const CORRELATION = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
+/** Form of a correlation id: it becomes part of the leaf. */
+export const CORRELATION_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
 function single(request: FastifyRequest, name: string): string | undefined {
   const value = request.headers[name];
@@ -52,6 +53,6 @@ export function positionOf(request: FastifyRequest): { readonly ledger: LedgerId
 export function correlationOf(request: FastifyRequest): string | undefined {
   const text = single(request, 'x-correlation-id');
   if (text === undefined) return undefined;
-  if (!CORRELATION.test(text)) throw new ProblemError(PROBLEMS.headerInvalid, { header: 'X-Correlation-Id' });
+  if (!CORRELATION_ID.test(text)) throw new ProblemError(PROBLEMS.headerInvalid, { header: 'X-Correlation-Id' });
   return text;
 }

@@ -1,0 +1,93 @@
+import { reject, type JsonObject, type RejectionDefinition } from '@taizhang/kernel';
+import { PROBLEMS, rejectionProblem, type ProblemDefinition } from '../http/problem.js';
+import { refTo, sorted } from './json-schema.js';
+
+/** Every kind of operation has its own set of problems of the platform. */
+export type OperationKind = 'command' | 'view' | 'query' | 'ledger' | 'health';
+
+type ProblemName = keyof typeof PROBLEMS;
+
+const EVERYWHERE: readonly ProblemName[] = ['badRequest', 'notFound', 'methodNotAllowed', 'internal', 'unavailable'];
+const SIGNED_IN: readonly ProblemName[] = ['unauthenticated', 'forbidden'];
+const READS: readonly ProblemName[] = ['headerInvalid', 'parameterInvalid', 'unknownView', 'positionNotReached'];
+
+/** What an operation may answer beside the rejections of its context. */
+const PROBLEMS_OF_KIND: Readonly<Record<OperationKind, readonly ProblemName[]>> = {
+  command: [
+    ...SIGNED_IN,
+    'malformedJson',
+    'duplicateMember',
+    'tooDeep',
+    'bodyMissing',
+    'keyMissing',
+    'keyInvalid',
+    'headerInvalid',
+    'unknownCommand',
+    'tooLarge',
+    'mediaType',
+    'staleRevision',
+    'claimTaken',
+    'revisionConflict',
+    'ledgerClosed',
+    'causeDepth',
+    'inputInvalid',
+    'unknownField',
+    'loneSurrogate',
+    'notInteger',
+    'keyReused',
+    'eventInvalid',
+    'effectiveInFuture',
+    'lateReasonMissing',
+    'factsStale',
+  ],
+  view: [...SIGNED_IN, ...READS, 'viewQuery'],
+  query: [...SIGNED_IN, ...READS, 'inputInvalid', 'unknownField'],
+  ledger: ['unauthenticated', 'parameterInvalid', 'unknownLedger'],
+  health: [],
+};
+
+/** Problem responses of one kind of operation, by status, with the rejections a context adds to them. */
+export function problemResponses(
+  kind: OperationKind,
+  rejections: readonly RejectionDefinition[] = [],
+): Readonly<Record<string, JsonObject>> {
+  const platform = [...EVERYWHERE, ...PROBLEMS_OF_KIND[kind]].map((name): ProblemDefinition => PROBLEMS[name]);
+  const own = rejections.map((definition) => rejectionProblem(reject(definition)).definition);
+  const all = [...platform, ...own];
+  const statuses = new Set(all.map(({ status }) => String(status)));
+  return sorted(
+    [...statuses].map((status) => {
+      const problems = all.filter((problem) => String(problem.status) === status);
+      return [status, responseOf(status, problems)] as const;
+    }),
+  );
+}
+
+/** Names of shared responses: `issues.command.409`. */
+export function responseName(scope: string, kind: OperationKind, status: string): string {
+  return `${scope}.${kind}.${status}`;
+}
+
+function responseOf(status: string, problems: readonly ProblemDefinition[]): JsonObject {
+  const byCode = new Map(problems.map((problem) => [problem.code, problem]));
+  const codes = [...byCode.keys()].sort();
+  const problem = refTo('schemas', 'Problem');
+  return {
+    description: codes.map((code) => `\`${code}\` ${byCode.get(code)?.sentence.zh ?? ''}`).join('\n\n'),
+    headers: {
+      'X-Correlation-Id': refTo('headers', 'CorrelationId'),
+      ...(status === '503' && { 'Retry-After': refTo('headers', 'RetryAfter') }),
+    },
+    content: {
+      'application/problem+json': {
+        // 503 also passes on the codes of stores and brokers, which are many and tell a client nothing else
+        schema: status === '503' ? problem : { allOf: [problem, { properties: { code: { enum: codes } } }] },
+      },
+    },
+    'x-problems': sorted([...byCode].map(([code, definition]) => [code, problemOf(definition)] as const)),
+  };
+}
+
+function problemOf({ sentence, clause }: ProblemDefinition): JsonObject {
+  return { zh: sentence.zh, en: sentence.en, ...(clause !== undefined && { clause }) };
+}
