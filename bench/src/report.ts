@@ -53,10 +53,16 @@ function lineOf(group: readonly Row[], rows: readonly Row[], comparisons: readon
   const { workload, peer, durability } = last;
   const comparison = comparisons.find((one) => one.workload === workload && one.peer === peer);
   const goal = comparison?.judged === true ? goalText(GOALS[workload]) : '';
-  const note = [...new Set(group.map((row) => row.note))].filter((text) => text !== '').join(' | ');
+  const note = medianRow(group)?.note ?? last.note;
   const rates = ratesOf(group);
   const figures = rates.length === 0 ? ['failed', '', '', ''] : figuresOf(group, rates);
   return [workload, peer, ...figures, shareText(group, rows, comparison), goal, durability, note];
+}
+
+/** The row whose rate is the median: its note stands for all. */
+function medianRow(group: readonly Row[]): Row | undefined {
+  const rate = medianRate(group);
+  return group.find(({ n, per_s: perS }) => n > 0 && perS === rate);
 }
 
 function figuresOf(group: readonly Row[], rates: readonly number[]): readonly string[] {

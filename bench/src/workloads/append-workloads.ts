@@ -3,8 +3,8 @@ import type { BenchStore } from '../bench-store.js';
 import { payloads } from '../payload.js';
 import type { Measured } from '../row.js';
 import { scaled, type BenchSettings } from '../settings.js';
-import { measure, Stopwatch } from '../stopwatch.js';
-import { caseStream, foldAll, noteOf, type Workload } from './workload.js';
+import { measure, measured, Stopwatch } from '../stopwatch.js';
+import { caseStream, foldAll, type Workload } from './workload.js';
 
 /** Streams that W1 goes round. */
 const W1_STREAMS = 100;
@@ -57,11 +57,11 @@ async function appendConcurrently(
       return done;
     }),
   );
-  const { seconds } = watch;
+  const reading = watch.reading();
   const n = appended.reduce((sum, count) => sum + count, 0);
   const { count } = await foldAll(store);
   if (count !== n) throw new Error(`${String(n)} events were acknowledged, ${String(count)} are there`);
-  return { n, seconds, note: noteOf(n < data.flat().length && 'cut') };
+  return measured(n, reading, n < data.flat().length && 'cut');
 }
 
 /** W3: batches of 100 events, each to a new stream, one after another. */

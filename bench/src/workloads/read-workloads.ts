@@ -1,16 +1,7 @@
 import { emptyFold } from '../payload.js';
 import { scaled, type BenchSettings } from '../settings.js';
-import { Stopwatch } from '../stopwatch.js';
-import {
-  caseStream,
-  FILL_BATCH_EVENTS,
-  fillStream,
-  fillStreams,
-  foldingInto,
-  measured,
-  noteOf,
-  type Workload,
-} from './workload.js';
+import { measured, Stopwatch } from '../stopwatch.js';
+import { caseStream, FILL_BATCH_EVENTS, fillStream, fillStreams, foldingInto, type Workload } from './workload.js';
 
 /** Times that W4 reads its stream. */
 const W4_READS = 5;
@@ -29,7 +20,7 @@ export function streamReads(settings: BenchSettings): Workload {
         const into = emptyFold();
         const watch = new Stopwatch(settings.limitS);
         for (let i = 0; i < W4_READS && !watch.over; i += 1) await store.readStream(stream, foldingInto(into, watch));
-        return measured(into.count, watch, into.count === W4_READS * length);
+        return measured(into.count, watch.reading(), into.count < W4_READS * length && 'cut');
       };
     },
   };
@@ -47,7 +38,7 @@ export function replay(settings: BenchSettings): Workload {
         const into = emptyFold();
         const watch = new Stopwatch(settings.limitS);
         await store.readAll(foldingInto(into, watch));
-        return measured(into.count, watch, into.count === streams * FILL_BATCH_EVENTS);
+        return measured(into.count, watch.reading(), into.count < streams * FILL_BATCH_EVENTS && 'cut');
       };
     },
   };
@@ -66,12 +57,12 @@ export function catchUp(settings: BenchSettings): Workload {
         try {
           const watch = new Stopwatch(settings.limitS);
           const note = await view.catchUp(streams * FILL_BATCH_EVENTS, settings.limitS);
-          const { seconds, over } = watch;
+          const reading = watch.reading();
           const n = await view.counted();
           const whole = n === streams * FILL_BATCH_EVENTS;
-          if (!whole && !over)
+          if (!whole && !reading.over)
             throw new Error(`the view counts ${String(n)} events of ${String(streams * FILL_BATCH_EVENTS)}`);
-          return { n, seconds, note: noteOf(note, !whole && 'cut') };
+          return measured(n, reading, note, !whole && 'cut');
         } finally {
           await view.close();
         }

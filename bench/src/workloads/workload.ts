@@ -52,13 +52,3 @@ export async function foldAll(store: BenchStore): Promise<Folded> {
   await store.readAll(foldingInto(into));
   return into;
 }
-
-/** What was done, and whether it was cut. */
-export function measured(n: number, watch: Stopwatch, whole: boolean): Measured {
-  return { n, seconds: watch.seconds, ...(whole ? {} : { note: 'cut' }) };
-}
-
-/** Joins what there is to say. */
-export function noteOf(...parts: readonly (string | false | undefined)[]): string {
-  return parts.filter((part) => typeof part === 'string' && part !== '').join('; ');
-}
