@@ -1,6 +1,12 @@
 import type { LedgerId } from '@taizhang/kernel';
 import type { RecordedEvent } from '@taizhang/event-store-port';
-import { createViewHandler, type ViewDefinition, type ViewStorage } from '@taizhang/views-port';
+import {
+  createViewHandler,
+  type SealedFields,
+  type SearchKeys,
+  type ViewDefinition,
+  type ViewStorage,
+} from '@taizhang/views-port';
 import type { MemoryMarks } from './memory/memory-marks.js';
 import { SampleDisclosures } from './sample-events.js';
 import type { Work } from './sample-view.js';
@@ -14,6 +20,11 @@ export interface Following {
   readonly ledger: LedgerId;
   readonly events: readonly RecordedEvent[];
   readonly marks: MemoryMarks;
+  /** Copy to feed; 0 unless told. */
+  readonly generation?: number;
+  /** Where events hold sealed fields. */
+  readonly sealed?: SealedFields;
+  readonly searchKeys?: SearchKeys;
 }
 
 /**
@@ -34,11 +45,16 @@ export async function follow(following: Following, batchSizes: readonly number[]
 }
 
 async function live(
-  { definition, storage, ledger, events, marks }: Following,
+  { definition, storage, ledger, events, marks, generation = 0, sealed, searchKeys }: Following,
   sizes: readonly number[],
   gate: Gate,
 ): Promise<void> {
-  const handler = createViewHandler(definition, { storage: gated(storage, gate), sealed: new SampleDisclosures() });
+  const handler = createViewHandler(definition, {
+    storage: gated(storage, gate),
+    sealed: sealed ?? new SampleDisclosures(),
+    ...(searchKeys === undefined ? {} : { searchKeys }),
+    generation,
+  });
   let known = (await marks.mark(handler.consumer, ledger))?.idx;
   for (let at = (known ?? -1) + 1, i = 0; at < events.length; i += 1) {
     const batch = events.slice(at, at + (sizes[i % sizes.length] ?? 1));

@@ -54,6 +54,7 @@ export { openDocuments, type OpenedDocument } from './open-documents.js';
 export {
   createViewHandler,
   MAX_DOCUMENT_LENGTH,
+  MAX_DOCUMENT_TERMS,
   ViewDocumentTooLargeError,
   ViewInconsistentError,
   type ViewEventHandler,

@@ -31,6 +31,8 @@ export interface Step {
   readonly event: ProjectedEvent;
   readonly projection: Projection<JsonObject> | undefined;
   readonly keys: readonly string[];
+  /** Digests of its sealed fields whose disclosures were erased before this run. */
+  readonly gone: readonly string[];
   /** Digest that the event says was erased. */
   readonly erased?: string;
 }
@@ -49,7 +51,8 @@ export async function prepareSteps(
   try {
     for (const [i, event] of events.entries()) {
       const { open, places } = split[i] ?? splitSealed(event.data);
-      steps.push(stepOf(definition, projected(event, open, places, disclosures)));
+      const gone = places.flatMap(({ digest }) => (disclosures.has(digest) ? [] : [digest]));
+      steps.push(stepOf(definition, projected(event, open, places, disclosures), gone));
     }
   } catch (failure) {
     return { steps, failure };
@@ -57,11 +60,11 @@ export async function prepareSteps(
   return { steps };
 }
 
-function stepOf(definition: ViewDefinition, event: ProjectedEvent): Step {
+function stepOf(definition: ViewDefinition, event: ProjectedEvent, gone: readonly string[]): Step {
   const projection = Object.hasOwn(definition.on, event.type) ? definition.on[event.type] : undefined;
   const keys = projection === undefined ? [] : [...new Set(projection.keys(event))];
   const digest = event.type === DISCLOSURE_ERASED ? event.data['digest'] : undefined;
-  return { event, projection, keys, ...(typeof digest === 'string' ? { erased: digest } : {}) };
+  return { event, projection, keys, gone, ...(typeof digest === 'string' ? { erased: digest } : {}) };
 }
 
 function projected(
@@ -82,6 +85,8 @@ function projected(
 /** Documents of a batch, loaded, then folded event by event. */
 export class ViewFold {
   readonly #documents = new Map<string, FoldedDocument>();
+  /** Documents that a sealed value would be in, had its disclosure not been erased before this run. */
+  readonly #without = new Map<string, Set<FoldedDocument>>();
 
   /** @param countersAt index the ledger's counters have reached; -1 = none. */
   constructor(
@@ -92,7 +97,7 @@ export class ViewFold {
   }
 
   /** Applies one event to all documents it touches, or, when a projection throws, to none. */
-  apply({ event, projection, keys, erased }: Step): void {
+  apply({ event, projection, keys, gone, erased }: Step): void {
     const { idx } = event.meta;
     const results: { readonly target: FoldedDocument; readonly doc: JsonObject | null }[] = [];
     for (const key of keys) {
@@ -100,6 +105,7 @@ export class ViewFold {
       if (idx > target.idx) results.push({ target, doc: projection?.project(target.doc, event, key) ?? null });
     }
     for (const { target, doc } of results) this.#advance(target, idx, doc);
+    for (const digest of gone) this.#lack(digest, keys);
     if (erased !== undefined) this.#erase(erased, idx);
   }
 
@@ -127,15 +133,24 @@ export class ViewFold {
     if (idx <= this.countersAt) target.counted = doc;
   }
 
+  #lack(digest: string, keys: readonly string[]): void {
+    const lacking = this.#without.get(digest) ?? new Set();
+    this.#without.set(digest, lacking);
+    for (const key of keys) lacking.add(this.#document(key));
+  }
+
   /**
    * An erasure is an event to every document that holds the value: its mark makes searching and opening forget the value
    * whatever the order in which disclosure and event go, and the new index keeps late runners from bringing terms back.
+   * So it is to those that lack the value only because it is gone already: a rival that still had it may store them
+   * between our look and our write, and must lose.
    */
   #erase(digest: string, idx: number): void {
+    const lacking = this.#without.get(digest);
     for (const target of this.#documents.values()) {
       if (target.doc === null || idx < target.idx) continue;
       const doc = mapSealed(target.doc, (place) => eraseIf(place, digest));
-      if (doc !== target.doc) this.#advance(target, idx, doc);
+      if (doc !== target.doc || lacking?.has(target) === true) this.#advance(target, idx, doc);
     }
   }
 }

@@ -39,7 +39,10 @@ export interface ViewEventHandler {
 /** Largest document in UTF-16 units of JSON: what every store takes (a MongoDB document holds 16 MiB). */
 export const MAX_DOCUMENT_LENGTH = 1024 * 1024;
 
-/** A document outgrew {@link MAX_DOCUMENT_LENGTH}: the view's design gathers too much under one key. */
+/** Most search terms of one document: with hashes of 23 characters each, and the document, within a store's 16 MiB. */
+export const MAX_DOCUMENT_TERMS = 100_000;
+
+/** A document outgrew {@link MAX_DOCUMENT_LENGTH} or {@link MAX_DOCUMENT_TERMS}: the view gathers too much under one key. */
 export class ViewDocumentTooLargeError extends Error {
   override readonly name = 'ViewDocumentTooLargeError';
   readonly code = 'VIEW_DOCUMENT_TOO_LARGE';
@@ -125,17 +128,19 @@ class ViewRunner {
     const { steps, failure } = await prepareSteps(this.definition, ledger, events, this.options.sealed);
     if (steps.length === 0 && failure !== undefined) throw failure as Error; // whatever the view's own function threw
     const folded = await this.#fold(ledger, steps);
-    const large = folded.documents.find(({ doc }) => JSON.stringify(doc).length > MAX_DOCUMENT_LENGTH);
+    const writes = await this.#writes(ledger, folded.documents);
+    const large = writes.find(isTooLarge);
     if (large !== undefined) return this.#handleLess(ledger, events.slice(0, folded.handled), large.key);
-    await this.#write(ledger, folded);
+    if (folded.counters !== undefined) await this.options.storage.writeCounters(this.shape, folded.counters);
+    if (writes.length > 0) await this.options.storage.write(this.shape, writes);
     return events.slice(0, folded.handled).map(() => ({ kind: 'handled' }));
   }
 
   /** Goes on with half of a batch, so that only the event that makes a document too large fails in the end. */
   #handleLess(ledger: LedgerId, events: readonly RecordedEvent[], key: string): ReturnType<ViewRunner['handle']> {
     if (events.length > 1) return this.handle(ledger, events.slice(0, events.length >> 1));
-    const where = `${this.shape.name}, ${ledger}, ${key}`;
-    throw new ViewDocumentTooLargeError(`a document is longer than ${String(MAX_DOCUMENT_LENGTH)} units: ${where}`);
+    const limits = `${String(MAX_DOCUMENT_LENGTH)} units or ${String(MAX_DOCUMENT_TERMS)} search terms`;
+    throw new ViewDocumentTooLargeError(`a document has more than ${limits}: ${this.shape.name}, ${ledger}, ${key}`);
   }
 
   #ensure(): Promise<void> {
@@ -182,13 +187,13 @@ class ViewRunner {
     }
   }
 
-  async #write(ledger: LedgerId, { documents, counters }: Folded): Promise<void> {
-    if (documents.length === 0) return;
+  async #writes(ledger: LedgerId, documents: readonly FoldedDocument[]): Promise<readonly GuardedWrite[]> {
+    if (documents.length === 0) return [];
     const terms = await this.#terms.termsOf(
       ledger,
       documents.map(({ doc }) => doc),
     );
-    const writes = documents.map(({ key, idx, doc }, i): GuardedWrite => {
+    return documents.map(({ key, idx, doc }, i): GuardedWrite => {
       const sealed = doc === null ? [] : sealedValues(doc).map(({ $sealed }) => $sealed.digest);
       return {
         ledger,
@@ -199,9 +204,14 @@ class ViewRunner {
         sealed: sealed.length < 2 ? sealed : [...new Set(sealed)],
       };
     });
-    if (counters !== undefined) await this.options.storage.writeCounters(this.shape, counters);
-    await this.options.storage.write(this.shape, writes);
   }
+}
+
+function isTooLarge({ doc, terms }: GuardedWrite): boolean {
+  if (JSON.stringify(doc).length > MAX_DOCUMENT_LENGTH) return true;
+  let count = 0;
+  for (const field in terms) count += terms[field]?.length ?? 0;
+  return count > MAX_DOCUMENT_TERMS;
 }
 
 /** @returns how many steps were applied; at least one, or it throws what the first one threw. */

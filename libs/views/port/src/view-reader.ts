@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { JsonObject, LedgerId } from '@taizhang/kernel';
+import type { OpenedDocument } from './open-documents.js';
 import { hashedTerm, type SearchKeys } from './search-terms.js';
 import { cursorAfter } from './view-cursor.js';
 import { checkQuery, type TextCondition } from './view-query-check.js';
@@ -15,6 +16,8 @@ import {
 
 /** Most ledgers a text search hashes its terms for; a wider one is asked to narrow its scope. */
 export const MAX_TEXT_LEDGERS = 5_000;
+/** Characters of a digest that tell one state of a document from another: 96 bits. */
+const ETAG_DIGEST_LENGTH = 16;
 /** How often a read begins again because the copy it read was switched away. */
 const MAX_SWITCHES_PER_READ = 3;
 
@@ -36,7 +39,7 @@ export interface ViewReaderOptions {
 export interface ViewReader {
   /** @throws {@link ViewQueryError}, {@link ViewNotReadyError} */
   query<Doc extends JsonObject>(view: ViewDefinition<Doc>, query: ViewQuery): Promise<ViewPage<Doc>>;
-  /** One document; its `idx` is its ETag ({@link viewEtag}). */
+  /** One document; {@link viewEtag} tells whether it is still the same. */
   get<Doc extends JsonObject>(
     view: ViewDefinition<Doc>,
     ledger: LedgerId,
@@ -50,9 +53,13 @@ export interface ViewReader {
   ): Promise<Readonly<Record<string, number>>>;
 }
 
-/** Strong ETag of a document (RFC 9110 §8.8.3): it changes with every event applied. */
-export function viewEtag({ ledger, idx }: Pick<ViewDocument, 'ledger' | 'idx'>): string {
-  return `"${createHash('sha256').update(ledger).digest('hex').slice(0, 8)}-${String(idx)}"`;
+/**
+ * Strong ETag of a document as it is answered (RFC 9110 §8.8.3): it changes with every event applied, with a switch to a
+ * copy that says something else, and, of an opened document, with what its reader may see.
+ */
+export function viewEtag<Doc extends JsonObject>(document: ViewDocument<Doc> | OpenedDocument<Doc>): string {
+  const digest = createHash('sha256').update(JSON.stringify(document)).digest('base64url').slice(0, ETAG_DIGEST_LENGTH);
+  return `"${String(document.idx)}-${digest}"`;
 }
 
 /** Makes a reader. Every call reads the copy that is active then. */

@@ -1,7 +1,9 @@
+import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { LedgerId } from '@taizhang/kernel';
 import { batchSizes, histories, turnOrders } from '../arbitraries.js';
 import { casesOf } from '../conformance-case.js';
+import { assertEqual } from '../equality.js';
 import { follow, type Following } from '../follower.js';
 import { MemoryMarks } from '../memory/memory-marks.js';
 import { recorded, type SampleEvent } from '../sample-events.js';
@@ -85,6 +87,35 @@ export const crashCases = casesOf('crashes and rivals', {
       },
     );
     await fc.assert(property, settings(scene, 300));
+  },
+  'a copy built beside the one that is read, by runners that overlap and die, says the same (property)': async (
+    scene,
+  ) => {
+    const rival = await scene.another();
+    const next = ledgers();
+    await scene.versions.open(worksView);
+    const copy = await scene.versions.rebuild(worksView);
+    const { marks } = scene;
+    const property = fc.asyncProperty(
+      histories(12),
+      batchSizes,
+      batchSizes,
+      turnOrders(120),
+      async (events, one, two, turns) => {
+        const live = { ...following(scene, next(), events), marks };
+        const building = { ...live, generation: copy.generation };
+        await new Turns(turns).run([
+          (gate) => follow(live, one, gate),
+          (gate) => follow(building, two, gate),
+          (gate) => follow({ ...building, storage: rival }, one, gate),
+        ]);
+        await assertModel(scene.storage, live.ledger, live.events);
+        await assertModel(scene.storage, live.ledger, live.events, copy);
+      },
+    );
+    await fc.assert(property, settings(scene, 60));
+    assert.equal(await scene.versions.activateIfCaughtUp(copy), true);
+    assertEqual(await scene.storage.active('works'), copy);
   },
   'three runners at full speed on two connections change nothing': async (scene) => {
     const next = ledgers();

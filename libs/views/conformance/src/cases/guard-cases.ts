@@ -91,6 +91,22 @@ export const guardCases = casesOf('guards', {
     assertEqual(await stored(rival, 'a'), { idx: last, doc: { sum: last } });
     assertEqual(await stored(storage, 'a'), { idx: last, doc: { sum: last } });
   },
+  'writers at once that insert: a write that comes second is not lost because the first was an insert': async (
+    scene,
+  ) => {
+    const { storage } = scene;
+    await storage.ensure(SHAPE);
+    const rival = await scene.another();
+    await rival.ensure(SHAPE);
+    const keys = Array.from({ length: scene.scaled(40, 12) }, (_, i) => `new-${String(i)}`);
+    await Promise.all(
+      keys.flatMap((key, i) => {
+        const [low, high] = i % 2 === 0 ? [storage, rival] : [rival, storage];
+        return [low.write(SHAPE, [write(key, 1, { sum: 1 })]), high.write(SHAPE, [write(key, 2, { sum: 2 })])];
+      }),
+    );
+    for (const key of keys) assertEqual(await stored(storage, key), { idx: 2, doc: { sum: 2 } });
+  },
   'what was written is there for a connection that is opened later': async (scene) => {
     const { storage } = scene;
     await storage.ensure(SHAPE);

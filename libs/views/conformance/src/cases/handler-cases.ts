@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import type { LedgerId } from '@taizhang/kernel';
 import type { RecordedEvent } from '@taizhang/event-store-port';
-import { shapeOf, type ViewStorage } from '@taizhang/views-port';
+import { MAX_DOCUMENT_TERMS, shapeOf, type ViewShape, type ViewStorage } from '@taizhang/views-port';
 import { casesOf } from '../conformance-case.js';
 import { assertEqual } from '../equality.js';
 import { keysOf, modelOf } from '../model.js';
 import { recorded, type SampleEvent } from '../sample-events.js';
 import { addToWork, deleteWork, moveWork, putWork, worksView } from '../sample-view.js';
+import { changed } from '../storage-wrappers.js';
 
 const SHAPE = shapeOf(worksView);
 const LEDGER: LedgerId = 'works/wgx-0371';
@@ -32,11 +33,12 @@ export async function assertModel(
   storage: ViewStorage,
   ledger: LedgerId,
   events: readonly RecordedEvent[],
+  shape: ViewShape = SHAPE,
 ): Promise<void> {
   const model = modelOf(worksView, events);
-  const loaded = await storage.load(SHAPE, ledger, keysOf(events));
+  const loaded = await storage.load(shape, ledger, keysOf(events));
   assertEqual(new Map([...loaded].sort()), new Map([...model.documents].sort()));
-  const counters = await storage.loadCounters(SHAPE, ledger);
+  const counters = await storage.loadCounters(shape, ledger);
   if (model.documents.size > 0) assertEqual(counters?.counts, model.counts);
 }
 
@@ -107,6 +109,37 @@ export const handlerCases = casesOf('handler', {
       await assert.rejects(handler.handle(LEDGER, rest), { code: 'VIEW_DOCUMENT_TOO_LARGE' });
       await assertModel(scene.storage, LEDGER, events.slice(0, 3));
     },
+  'a document with more search terms than a store takes is refused like one that is too long': async (scene) => {
+    const handler = scene.handler(worksView);
+    const words = Array.from({ length: MAX_DOCUMENT_TERMS + 1 }, (_, i) => i.toString(36));
+    const events = recorded(LEDGER, [putWork('b'), putWork('a'), putWork('a', { title: words.join(' ') })]);
+    let rest = events;
+    while (rest.length > 1) rest = rest.slice((await handler.handle(LEDGER, rest)).length);
+    await assert.rejects(handler.handle(LEDGER, rest), { code: 'VIEW_DOCUMENT_TOO_LARGE' });
+    await assertModel(scene.storage, LEDGER, events.slice(0, 2));
+  },
+  'a write that fails, whether nothing of it was done, a part, or all, is done again by the same handler': async (
+    scene,
+  ) => {
+    const events = recorded(LEDGER, HISTORY);
+    for (const done of [0, 1, 2, Infinity]) {
+      const ledger: LedgerId = `works/failing-${String(done)}`;
+      let isDown = true;
+      const failing = changed(scene.storage, {
+        write: async (shape, writes) => {
+          await scene.storage.write(shape, isDown ? writes.slice(0, done) : writes);
+          if (isDown) throw new Error('no answer');
+        },
+      });
+      const handler = scene.handler(worksView, failing);
+      const own = events.map((event) => ({ ...event, ledger }));
+      await assert.rejects(handler.handle(ledger, own), /no answer/);
+      isDown = false;
+      await handler.handle(ledger, own.slice(0, 7));
+      await handler.handle(ledger, own);
+      await assertModel(scene.storage, ledger, own);
+    }
+  },
   'deleted documents stay deleted when an older batch comes late': async (scene) => {
     const late = scene.handler(worksView, await scene.another());
     const events = recorded(LEDGER, [putWork('a'), addToWork('a', 1), deleteWork('a'), putWork('b')]);

@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { JsonObject, LedgerId } from '@taizhang/kernel';
-import { ViewNotReadyError, ViewQueryError, type ViewFilter, type ViewQuery } from '@taizhang/views-port';
+import {
+  MAX_FACET_VALUES,
+  viewEtag,
+  ViewNotReadyError,
+  ViewQueryError,
+  type ViewFilter,
+  type ViewQuery,
+} from '@taizhang/views-port';
 import { workFields } from '../arbitraries.js';
 import { casesOf } from '../conformance-case.js';
 import { assertEqual } from '../equality.js';
@@ -182,13 +189,9 @@ export const queryCases = casesOf('queries', {
   },
   'a changed document is found by what it is now, not by what it was': async (scene) => {
     const [ledger = 'works/x'] = LEDGERS;
-    await scene.show(
-      worksView,
-      recorded(ledger, [
-        putWork('a', { status: 'OPEN', title: '整改方案' }),
-        putWork('a', { status: 'CLOSED', title: '工作总结' }),
-      ]),
-    );
+    await scene.show(worksView, recorded(ledger, [putWork('a', { status: 'OPEN', title: '整改方案' })]));
+    const change = putWork('a', { status: 'CLOSED', title: '工作总结' });
+    await scene.feed(scene.handler(worksView), recorded(ledger, [change], 1));
     const count = async (...where: ViewFilter[]) =>
       (await scene.reader.query(worksView, { ledgers: 'all', where })).items.length;
     assert.equal(await count({ op: 'eq', field: 'status', value: 'OPEN' }), 0);
@@ -198,6 +201,46 @@ export const queryCases = casesOf('queries', {
     await scene.feed(scene.handler(worksView), recorded(ledger, [deleteWork('a')], 2));
     assert.equal(await count({ op: 'text', field: 'title', value: '总结' }), 0);
     assert.equal(await count(), 0);
+  },
+  'a facet lists its most frequent values, at most MAX_FACET_VALUES, and the rest of the answer is whole': async (
+    scene,
+  ) => {
+    const [ledger = 'works/x'] = LEDGERS;
+    const statusOf = (i: number) => `status-${String(i).padStart(3, '0')}`;
+    const puts = Array.from({ length: MAX_FACET_VALUES + 3 }, (_, i) =>
+      putWork(`work-${String(i)}`, { status: statusOf(i) }),
+    );
+    await scene.show(
+      worksView,
+      recorded(ledger, [...puts, putWork('one-more', { status: statusOf(MAX_FACET_VALUES + 2) })]),
+    );
+    const page = await scene.reader.query(worksView, { ledgers: [ledger], limit: 1, facets: ['status'], total: true });
+    assert.equal(page.total, MAX_FACET_VALUES + 4);
+    assertEqual(page.facets?.['status'], [
+      { value: statusOf(MAX_FACET_VALUES + 2), count: 2 },
+      ...Array.from({ length: MAX_FACET_VALUES - 1 }, (_, i) => ({ value: statusOf(i), count: 1 })),
+    ]);
+  },
+  'an ETag changes with every event applied, and only with its own document': async (scene) => {
+    const [ledger = 'works/x', other = 'works/y'] = LEDGERS;
+    await scene.show(worksView, [
+      ...recorded(ledger, [putWork('a', { status: 'OPEN' }), putWork('b')]),
+      ...recorded(other, [putWork('a', { status: 'OPEN' })]),
+    ]);
+    const etagOf = async (of: LedgerId, key: string) => {
+      const found = await scene.reader.get(worksView, of, key);
+      assert.ok(found);
+      return viewEtag(found);
+    };
+    const before = await etagOf(ledger, 'a');
+    assert.match(before, /^"[\x21\x23-\x7e]+"$/); // a strong entity tag (RFC 9110 §8.8.3)
+    assert.notEqual(before, await etagOf(other, 'a'));
+    const neighbour = await etagOf(ledger, 'b');
+    await scene.feed(scene.handler(worksView), recorded(ledger, [putWork('b', { done: true })], 2));
+    assert.equal(await etagOf(ledger, 'a'), before);
+    assert.notEqual(await etagOf(ledger, 'b'), neighbour);
+    const page = await scene.reader.query(worksView, { ledgers: [ledger] });
+    assertEqual(page.items.map(viewEtag), [before, await etagOf(ledger, 'b')]);
   },
   'a query that does not fit the view is refused with its error': async (scene) => {
     await assert.rejects(scene.reader.query(worksView, { ledgers: 'all' }), ViewNotReadyError);

@@ -3,10 +3,12 @@ import type { JsonObject, LedgerId } from '@taizhang/kernel';
 import { openDocuments, shapeOf, type GuardedWrite } from '@taizhang/views-port';
 import { casesOf } from '../conformance-case.js';
 import { assertEqual } from '../equality.js';
-import { recorded, type SampleEvent } from '../sample-events.js';
+import { follow } from '../follower.js';
+import { recorded, sampleSearchKey, type SampleEvent } from '../sample-events.js';
 import { addToWork, putWork, worksView } from '../sample-view.js';
 import type { Scene } from '../scene.js';
 import { changed } from '../storage-wrappers.js';
+import { Turns } from '../turns.js';
 
 const LEDGER: LedgerId = 'works/wgx-0371';
 const OTHER: LedgerId = 'works/wgx-0372';
@@ -104,6 +106,66 @@ export const sealedCases = casesOf('sealed fields', {
     assertEqual(await search(scene, '水源'), []);
     assertEqual(await titleOf(scene, 3), [null, [], ['title']]);
     assert.equal((await scene.reader.get(worksView, LEDGER, 'a'))?.idx, 2);
+  },
+  'an erasure in one batch with its value, whose disclosure is gone, outlasts a rival that still has it': async (
+    scene,
+  ) => {
+    const digest = scene.disclosures.seal(LEDGER, 'title', '饮用水源污染');
+    const events = recorded(LEDGER, [sealedPut('a', digest), addToWork('a', 1), erasure(digest, 0)]);
+    await scene.versions.open(worksView);
+    let writeLate: () => Promise<void> = () => Promise.reject(new Error('the rival has nothing to write yet'));
+    const held = changed(scene.storage, {
+      write: async (...args) => {
+        writeLate = () => scene.storage.write(...args);
+      },
+    });
+    await scene.handler(worksView, held).handle(LEDGER, events.slice(0, 2));
+    scene.disclosures.erase(LEDGER, digest);
+    const overtaken = changed(scene.storage, {
+      write: async (...args) => {
+        await writeLate();
+        await scene.storage.write(...args);
+      },
+    });
+    await scene.handler(worksView, overtaken).handle(LEDGER, events);
+    assertEqual(await search(scene, '水源'), []);
+    assertEqual((await scene.reader.get(worksView, LEDGER, 'a'))?.doc.trail, [0, 1]);
+    assertEqual((await titleOf(scene, 3))[0], null);
+  },
+  'a runner that dies at any step of a batch with an erasure leaves nothing of the value': async (scene) => {
+    const quiet = new Turns([]);
+    for (let step = -1; step < Math.max(quiet.taken, 1); step += 1) {
+      const ledger: LedgerId = `works/erasing-${String(step + 1)}`;
+      const digest = scene.disclosures.seal(ledger, 'title', '饮用水源污染');
+      const kept = scene.disclosures.seal(ledger, 'title', '水源保护');
+      const events = recorded(ledger, [
+        sealedPut('a', digest),
+        sealedPut('b', kept),
+        addToWork('a', 1),
+        erasure(digest, 0),
+        addToWork('a', 1),
+      ]);
+      const turns =
+        step < 0 ? quiet : new Turns(Array.from({ length: step + 1 }, (_, i) => ({ runner: 0, crash: i === step })));
+      const { storage, disclosures, marks } = scene;
+      const run = {
+        definition: worksView,
+        storage,
+        ledger,
+        events,
+        marks,
+        sealed: disclosures,
+        searchKeys: sampleSearchKey,
+      };
+      if (step < 0) await scene.versions.open(worksView);
+      await turns.run([(gate) => follow(run, [3, 1], gate)]);
+      assertEqual(await search(scene, '水源', [ledger]), [`${ledger} b`]);
+      const document = await scene.reader.get(worksView, ledger, 'a');
+      assertEqual(
+        [document?.doc.trail, document?.doc.title],
+        [[0, 2, 4], { $sealed: { digest, level: 2, idx: 0, erased: true } }],
+      );
+    }
   },
   'counters do not depend on what is sealed or erased': async (scene) => {
     const digest = scene.disclosures.seal(LEDGER, 'title', '饮用水源污染');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { LedgerId } from '@taizhang/kernel';
-import { consumerOf, shapeOf, ViewVersionError } from '@taizhang/views-port';
+import { consumerOf, shapeOf, viewEtag, ViewVersionError } from '@taizhang/views-port';
 import { casesOf } from '../conformance-case.js';
 import { assertEqual } from '../equality.js';
 import { recorded } from '../sample-events.js';
@@ -159,6 +159,49 @@ export const versionCases = casesOf('versions', {
     assert.equal(await scene.versions.activateIfCaughtUp(back), false);
     assert.equal(await scene.versions.activate(back), true);
     assertEqual(await sums(scene), [5, 1]);
+  },
+  'a switch is atomic for readers: each answer is wholly of one copy, and none of the old one comes after the new one':
+    async (scene) => {
+      await scene.show(worksView, EVENTS);
+      await scene.versions.open(worksViewV2);
+      await scene.feed(scene.handler(worksViewV2), EVENTS);
+      const answers: unknown[] = [];
+      const elsewhere = scene.readerOn(await scene.another());
+      let switched = false;
+      const read = async () => {
+        for (let more = 3; more > 0; more -= switched ? 1 : 0) {
+          const { items } = await elsewhere.query(worksView, { ledgers: 'all' });
+          answers.push(items.map(({ doc }) => doc.sum));
+          await new Promise(setImmediate);
+        }
+      };
+      const change = async () => {
+        const done = await scene.versions.activateIfCaughtUp(V2).finally(() => (switched = true));
+        assert.equal(done, true);
+      };
+      await Promise.all([read(), change()]);
+      const firstNew = answers.findIndex((answer) => JSON.stringify(answer) === '[10,2]');
+      assertEqual(
+        answers,
+        answers.map((_, i) => (i < firstNew ? [5, 1] : [10, 2])),
+      );
+    },
+  'a reader pages on across a switch, and an ETag of the old copy is none of the new one': async (scene) => {
+    await scene.show(worksView, EVENTS);
+    const first = await scene.reader.query(worksView, { ledgers: 'all', limit: 1 });
+    const [before] = first.items;
+    await scene.versions.open(worksViewV2);
+    await scene.feed(scene.handler(worksViewV2), EVENTS);
+    await scene.versions.activateIfCaughtUp(V2);
+    const rest = await scene.reader.query(worksView, { ledgers: 'all', limit: 1, cursor: first.next ?? '' });
+    assertEqual(
+      rest.items.map(({ ledger, doc }) => [ledger, doc.sum]),
+      [[B, 2]],
+    );
+    const after = await scene.reader.get(worksView, A, '1');
+    assert.ok(before !== undefined && after !== undefined);
+    assert.equal(after.idx, before.idx);
+    assert.notEqual(viewEtag(after), viewEtag(before));
   },
   'a read that is overtaken by a switch and a drop reads the new copy': async (scene) => {
     await scene.show(worksView, EVENTS);
