@@ -1,16 +1,21 @@
-import type { LedgerId } from '@taizhang/kernel';
-import type {
-  CounterWrite,
-  GuardedWrite,
-  StorageQuery,
-  StoragePage,
-  ViewShape,
-  ViewStorage,
-  ViewVersionId,
-} from '@taizhang/views-port';
+import type { ViewStorage } from '@taizhang/views-port';
 import type { Topic } from '../conformance-case.js';
-import { documentName, MemoryViewStorage } from '../memory/memory-view-storage.js';
-import { changed, type StorageChanges } from '../storage-wrappers.js';
+import {
+  answering,
+  byOffset,
+  keepingTerms,
+  unitOrder,
+  withChanges,
+  WithDroppedWrites,
+  WithLateCounters,
+  WithLaxSwitch,
+  WithLostInserts,
+  WithOneCopy,
+  WithOneLedger,
+  WithoutCounterGuard,
+  WithoutGuard,
+  WithoutTombstones,
+} from './faulty-storages.js';
 
 /** A storage with one fault, and where the suite must notice it. */
 export interface BrokenStorage {
@@ -22,137 +27,55 @@ export interface BrokenStorage {
   readonly caught: string;
 }
 
-class WithoutGuard extends MemoryViewStorage {
-  override async write(shape: ViewShape, writes: readonly GuardedWrite[]): Promise<void> {
-    for (const write of writes)
-      this.copy(shape).documents.set(documentName(write.ledger, write.key), structuredClone(write));
-  }
-}
-
-class WithoutTombstones extends MemoryViewStorage {
-  override async write(shape: ViewShape, writes: readonly GuardedWrite[]): Promise<void> {
-    await super.write(shape, writes);
-    const { documents } = this.copy(shape);
-    for (const [name, { doc }] of documents) if (doc === null) documents.delete(name);
-  }
-}
-
-class WithoutCounterGuard extends MemoryViewStorage {
-  override async writeCounters(shape: ViewShape, write: CounterWrite): Promise<void> {
-    this.copy(shape).counters.set(write.ledger, structuredClone(write));
-  }
-}
-
-class WithDroppedWrites extends MemoryViewStorage {
-  #writes = 0;
-  override write(shape: ViewShape, writes: readonly GuardedWrite[]): Promise<void> {
-    return super.write(
-      shape,
-      writes.filter(() => (this.#writes += 1) % 5 !== 0),
-    );
-  }
-}
-
-/** Counters become visible only after the documents that follow them. */
-class WithLateCounters extends MemoryViewStorage {
-  readonly #held = new Map<LedgerId, CounterWrite>();
-  override async writeCounters(_shape: ViewShape, write: CounterWrite): Promise<void> {
-    if (write.ledger.startsWith('works/run-')) this.#held.set(write.ledger, write);
-    else await super.writeCounters(_shape, write);
-  }
-  override async write(shape: ViewShape, writes: readonly GuardedWrite[]): Promise<void> {
-    await super.write(shape, writes);
-    for (const { ledger } of writes) {
-      const held = this.#held.get(ledger);
-      this.#held.delete(ledger);
-      if (held !== undefined) await super.writeCounters(shape, held);
-    }
-  }
-}
-
-class WithOneLedger extends MemoryViewStorage {
-  override load(shape: ViewShape, _ledger: LedgerId, keys: readonly string[]): ReturnType<ViewStorage['load']> {
-    return super.load(shape, 'works/wgx-0371', keys);
-  }
-}
-
-class WithLaxSwitch extends MemoryViewStorage {
-  override async activate(
-    name: string,
-    id: ViewVersionId,
-    _expected: ViewVersionId | undefined,
-    at: string,
-  ): Promise<boolean> {
-    return super.activate(name, id, (await this.registry(name)).active, at);
-  }
-}
-
-/** A memory storage that answers queries otherwise. */
-function answering(
-  answer: (ask: (query: StorageQuery) => Promise<StoragePage>, query: StorageQuery) => Promise<StoragePage>,
-): () => ViewStorage {
-  return withChanges((storage) => ({ query: (shape, query) => answer((asked) => storage.query(shape, asked), query) }));
-}
-
-function withChanges(changes: (storage: MemoryViewStorage) => StorageChanges): () => ViewStorage {
-  return () => {
-    const storage = new MemoryViewStorage();
-    return changed(storage, changes(storage));
-  };
-}
-
-/** A storage that does nothing and answers as if it were empty. */
-export function doNothingStorage(): ViewStorage {
-  const nothing = async (): Promise<void> => undefined;
-  return {
-    ensure: nothing,
-    write: nothing,
-    writeCounters: nothing,
-    markPrepared: nothing,
-    drop: nothing,
-    close: nothing,
-    load: async () => new Map(),
-    holders: async () => [],
-    ledgers: async () => [],
-    loadCounters: async () => undefined,
-    sumCounters: async () => ({}),
-    query: async () => ({ items: [] }),
-    get: async () => undefined,
-    registry: async () => ({ versions: [], superseded: [] }),
-    active: async () => undefined,
-    activate: async () => true,
-  };
-}
-
 /** Faults a store may have, each with what must notice it. */
 export const brokenStorages: readonly BrokenStorage[] = [
-  { fault: 'forgets the guard', make: () => new WithoutGuard(), caught: 'no effect', topics: [] },
-  { fault: 'loses tombstones', make: () => new WithoutTombstones(), caught: 'a tombstone stays', topics: [] },
+  {
+    fault: 'forgets the guard',
+    make: () => new WithoutGuard(),
+    caught: 'no effect',
+    topics: ['crashes and rivals', 'guards'],
+  },
+  {
+    fault: 'loses tombstones',
+    make: () => new WithoutTombstones(),
+    caught: 'a tombstone stays',
+    topics: ['counters', 'crashes and rivals', 'guards', 'handler'],
+  },
   {
     fault: 'forgets the guard of counters',
     make: () => new WithoutCounterGuard(),
     caught: 'a counter write is guarded',
-    topics: [],
+    topics: ['counters', 'crashes and rivals'],
   },
-  { fault: 'drops every fifth write', make: () => new WithDroppedWrites(), caught: 'written whole', topics: [] },
+  {
+    fault: 'drops every fifth write',
+    make: () => new WithDroppedWrites(),
+    caught: 'written whole',
+    topics: ['counters', 'crashes and rivals', 'guards', 'handler', 'paging', 'queries', 'sealed fields', 'versions'],
+  },
   {
     fault: 'writes counters after documents',
     make: () => new WithLateCounters(),
     caught: 'two runners that overlap',
-    topics: [],
+    topics: ['crashes and rivals'],
   },
   {
     fault: 'drops counters',
     make: withChanges(() => ({ writeCounters: async () => undefined })),
     caught: 'counters are summed',
-    topics: [],
+    topics: ['counters', 'crashes and rivals', 'guards', 'handler', 'paging', 'queries', 'sealed fields', 'versions'],
   },
-  { fault: 'mixes ledgers', make: () => new WithOneLedger(), caught: 'the same key in two ledgers', topics: [] },
+  {
+    fault: 'mixes ledgers',
+    make: () => new WithOneLedger(),
+    caught: 'the same key in two ledgers',
+    topics: ['counters', 'crashes and rivals', 'guards', 'handler', 'paging', 'queries', 'sealed fields', 'versions'],
+  },
   {
     fault: 'answers for ledgers it was not asked for',
     make: answering((ask, query) => ask({ ...query, ledgers: 'all' })),
     caught: 'no query sees a ledger',
-    topics: [],
+    topics: ['paging', 'queries', 'text search'],
   },
   {
     fault: 'sorts by UTF-16 units',
@@ -167,7 +90,7 @@ export const brokenStorages: readonly BrokenStorage[] = [
       };
     }),
     caught: 'told apart by ledger and key',
-    topics: [],
+    topics: ['paging'],
   },
   {
     fault: 'sorts in one direction only',
@@ -175,19 +98,19 @@ export const brokenStorages: readonly BrokenStorage[] = [
       ask({ ...query, sort: query.sort.map(({ field }) => ({ field, direction: 'asc' })) }),
     ),
     caught: 'those of the model',
-    topics: [],
+    topics: ['paging', 'queries', 'versions'],
   },
   {
     fault: 'ignores the cursor',
     make: answering((ask, { after, ...query }) => ask(after === undefined ? query : { ...query, limit: 0 })),
     caught: 'each document once',
-    topics: [],
+    topics: ['paging', 'versions'],
   },
   {
     fault: 'pages by offset, not by position',
     make: () => byOffset(),
     caught: 'untouched documents come once',
-    topics: [],
+    topics: ['paging'],
   },
   {
     fault: 'counts facets and total over the page',
@@ -196,63 +119,103 @@ export const brokenStorages: readonly BrokenStorage[] = [
       return query.total ? { ...page, total: page.items.length } : page;
     }),
     caught: 'limit, facets and total may change',
-    topics: [],
+    topics: ['paging', 'queries'],
   },
   {
     fault: 'wants any word of a search, not all',
     make: answering((ask, query) => ask({ ...query, texts: query.texts.slice(0, 1) })),
     caught: 'all words',
-    topics: [],
+    topics: ['sealed fields', 'text search'],
   },
   {
     fault: 'keeps old search terms',
     make: () => keepingTerms(),
     caught: 'not by what it was',
-    topics: [],
+    topics: ['queries', 'sealed fields'],
   },
   {
     fault: 'does not know who holds a sealed value',
     make: withChanges(() => ({ holders: async () => [] })),
     caught: 'no longer found nor opened',
-    topics: [],
+    topics: ['sealed fields'],
   },
-  { fault: 'switches without comparing', make: () => new WithLaxSwitch(), caught: 'compare-and-set', topics: [] },
+  {
+    fault: 'switches without comparing',
+    make: () => new WithLaxSwitch(),
+    caught: 'compare-and-set',
+    topics: ['versions'],
+  },
   {
     fault: 'does not drop',
     make: withChanges(() => ({ drop: async () => undefined })),
     caught: 'nothing is left',
-    topics: [],
+    topics: ['versions'],
+  },
+  {
+    fault: 'takes a lost insert for a lost guard',
+    make: () => new WithLostInserts(),
+    caught: 'a write that comes second is not lost',
+    topics: ['guards'],
+  },
+  {
+    fault: 'answers before it has written',
+    make: withChanges((storage) => ({
+      write: async (...args) => {
+        // Its copy may be dropped by then, or its database gone.
+        setImmediate(() => void storage.write(...args).catch(() => undefined));
+      },
+    })),
+    caught: 'a batch of many documents',
+    topics: [
+      'counters',
+      'crashes and rivals',
+      'guards',
+      'handler',
+      'paging',
+      'queries',
+      'sealed fields',
+      'text search',
+      'versions',
+    ],
+  },
+  {
+    fault: 'lists a document twice',
+    make: answering(async (ask, query) => {
+      const { items, ...rest } = await ask(query);
+      return { ...rest, items: [...items.slice(0, 1), ...items].slice(0, query.limit) };
+    }),
+    caught: 'each document once',
+    topics: ['paging', 'queries', 'sealed fields', 'text search', 'versions'],
+  },
+  {
+    fault: 'does not match a missing value',
+    make: answering((ask, query) =>
+      ask({
+        ...query,
+        where: query.where.map((one) =>
+          one.op === 'in' ? { ...one, values: one.values.filter((value) => value !== null) } : one,
+        ),
+      }),
+    ),
+    caught: 'those of the model',
+    topics: ['queries'],
+  },
+  {
+    fault: 'sums counters of all ledgers',
+    make: withChanges((storage) => ({ sumCounters: (shape, counter) => storage.sumCounters(shape, counter, 'all') })),
+    caught: 'counters are summed',
+    topics: ['counters'],
+  },
+  {
+    fault: 'mixes copies',
+    make: () => new WithOneCopy(),
+    caught: 'without what can no longer be produced',
+    topics: ['sealed fields', 'versions'],
+  },
+  {
+    fault: 'forgets that a copy is prepared',
+    make: withChanges(() => ({ markPrepared: async () => undefined })),
+    caught: 'begins at zero',
+    topics: ['versions'],
   },
 ];
-
-function unitOrder(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
-/** Remembers how many documents each position came after, instead of comparing. */
-function byOffset(): ViewStorage {
-  const offsets = new Map<string, number>();
-  return answering(async (ask, { after, ...query }) => {
-    const offset = after === undefined ? 0 : (offsets.get(`${after.ledger} ${after.key}`) ?? 0);
-    const { items, ...rest } = await ask({ ...query, limit: 500 });
-    const page = items.slice(offset, offset + query.limit);
-    for (const [i, { ledger, key }] of page.entries()) offsets.set(`${ledger} ${key}`, offset + i + 1);
-    return { ...rest, items: page };
-  })();
-}
-
-function keepingTerms(): ViewStorage {
-  const before = new Map<string, GuardedWrite['terms']>();
-  return withChanges((storage) => ({
-    write: (shape, writes) =>
-      storage.write(
-        shape,
-        writes.map((write) => {
-          const name = `${shape.name} ${documentName(write.ledger, write.key)}`;
-          const terms = { title: [...(before.get(name)?.['title'] ?? []), ...(write.terms['title'] ?? [])] };
-          before.set(name, terms);
-          return { ...write, terms };
-        }),
-      ),
-  }))();
-}
