@@ -95,7 +95,7 @@ export class ViewService {
     if (found === undefined) throw new ProblemError(PROBLEMS.notFound);
     const [opened] = await openDocuments([found], this.options.sealed, asking.principal.clearance);
     if (opened === undefined) throw new ProblemError(PROBLEMS.notFound);
-    return { item: itemOf(opened), etag: viewEtag(found) };
+    return { item: itemOf(opened), etag: viewEtag(opened) };
   }
 
   async counters(
