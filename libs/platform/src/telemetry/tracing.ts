@@ -49,6 +49,7 @@ export async function startTracing(name: string, endpoint: string | undefined): 
   return {
     stop: async () => {
       await settledWithin(sdk.shutdown(), TRACING_STOP_DEADLINE_MS, machineTimers);
+      for (const registered of [trace, context, propagation]) registered.disable(); // a host may start again in this process
     },
   };
 }
