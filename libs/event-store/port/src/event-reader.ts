@@ -51,12 +51,13 @@ export class EventReader {
     if (fromSeq === undefined) return;
     let left = limit;
     for await (const commit of denseCommits(this.storage, ledger, fromSeq, forward)) {
-      if (forward ? commit.idx > highest : commit.idx + commit.cnt <= lowest) return;
       for (const event of this.eventsOf(commit, forward)) {
         if (event.idx < lowest || event.idx > highest) continue;
         yield event;
         if (--left === 0) return;
       }
+      // What lies beyond the range is not asked for: whether it is whole is not this reader's business.
+      if (forward ? commit.idx + commit.cnt > highest : commit.idx <= lowest) return;
     }
   }
 

@@ -1,3 +1,5 @@
+import { nextTurn } from './event-loop-turns.js';
+
 /** Bytes of leaves after which the first page of a read ends: who wants one event shall not wait for thousands. */
 export const FIRST_PAGE_BYTES = 16 * 1024;
 /** Bytes of leaves after which any page of a read ends; a page has at least one row. */
@@ -24,7 +26,7 @@ export async function* inPages<Row, Key>(
     const last: Row | undefined = rows.at(-1);
     key = full && last !== undefined ? keyAfter(last) : undefined;
     budget = Math.min(budget * PAGE_GROWTH, MAX_PAGE_BYTES);
-    if (key !== undefined) await new Promise((resolve) => setImmediate(resolve));
+    if (key !== undefined) await nextTurn();
   }
 }
 

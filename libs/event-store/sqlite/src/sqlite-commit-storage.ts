@@ -11,6 +11,7 @@ import {
 } from '@taizhang/event-store-port';
 import type { CommitId, Instant, LedgerId, StreamId } from '@taizhang/kernel';
 import type Database from 'better-sqlite3';
+import { nextTurn, turnIsDue } from './event-loop-turns.js';
 import { openDatabase } from './open-database.js';
 import { inPages } from './pages.js';
 import { COMMITS_PER_LEDGER, MAX_LEDGERS } from './schema.js';
@@ -258,12 +259,13 @@ class SqliteCommitStorage implements CommitStorage {
     return no;
   }
 
-  /** Runs a piece of work at once, but answers and fails by promise; whatever goes wrong here, nothing was written. */
-  private answer<T>(work: () => T): Promise<T> {
+  /** Runs a piece of work, which blocks the thread, when the event loop has had its turn; whatever goes wrong here, nothing was written. */
+  private async answer<T>(work: () => T): Promise<T> {
+    if (turnIsDue()) await nextTurn();
     try {
-      return Promise.resolve(work());
+      return work();
     } catch (error) {
-      return Promise.reject(this.asUnavailable(error));
+      throw this.asUnavailable(error);
     }
   }
 

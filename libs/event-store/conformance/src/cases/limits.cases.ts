@@ -115,7 +115,7 @@ const payloads: Readonly<Record<string, Play>> = {
     Buffer.from('x'),
     [undefined],
   ]),
-  ...refusedData('nesting beyond 16', [deep(14), deep(15), deep(200), deep(10_000)]),
+  ...refusedData('nesting beyond 16', [deep(15), deep(16), deep(200), deep(10_000)]),
 };
 
 const forms: Readonly<Record<string, Play>> = {

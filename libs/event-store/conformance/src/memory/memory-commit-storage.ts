@@ -89,13 +89,15 @@ async function* commitsIn(
     direction === 'forward'
       ? [fromSeq, toSeq ?? commits.length - 1, 1]
       : [Math.min(fromSeq, commits.length - 1), toSeq ?? 0, -1];
+  await nextTurn();
   for (let seq = first; (last - seq) * step >= 0; seq += step) {
     const commit = commits[seq];
     if (commit === undefined) return;
-    yield await Promise.resolve(commit);
+    yield commit;
   }
 }
 
 async function* each<T>(items: readonly T[]): AsyncIterable<T> {
-  for (const item of items) yield await Promise.resolve(item);
+  await nextTurn();
+  yield* items;
 }

@@ -24,7 +24,7 @@ export function memoryFixture({ server = false, scale = 1 } = {}): EventStoreFix
           return createEventStore(wrapStorage(timed), options);
         },
         child: {
-          module: '@taizhang/event-store-conformance',
+          module: new URL('../../dist/memory/remote-memory.js', import.meta.url).href, // not the package: a child shall start fast
           factory: 'connectMemoryCommitStorage',
           args: [served.path],
         },

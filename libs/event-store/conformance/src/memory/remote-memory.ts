@@ -37,11 +37,10 @@ export async function serveMemoryDatabase(database: MemoryDatabase): Promise<{ p
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
     sockets.add(socket);
-    socket.on('error', () => socket.destroy()); // the other process was killed
-    createInterface({ input: socket }).on(
-      'line',
-      (line) => void answer(storage, decode<Question>(line)).then((word) => socket.write(encode(word))),
-    );
+    const lines = createInterface({ input: socket });
+    lines.on('error', () => socket.destroy()); // the other process was killed
+    lines.on('line', (line) => void answer(storage, decode<Question>(line)).then((word) => socket.write(encode(word))));
+    socket.on('error', () => undefined); // told to `lines` as well
   });
   await new Promise<void>((resolve) => server.listen(path, resolve));
   const close = async (): Promise<void> => {

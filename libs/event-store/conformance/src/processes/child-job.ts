@@ -27,10 +27,11 @@ export type ChildWord =
   | { readonly kind: 'ready' }
   | {
       readonly kind: 'acknowledged';
+      readonly ledger: LedgerId;
       readonly id: CommitId;
       readonly idx: number;
       readonly seq: number;
       readonly repeated: boolean;
     }
-  | { readonly kind: 'refused'; readonly id: CommitId; readonly name: string }
+  | { readonly kind: 'refused'; readonly ledger: LedgerId; readonly id: CommitId; readonly name: string }
   | { readonly kind: 'done' };

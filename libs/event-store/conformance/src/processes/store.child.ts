@@ -41,9 +41,9 @@ async function openStore(job: ChildJob): Promise<EventStore> {
 async function append(store: EventStore, { ledger, commit }: ChildAppend): Promise<void> {
   try {
     const { id, idx, seq, repeated } = await store.append(ledger, commit);
-    say({ kind: 'acknowledged', id, idx, seq, repeated });
+    say({ kind: 'acknowledged', ledger, id, idx, seq, repeated });
   } catch (thrown) {
-    say({ kind: 'refused', id: commit.id, name: thrown instanceof Error ? thrown.name : String(thrown) });
+    say({ kind: 'refused', ledger, id: commit.id, name: thrown instanceof Error ? thrown.name : String(thrown) });
   }
 }
 
