@@ -20,10 +20,11 @@ export const MAY_IMPORT = {
   adapter: ['port', 'kernel', 'ledger'],
   feature: ['domain', 'contracts', 'port', 'platform', 'ledger', 'kernel'],
   platform: ['port', 'kernel', 'contracts', 'ledger'],
-  app: BELOW_APPS,
+  deployment: ['port', 'adapter', 'platform', 'kernel'],
+  app: [...BELOW_APPS, 'deployment'],
   infra: [],
-  e2e: [...BELOW_APPS, ...TEST_ONLY],
-  bench: [...BELOW_APPS, ...TEST_ONLY],
+  e2e: [...BELOW_APPS, 'deployment', ...TEST_ONLY],
+  bench: [...BELOW_APPS, 'deployment', ...TEST_ONLY],
 };
 
 /** Type tag → what its tests may import besides. The pure libraries stay pure in their tests, the testkit apart. */

@@ -1,6 +1,9 @@
 import { TopicMismatchError } from '@taizhang/messaging-port';
-import { type Admin, ConfigResourceTypes } from 'kafkajs';
+import kafkajs, { type Admin } from 'kafkajs';
 import { TOPIC_RETENTION_MS, type TopicSettings } from './kafka-settings.js';
+
+/** Node finds not all names that this CommonJS package exports. */
+const { ConfigResourceTypes } = kafkajs;
 
 /** Settings of a topic by the broker's names (design §7: deleted by age, never compacted, no unclean election). */
 function configOf({ minInSyncReplicas }: TopicSettings): Readonly<Record<string, string>> {

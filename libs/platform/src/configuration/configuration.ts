@@ -1,3 +1,4 @@
+import { isInstant } from '@taizhang/kernel';
 import { z } from 'zod';
 
 /** Port of a host that is told none. */
@@ -101,6 +102,10 @@ export const environmentSchema = z.object({
     .string()
     .min(1, 'TAIZHANG_SEED must not be empty')
     .max(200, 'TAIZHANG_SEED is longer than 200')
+    .optional(),
+  TAIZHANG_CLOCK_CONFIRMED_TO: z
+    .string()
+    .refine(isInstant, 'TAIZHANG_CLOCK_CONFIRMED_TO must be a time like 2026-01-31T08:00:00.000Z')
     .optional(),
   TAIZHANG_IDENTITY: z.enum(['none', 'test'], { error: 'TAIZHANG_IDENTITY must be none or test' }).default('none'),
   TAIZHANG_SERVICE_TOKEN: z.string().min(16, 'TAIZHANG_SERVICE_TOKEN must be at least 16 characters').optional(),

@@ -51,8 +51,8 @@ export interface ExecutorOptions {
   readonly entropy: Entropy;
   /** Key of the commit digests, the same in all processes. */
   readonly digestKey: Uint8Array;
-  /** Told how long each append took, in seconds. */
-  readonly onAppend?: (seconds: number, context: string) => void;
+  /** Told how long each append took, in seconds, and what it recorded. */
+  readonly onAppend?: (seconds: number, recorded: RecordedCommit) => void;
 }
 
 interface Place {
@@ -70,15 +70,29 @@ export class CommandExecutor {
    * @throws {@link ProblemError} for refusals of every kind; errors of the event store as they are
    */
   async execute(request: CommandRequest): Promise<CommandResult> {
-    const { found, bureau, principal } = request;
-    const ask = (context: string, query: Parameters<FactResolver['value']>[1]) =>
-      this.options.facts.value(context, query);
-    if (request.cause === undefined)
-      await authorise(principal, found.command.allow, found.feature.context, bureau, ask);
-    else if (!found.command.allow.roles.includes('system')) throw new ProblemError(PROBLEMS.forbidden);
+    await this.#authorise(request);
     if ((request.cause?.depth ?? 0) > MAX_CAUSE_DEPTH) throw new ProblemError(PROBLEMS.causeDepth);
     const place = this.#place(request);
     return (await this.#earlier(request, place)) ?? this.#decideAndAppend(request, place);
+  }
+
+  /** A policy's power is the declaration that `system` may. */
+  async #authorise({
+    found: { command, feature },
+    bureau,
+    id,
+    input,
+    principal,
+    cause,
+  }: CommandRequest): Promise<void> {
+    if (cause !== undefined) {
+      if (!command.allow.roles.includes('system')) throw new ProblemError(PROBLEMS.forbidden);
+      return;
+    }
+    const unit = command.judgedAt?.(input, { bureau, id }) ?? bureau;
+    await authorise(principal, command.allow, feature.context, unit, (context, query) =>
+      this.options.facts.value(context, query),
+    );
   }
 
   #place(request: CommandRequest): Place {
@@ -220,7 +234,7 @@ export class CommandExecutor {
   ): Promise<CommandResult> {
     const started = performance.now();
     const recorded = await this.options.store.append(ledger, commit);
-    this.options.onAppend?.((performance.now() - started) / 1_000, request.found.feature.context);
+    this.options.onAppend?.((performance.now() - started) / 1_000, recorded);
     this.options.states.advance(request.found.aggregate, ledger, stream, recorded.events);
     return resultOf(recorded, stream, revision);
   }

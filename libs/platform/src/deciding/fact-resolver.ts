@@ -3,9 +3,9 @@ import type { ContextReads } from '../context/context-feature.js';
 import { FeatureError, type ContextRegistry } from '../context/context-registry.js';
 import { ProblemError, PROBLEMS } from '../http/problem.js';
 
-/** Whether this host's copies of a context's events still agree with their owner's heads (design §5, `FACTS_STALE`). */
+/** Whether a context's copies of an owner's events may be relied on (design §5, `FACTS_STALE`). May wait for a moment. */
 export interface FactFreshness {
-  isFresh(context: string): boolean;
+  isFresh(context: string, owner: string): Promise<boolean>;
 }
 
 /** Values of a command's needs, and what was consulted for them. */
@@ -23,10 +23,10 @@ export class FactResolver {
     private readonly freshness: FactFreshness,
   ) {}
 
-  /** @throws {@link ProblemError} `FACTS_STALE` when facts of another context are out of date here */
+  /** @throws {@link ProblemError} `FACTS_STALE` when facts are out of date here */
   async resolve(context: string, needs: Readonly<Record<string, FactQuery>>): Promise<ResolvedFacts> {
     const entries = Object.entries(needs);
-    for (const [, { fact }] of entries) this.#checkFresh(context, ownerOf(fact));
+    for (const owner of new Set(entries.map(([, { fact }]) => ownerOf(fact)))) await this.#checkFresh(context, owner);
     const answers = await Promise.all(
       entries.map(async ([name, query]) => [name, await this.#ask(context, query)] as const),
     );
@@ -41,12 +41,12 @@ export class FactResolver {
   /** One fact by itself, for authorisation; `null` when the context registered none of that name. */
   async value(context: string, query: FactQuery): Promise<JsonValue> {
     if (this.registry.fact(context, query.fact) === undefined) return null;
-    this.#checkFresh(context, ownerOf(query.fact));
+    await this.#checkFresh(context, ownerOf(query.fact));
     return (await this.#ask(context, query)).value;
   }
 
-  #checkFresh(context: string, owner: string): void {
-    if (owner !== context && !this.freshness.isFresh(owner))
+  async #checkFresh(context: string, owner: string): Promise<void> {
+    if (!(await this.freshness.isFresh(context, owner)))
       throw new ProblemError(PROBLEMS.factsStale, {}, { 'Retry-After': '5' });
   }
 

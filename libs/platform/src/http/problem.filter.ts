@@ -20,16 +20,7 @@ export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
-    const answer = this.#methodsOf(problemOf(error), request);
-    const { status, code } = answer.definition;
-    if (status >= 500)
-      this.logger.error({ req: request.id, code, ...traceOfError(answer.cause ?? error) }, 'request failed');
-    if (reply.sent) return;
-    const english = prefersEnglish(request.headers['accept-language']);
-    void reply
-      .status(status)
-      .headers({ 'content-type': PROBLEM_MEDIA_TYPE, 'content-language': english ? 'en' : 'zh-CN', ...answer.headers })
-      .send(JSON.stringify(problemBody(answer, english, request.id)));
+    answerProblem(this.#methodsOf(problemOf(error), request), request, reply, this.logger);
   }
 
   /** An address that exists for other methods is 405, not 404 (RFC 9110 §15.5.6). */
@@ -39,4 +30,21 @@ export class ProblemFilter implements ExceptionFilter {
     if (methods.length === 0 || methods.includes(method)) return answer;
     return new ProblemError(PROBLEMS.methodNotAllowed, {}, { Allow: methods.join(', ') });
   }
+}
+
+/** Sends a problem in the reader's language; what went wrong on our side is logged with the request's id. */
+export function answerProblem(
+  answer: ProblemError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  logger: Logger,
+): void {
+  const { status, code } = answer.definition;
+  if (status >= 500) logger.error({ req: request.id, code, ...traceOfError(answer.cause ?? answer) }, 'request failed');
+  if (reply.sent) return;
+  const english = prefersEnglish(request.headers['accept-language']);
+  void reply
+    .status(status)
+    .headers({ 'content-type': PROBLEM_MEDIA_TYPE, 'content-language': english ? 'en' : 'zh-CN', ...answer.headers })
+    .send(JSON.stringify(problemBody(answer, english, request.id)));
 }

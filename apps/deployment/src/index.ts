@@ -1,0 +1,1 @@
+export { chooseAdapters } from './choose-adapters.js';

@@ -1,0 +1,48 @@
+import { createMongodbEventStore, openMongodbManualTime } from '@taizhang/event-store-mongodb';
+import { StoreUnavailableError } from '@taizhang/event-store-port';
+import { openMongodbKeyRows } from '@taizhang/keys-mongodb';
+import { openMongoFollowerState } from '@taizhang/messaging-mongodb';
+import type { Configuration } from '@taizhang/platform';
+const openMongodbViewStorage = (_: unknown): never => {
+  throw new Error('pending');
+};
+import { createConnection, type Connection } from 'mongoose';
+import type { HostStores } from './choose-adapters.js';
+
+/** Database of a URL that names none. */
+const DEFAULT_DATABASE = 'taizhang';
+/** How long a server may take to be found, in milliseconds. */
+const SERVER_SELECTION_TIMEOUT_MS = 5_000;
+
+/** Stores on a MongoDB-wire server: one database per host, the keys in another one beside it. */
+export function mongodbStores({
+  TAIZHANG_MONGODB_URL: url = '',
+}: Pick<Configuration, 'TAIZHANG_MONGODB_URL'>): HostStores {
+  const database = decodeURIComponent(new URL(url).pathname.slice(1)) || DEFAULT_DATABASE;
+  let opened: Promise<Connection> | undefined;
+  const connection = (): Promise<Connection> => (opened ??= connect(url, database));
+  return {
+    keyRows: () => openMongodbKeyRows(url, `${database}-keys`),
+    manualTime: async (seed) => openMongodbManualTime({ connection: await connection(), seed }),
+    eventStore: (options) => createMongodbEventStore({ url, database, ...options }),
+    followerState: async () => openMongoFollowerState({ connection: await connection() }),
+    viewStorage: async () => openMongodbViewStorage({ connection: await connection() }),
+    close: async () => {
+      await (await opened?.catch(() => undefined))?.close();
+    },
+  };
+}
+
+/** The connection that followers, views and the manual clock share; the event store's hot path has its own. */
+async function connect(url: string, dbName: string): Promise<Connection> {
+  try {
+    return await createConnection(url, {
+      dbName,
+      autoIndex: false,
+      retryWrites: false,
+      serverSelectionTimeoutMS: SERVER_SELECTION_TIMEOUT_MS,
+    }).asPromise();
+  } catch (cause) {
+    throw new StoreUnavailableError('no MongoDB server answers at the configured address', { cause });
+  }
+}

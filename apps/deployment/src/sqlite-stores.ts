@@ -1,0 +1,28 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { createSqliteEventStore, openSqliteManualTime } from '@taizhang/event-store-sqlite';
+import { openSqliteKeyRows } from '@taizhang/keys-sqlite';
+import { openSqliteFollowerState } from '@taizhang/messaging-sqlite';
+import { KEY_FOLDER, type Configuration } from '@taizhang/platform';
+import { openSqliteViewStorage } from '@taizhang/views-sqlite';
+import type { HostStores } from './choose-adapters.js';
+
+/** Files of the embedded stores, in the data folder; the event store, the manual clock and the followers name their own. */
+const VIEWS_FILE = 'views.sqlite';
+const KEYS_FILE = 'keys.sqlite';
+
+/** The embedded stores: files in one folder on a local disk, the keys in a folder of their own. */
+export function sqliteStores({ TAIZHANG_DATA: folder }: Pick<Configuration, 'TAIZHANG_DATA'>): HostStores {
+  const within = (part: string): string => {
+    mkdirSync(part, { recursive: true, mode: 0o700 });
+    return part;
+  };
+  return {
+    keyRows: async () => openSqliteKeyRows(join(within(join(folder, KEY_FOLDER)), KEYS_FILE)),
+    manualTime: async (seed) => openSqliteManualTime({ folder: within(folder), seed }),
+    eventStore: async (options) => createSqliteEventStore({ folder: within(folder), ...options }),
+    followerState: async () => openSqliteFollowerState({ folder }),
+    viewStorage: async () => openSqliteViewStorage({ file: join(folder, VIEWS_FILE) }),
+    close: () => Promise.resolve(),
+  };
+}

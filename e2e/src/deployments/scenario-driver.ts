@@ -1,0 +1,95 @@
+import { derivedUuid, type JsonObject, type LedgerId } from '@taizhang/kernel';
+import type { Deployment } from './deployment.js';
+import type { Player, Step } from '../slice/step.js';
+
+/** An answer of the API. */
+export interface ApiAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: JsonObject;
+}
+
+/** What a test identity sends; see the platform's `testIdentity`. */
+export function credentialsOf({ account, role, unit }: Player, clearance = 1): string {
+  return `Test ${account};${role};${unit};${String(clearance)}`;
+}
+
+async function answerOf(response: Response): Promise<ApiAnswer> {
+  const text = await response.text();
+  // as: our API answers objects
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: (text === '' ? {} : JSON.parse(text)) as JsonObject,
+  };
+}
+
+/** Plays scenarios over HTTP, step by step: sets the clock, gives the command, lets everything settle (design §3). */
+export class ScenarioDriver {
+  #given = 0;
+
+  constructor(private readonly deployment: Deployment) {}
+
+  /** Gives the command of one step. The n-th step has the same Idempotency-Key in every deployment. */
+  async give(step: Step): Promise<ApiAnswer> {
+    await this.setClock(step.at);
+    this.#given += 1;
+    const answer = await this.send(step, derivedUuid('scenario step', String(this.#given)));
+    await this.settle();
+    return answer;
+  }
+
+  /** Sends a step's command under an Idempotency-Key of the caller's. */
+  async send(step: Step, key: string): Promise<ApiAnswer> {
+    const { context, bureau, aggregate, id, verb, input, by } = step;
+    const url = `${this.deployment.urlOf(context)}/api/${context}/${bureau}/${aggregate}/${id}/${verb}`;
+    return answerOf(
+      await fetch(url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'idempotency-key': key, authorization: credentialsOf(by) },
+        body: JSON.stringify(input),
+      }),
+    );
+  }
+
+  async setClock(at: string): Promise<void> {
+    for (const { url } of this.deployment.hosts) {
+      const { status, body } = await answerOf(
+        await fetch(`${url}/api/test/clock`, {
+          method: 'PUT',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ now: at }),
+        }),
+      );
+      if (status !== 200) throw new Error(`the clock was not set: ${JSON.stringify(body)}`);
+    }
+  }
+
+  /** Until no host has anything left to do. */
+  async settle(): Promise<void> {
+    for (let idle = 0; idle < this.deployment.hosts.length;) {
+      idle = 0;
+      for (const { url } of this.deployment.hosts) {
+        const { status, body } = await answerOf(await fetch(`${url}/api/test/settle`, { method: 'POST' }));
+        if (status !== 200) throw new Error(`it did not settle: ${JSON.stringify(body)}`);
+        if (body['reactions'] === 0) idle += 1;
+      }
+    }
+  }
+
+  async get(context: string, path: string, by: Player, clearance?: number): Promise<ApiAnswer> {
+    const url = `${this.deployment.urlOf(context)}/api/${context}/${path}`;
+    return answerOf(await fetch(url, { headers: { authorization: credentialsOf(by, clearance) } }));
+  }
+
+  /** Leaves of a ledger, one per line, to the byte. */
+  async leaves(ledger: LedgerId): Promise<readonly string[]> {
+    const context = ledger.slice(0, ledger.indexOf('/'));
+    const response = await fetch(`${this.deployment.urlOf(context)}/api/ledgers/${ledger}/leaves`, {
+      headers: { authorization: `Bearer ${this.deployment.serviceToken}` },
+    });
+    if (response.status === 404) return [];
+    if (!response.ok) throw new Error(`${ledger} cannot be read: ${String(response.status)}`);
+    return (await response.text()).split('\n').filter((line) => line !== '');
+  }
+}

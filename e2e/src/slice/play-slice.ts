@@ -1,0 +1,37 @@
+import type { LedgerId } from '@taizhang/kernel';
+import type { Deployment } from '../deployments/deployment.js';
+import { ScenarioDriver } from '../deployments/scenario-driver.js';
+import { SLICE, SLICE_LEDGERS } from './slice.steps.js';
+
+/** All that a played slice leaves. */
+export interface PlayedSlice {
+  readonly driver: ScenarioDriver;
+  /** `<verb> <id>: <code>` of each step that went otherwise than it says; none when all went well. */
+  readonly surprises: readonly string[];
+  /** Leaves by ledger, to the byte. */
+  readonly leaves: Readonly<Record<string, readonly string[]>>;
+}
+
+/** The one script that drives both deployments: every step of the slice over HTTP, then all leaves. */
+export async function playSlice(deployment: Deployment): Promise<PlayedSlice> {
+  const driver = new ScenarioDriver(deployment);
+  const surprises: string[] = [];
+  for (const step of SLICE) {
+    const { status, body } = await driver.give(step);
+    const outcome = status < 300 ? 'done' : String(body['code']);
+    const expected = step.refused ?? 'done';
+    if (outcome !== expected)
+      surprises.push(`${step.at} ${step.verb} ${step.id}: ${outcome} (${JSON.stringify(body)}), expected ${expected}`);
+  }
+  return { driver, surprises, leaves: await leavesOf(driver, SLICE_LEDGERS) };
+}
+
+/** Leaves of several ledgers. */
+export async function leavesOf(
+  driver: ScenarioDriver,
+  ledgers: readonly LedgerId[],
+): Promise<Readonly<Record<string, readonly string[]>>> {
+  const entries: [string, readonly string[]][] = [];
+  for (const ledger of ledgers) entries.push([ledger, await driver.leaves(ledger)]);
+  return Object.fromEntries(entries);
+}

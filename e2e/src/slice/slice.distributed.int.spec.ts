@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startTestInfra, type TestInfra } from '@taizhang/infra-local';
+import { startDistributed, startEmbedded } from '../deployments/deployment.js';
+import { playSlice, type PlayedSlice } from './play-slice.js';
+
+describe('the slice on both deployments', () => {
+  let infra: TestInfra;
+  let folder: string;
+  let distributed: PlayedSlice;
+  let embedded: PlayedSlice;
+  const exits: (number | null)[] = [];
+
+  beforeAll(async () => {
+    // Servers of its own: topics and consumer groups are named for the contexts, so one broker serves one deployment.
+    infra = await startTestInfra();
+    folder = await mkdtemp(join(tmpdir(), 'taizhang-both-'));
+    const one = await startEmbedded(folder);
+    embedded = await playSlice(one);
+    exits.push(...(await one.stop()));
+    const both = await startDistributed({ ...infra, databases: `slice-${randomUUID().slice(0, 8)}` });
+    distributed = await playSlice(both);
+    exits.push(...(await both.stop()));
+  }, 300_000);
+  afterAll(async () => {
+    await infra.stop();
+    await rm(folder, { recursive: true });
+  });
+
+  it('accepts and refuses each step as it says', () => {
+    expect(distributed.surprises).toEqual([]);
+    expect(embedded.surprises).toEqual([]);
+  });
+
+  it('ends with identical leaf bytes', () => {
+    expect(distributed.leaves).toEqual(embedded.leaves);
+  });
+
+  it('stops every host in order', () => {
+    expect(exits).toEqual([0, 0, 0]);
+  });
+});

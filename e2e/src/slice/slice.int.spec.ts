@@ -1,0 +1,98 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { derivedUuid } from '@taizhang/kernel';
+import { checkLeaf, leafHash, rootOf } from '@taizhang/ledger';
+import { startEmbedded, type Deployment } from '../deployments/deployment.js';
+import { ScenarioDriver } from '../deployments/scenario-driver.js';
+import { leavesOf, playSlice, type PlayedSlice } from './play-slice.js';
+import { SLICE, SLICE_LEDGERS } from './slice.steps.js';
+import type { Player } from './step.js';
+
+const office: Player = { account: 'acct-office', role: 'campaign-office', unit: 'wgx-0371' };
+const BYTES = new TextEncoder();
+
+describe('the slice on the embedded deployment', () => {
+  let folder: string;
+  let deployment: Deployment;
+  let played: PlayedSlice;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'taizhang-slice-'));
+    deployment = await startEmbedded(folder);
+    played = await playSlice(deployment);
+  });
+  afterAll(async () => {
+    await deployment.stop();
+    await rm(folder, { recursive: true });
+  });
+
+  it('accepts and refuses each step as it says', () => {
+    expect(played.surprises).toEqual([]);
+  });
+
+  it('writes only leaves that keep the format, dense from `ledger.Opened`', () => {
+    for (const [ledger, leaves] of Object.entries(played.leaves)) {
+      const checked = leaves.map((line) => checkLeaf(BYTES.encode(line)));
+      expect(checked.filter(({ ok }) => !ok)).toEqual([]);
+      expect(checked.filter((check) => check.ok && check.leaf.log !== `rectify.example/${ledger}`)).toEqual([]);
+      expect(checked.map((check) => check.ok && check.leaf.idx)).toEqual(leaves.map((_line, i) => i));
+    }
+  });
+
+  it('[C6.7] [C6.9] moves the open duty of the difficult issue to the new principal', async () => {
+    const moved = (played.leaves['issues/wgx-0371'] ?? []).filter((line) => line.includes('"issues.DutyTransferred"'));
+    expect(moved).toHaveLength(1);
+    expect(JSON.parse(moved[0] ?? '{}')).toMatchObject({
+      actor: { id: 'policy:difficult-duties-follow-principal', role: 'system' },
+      data: { from: 'P-1', to: 'P-2', reliedOn: { depth: 1 } },
+    });
+    const { body } = await played.driver.get(
+      'issues',
+      'views/rectification-ledger/documents/wgx-0371/2014-wgx-0001',
+      office,
+    );
+    expect(body).toMatchObject({
+      doc: { status: 'CLOSED', leader: 'P-2', difficult: true, unanswered: 0, openMeasures: 0 },
+    });
+  });
+
+  it('[C0.1] closes the issue after one return, and answers a retry of the closing with what it did', async () => {
+    const closing = SLICE.findLastIndex(({ verb, refused }) => verb === 'close-issue' && refused === undefined);
+    const step = SLICE[closing];
+    if (step === undefined) throw new Error('the slice closes no issue');
+    const again = await played.driver.send(step, derivedUuid('scenario step', String(closing + 1)));
+    expect(again).toMatchObject({ status: 200, body: { repeated: true } });
+    expect(await leavesOf(played.driver, SLICE_LEDGERS)).toEqual(played.leaves);
+  });
+
+  it('never writes free text open', () => {
+    const texts = ['窗口排队时间长', '某群众', '增设两个窗口', '虚构甲', '霁川市文化和旅游局', '涉及多个部门'];
+    const written = Object.values(played.leaves).flat().join('\n');
+    for (const text of texts) expect(written).not.toContain(text);
+  });
+
+  it('shows a reader the sealed values up to the reader’s clearance only', async () => {
+    const path = 'views/rectification-ledger/documents/wgx-0371/2014-wgx-0001';
+    const at = async (clearance: number) => (await played.driver.get('issues', path, office, clearance)).body;
+    expect(JSON.stringify(await at(3))).toContain('窗口排队时间长');
+    expect(JSON.stringify(await at(0))).not.toContain('窗口排队时间长');
+  });
+
+  it('stops in order and goes on after a restart on the same data, with the same leaves and time', async () => {
+    expect(await deployment.stop()).toEqual([0]);
+    deployment = await startEmbedded(folder);
+    const driver = new ScenarioDriver(deployment);
+    expect(await leavesOf(driver, SLICE_LEDGERS)).toEqual(played.leaves);
+    const { body } = await driver.get('organization', 'views/units', office);
+    expect(body['items']).toHaveLength(3);
+  });
+
+  it('has the roots it always had', () => {
+    const roots = Object.entries(played.leaves).map(([ledger, leaves]) => [
+      ledger,
+      Buffer.from(rootOf(leaves.map((line) => leafHash(BYTES.encode(line))))).toString('base64'),
+    ]);
+    expect(Object.fromEntries(roots)).toMatchSnapshot();
+  });
+});

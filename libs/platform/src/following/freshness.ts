@@ -1,0 +1,121 @@
+import { contextOf, instantOf, type LedgerId } from '@taizhang/kernel';
+import type { LedgerOwner, Timers } from '@taizhang/messaging-port';
+import { pauseFor } from '@taizhang/messaging-port';
+import { ViewBehindError } from '@taizhang/views-port';
+import { contextsOf } from '../asking/view-service.js';
+import type { ContextRegistry } from '../context/context-registry.js';
+import type { FactFreshness } from '../deciding/fact-resolver.js';
+import type { ViewPositions } from './view-positions.js';
+
+/** How often copies of other hosts' events are compared with their owners' heads, in milliseconds. */
+export const AGREEMENT_INTERVAL_MS = 5_000;
+/** How long an agreement is relied on, in milliseconds (design §5: 30 s). */
+export const AGREEMENT_LIMIT_MS = 30_000;
+/** How far a comparison looks back beyond the last agreement, in milliseconds: heads are hints and clocks differ. */
+export const AGREEMENT_OVERLAP_MS = 600_000;
+/** Most of this process's own writes that are remembered until its views have them. */
+export const MAX_RECENT_WRITES = 10_000;
+
+/** What judging freshness needs. */
+export interface FreshnessOptions {
+  readonly registry: ContextRegistry;
+  readonly positions: ViewPositions;
+  readonly owner: LedgerOwner;
+  /** Contexts of this host: their facts follow its own store. */
+  readonly own: ReadonlySet<string>;
+  readonly timers: Timers;
+  readonly failed: (error: unknown) => void;
+}
+
+/**
+ * Whether facts may be relied on (design §5). Of this host's own contexts: its views must have what this process itself
+ * recorded, so that a decision sees the one before it. Of other hosts' contexts: its views must have agreed with the
+ * owner's heads within the last 30 seconds of the machine's clock.
+ */
+export class Freshness implements FactFreshness {
+  readonly #agreedMs = new Map<string, number>();
+  readonly #written = new Map<LedgerId, number>();
+  readonly #stopping = new AbortController();
+  #loop: Promise<void> = Promise.resolve();
+
+  constructor(private readonly options: FreshnessOptions) {}
+
+  /** Starts comparing with other hosts, at once and then every {@link AGREEMENT_INTERVAL_MS}. */
+  start(): void {
+    this.#loop = this.#keepComparing();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await this.#loop;
+  }
+
+  /** Remembers a commit of this process until its views have it. */
+  recorded(ledger: LedgerId, idx: number): void {
+    if (this.#written.size >= MAX_RECENT_WRITES && !this.#written.has(ledger)) this.#forgetOldest();
+    this.#written.delete(ledger);
+    this.#written.set(ledger, idx);
+  }
+
+  async isFresh(context: string, owner: string): Promise<boolean> {
+    if (this.options.own.has(owner)) return this.#seesOwnWrites(context, owner);
+    return this.options.timers.nowMs() - (this.#agreedMs.get(owner) ?? Number.NEGATIVE_INFINITY) < AGREEMENT_LIMIT_MS;
+  }
+
+  /** Contexts of other hosts that have not agreed lately. */
+  stale(): readonly string[] {
+    const now = this.options.timers.nowMs();
+    return this.#foreign().filter(
+      (owner) => now - (this.#agreedMs.get(owner) ?? Number.NEGATIVE_INFINITY) >= AGREEMENT_LIMIT_MS,
+    );
+  }
+
+  /** Compares all views with the heads of other hosts' contexts now. */
+  async compare(): Promise<void> {
+    await Promise.all(this.#foreign().map((owner) => this.#compareWith(owner)));
+  }
+
+  async #seesOwnWrites(context: string, owner: string): Promise<boolean> {
+    const waited = [...this.#written].filter(([ledger]) => contextOf(ledger) === owner);
+    try {
+      await Promise.all(waited.map(([ledger, idx]) => this.options.positions.reached(context, owner, ledger, idx)));
+      return true;
+    } catch (error) {
+      if (error instanceof ViewBehindError) return false;
+      throw error;
+    }
+  }
+
+  #foreign(): readonly string[] {
+    const consumed = this.options.registry
+      .features()
+      .flatMap(({ views }) => views.flatMap(({ view }) => [...contextsOf(view)]));
+    return [...new Set(consumed)].filter((context) => !this.options.own.has(context)).sort();
+  }
+
+  async #compareWith(owner: string): Promise<void> {
+    const startedMs = this.options.timers.nowMs();
+    const before = this.#agreedMs.get(owner);
+    const since = before === undefined ? undefined : instantOf(before - AGREEMENT_OVERLAP_MS);
+    for await (const { ledger, size } of this.options.owner.changedHeads(owner, since)) {
+      for (const { context } of this.options.registry.features()) {
+        if (!(await this.options.positions.have(context, owner, ledger, size))) return;
+      }
+    }
+    this.#agreedMs.set(owner, startedMs);
+  }
+
+  async #keepComparing(): Promise<void> {
+    while (!this.#stopping.signal.aborted) {
+      await this.compare().catch(this.options.failed);
+      await pauseFor(AGREEMENT_INTERVAL_MS, this.options.timers, this.#stopping.signal);
+    }
+  }
+
+  #forgetOldest(): void {
+    for (const ledger of this.#written.keys()) {
+      this.#written.delete(ledger);
+      return;
+    }
+  }
+}

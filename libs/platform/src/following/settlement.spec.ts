@@ -1,0 +1,104 @@
+import { MemoryFollowerState, MemoryLedgers, FollowerMemory } from '@taizhang/messaging-conformance';
+import { policy, type PolicyCommand } from '@taizhang/kernel';
+import type { RecordedEvent } from '@taizhang/event-store-port';
+import { asRecorded, type HandlerAnswer } from '@taizhang/messaging-port';
+import { MAX_SETTLEMENT_ROUNDS, Settlement } from './settlement.js';
+
+const NOTED = 'issues.IssueNoted';
+
+/** Policies by name on one set of ledgers; what they were asked and what they did is written down in order. */
+function scene(...names: readonly string[]) {
+  const ledgers = new MemoryLedgers();
+  const state = new MemoryFollowerState(new FollowerMemory(), () => 0);
+  const log: string[] = [];
+  const answers = new Map<string, HandlerAnswer>();
+  const onCarryOut = { act: (_name: string, _event: RecordedEvent): void => undefined };
+  const command = (id: string): PolicyCommand => ({
+    context: 'issues',
+    aggregate: 'issue',
+    command: 'NoteIssue',
+    bureau: 'b-1',
+    id,
+    input: {},
+  });
+  const policies = names.map((name) =>
+    policy({
+      name,
+      context: 'issues',
+      clauses: [],
+      on: { [NOTED]: { version: 1 } },
+      react: () => Promise.resolve([command(name)]),
+    }),
+  );
+  const settlement = new Settlement({
+    policies,
+    state,
+    owner: ledgers.owner(),
+    upcast: asRecorded,
+    catchUp: () => {
+      log.push('catch up');
+      return Promise.resolve();
+    },
+    reactions: {
+      decide: (asked, event) => {
+        log.push(`decide ${asked.name} ${event.ledger}@${String(event.idx)}`);
+        return asked.react({ ...event, meta: event } as never, { find: () => Promise.resolve([]) }); // it looks at nothing
+      },
+      carryOut: (asked, event) => {
+        log.push(`run ${asked.name} ${event.ledger}@${String(event.idx)}`);
+        onCarryOut.act(asked.name, event);
+        return Promise.resolve(answers.get(asked.name) ?? { kind: 'handled' });
+      },
+    },
+  });
+  return { ledgers, state, log, answers, onCarryOut, settlement };
+}
+
+describe('settling under the manual clock', () => {
+  it('collects all reactions of a round before it runs any, in order of source ledger, index and policy', async () => {
+    const { ledgers, log, settlement } = scene('second', 'first');
+    ledgers.append('issues/b-2', { type: NOTED });
+    ledgers.append('issues/b-1', { type: NOTED }, { type: 'issues.OtherThing' }, { type: NOTED });
+    await expect(settlement.settle()).resolves.toEqual({ rounds: 1, reactions: 6 });
+    const runs = log.filter((line) => line.startsWith('run'));
+    expect(runs).toEqual([
+      'run first issues/b-1@0',
+      'run second issues/b-1@0',
+      'run first issues/b-1@2',
+      'run second issues/b-1@2',
+      'run first issues/b-2@0',
+      'run second issues/b-2@0',
+    ]);
+    const firstRun = log.findIndex((line) => line.startsWith('run'));
+    expect(log.slice(firstRun).filter((line) => line.startsWith('decide'))).toEqual([]);
+  });
+
+  it('goes on in rounds until one is empty, and does nothing twice', async () => {
+    const { ledgers, onCarryOut, settlement, log } = scene('one');
+    ledgers.append('issues/b-1', { type: NOTED });
+    onCarryOut.act = (_name, { idx }) => void (idx < 2 && ledgers.append('issues/b-1', { type: NOTED }));
+    await expect(settlement.settle()).resolves.toEqual({ rounds: 3, reactions: 3 });
+    await expect(settlement.settle()).resolves.toEqual({ rounds: 0, reactions: 0 });
+    expect(log.filter((line) => line.startsWith('run'))).toHaveLength(3);
+  });
+
+  it('records a refusal and goes on', async () => {
+    const { ledgers, answers, state, settlement } = scene('one');
+    answers.set('one', { kind: 'refused', code: 'DUTY_NOT_HELD' });
+    ledgers.append('issues/b-1', { type: NOTED });
+    await settlement.settle();
+    await expect(state.refusals('policy:issues.one')).resolves.toMatchObject([{ idx: 0, code: 'DUTY_NOT_HELD' }]);
+    await expect(settlement.settle()).resolves.toEqual({ rounds: 0, reactions: 0 });
+  });
+
+  it('repeats a reaction whose end was not noted, and stops when policies answer each other for ever', async () => {
+    const { ledgers, onCarryOut, settlement } = scene('one');
+    ledgers.append('issues/b-1', { type: NOTED });
+    onCarryOut.act = () => {
+      throw new Error('the store is away');
+    };
+    await expect(settlement.settle()).rejects.toThrow('the store is away');
+    onCarryOut.act = () => void ledgers.append('issues/b-1', { type: NOTED });
+    await expect(settlement.settle()).rejects.toThrow(`after ${String(MAX_SETTLEMENT_ROUNDS)} rounds`);
+  });
+});

@@ -1,0 +1,33 @@
+import type { EventStore, EventStoreOptions, ManualTime } from '@taizhang/event-store-port';
+import type { KeyRows } from '@taizhang/keys-port';
+import type { FollowerState, LedgerTransport } from '@taizhang/messaging-port';
+import type { ViewStorage } from '@taizhang/views-port';
+import type { Configuration } from '../configuration/configuration.js';
+
+/** What happens in a transport that operators must hear of; names no ledger. */
+export interface TransportEvents {
+  /** Following failed and goes on by itself. */
+  failed(error: unknown): void;
+  /** The store reported a hole (`LEDGER_HOLE`): alarm. */
+  hole(error: Error): void;
+  log(level: 'warn' | 'error', message: string): void;
+}
+
+/**
+ * The technology under one host, opened one by one in this order and closed in the reverse. Only an app makes one (house rule
+ * 6). Errors: each port's own, with one sentence for the operator.
+ */
+export interface HostAdapters {
+  keyRows(): Promise<KeyRows>;
+  /** Asked for only with `TAIZHANG_CLOCK=manual`. */
+  manualTime(seed: string): Promise<ManualTime>;
+  eventStore(options: EventStoreOptions): Promise<EventStore>;
+  followerState(): Promise<FollowerState>;
+  viewStorage(): Promise<ViewStorage>;
+  transport(store: Pick<EventStore, 'follow' | 'readLedger'>, events: TransportEvents): LedgerTransport;
+  /** Closes connections that several of the above share. */
+  close(): Promise<void>;
+}
+
+/** Chooses the adapters of a deployment by its configuration; the one place that does is `apps/deployment`. */
+export type ChooseAdapters = (configuration: Configuration, name: string) => Promise<HostAdapters>;

@@ -1,0 +1,138 @@
+import {
+  derivedEntropy,
+  manualClock,
+  systemClock,
+  systemEntropy,
+  upcast,
+  type Clock,
+  type Entropy,
+  type LedgerId,
+  type ManualClock,
+} from '@taizhang/kernel';
+import type { EventStore, ManualTime, UpcastEvent } from '@taizhang/event-store-port';
+import { createKeyStore, type KeyStore } from '@taizhang/keys-port';
+import { ownerOfStore, type FollowerState, type LedgerOwner, type LedgerTransport } from '@taizhang/messaging-port';
+import type { ViewStorage } from '@taizhang/views-port';
+import { join } from 'node:path';
+import type { Configuration } from '../configuration/configuration.js';
+import type { ContextRegistry } from '../context/context-registry.js';
+import { HttpLedgerOwner, routedOwner } from '../owner/http-ledger-owner.js';
+import type { HostAdapters, TransportEvents } from './host-adapters.js';
+import { readPassphrase } from './passphrase.js';
+
+/** Folder of the embedded key store, within the data folder. */
+export const KEY_FOLDER = 'keys';
+
+/** Time and randomness of a host. */
+export interface HostTime {
+  readonly clock: Clock;
+  readonly entropy: Entropy;
+  /** With the manual clock: its copy here, and where it is kept. */
+  readonly manual?: { readonly clock: ManualClock; readonly kept: ManualTime };
+}
+
+/** Everything a host has open. */
+export interface HostResources extends HostTime {
+  readonly keys: KeyStore;
+  readonly store: EventStore;
+  readonly state: FollowerState;
+  readonly views: ViewStorage;
+  readonly transport: LedgerTransport;
+  /** Key of the commit digests. */
+  readonly digestKey: Uint8Array;
+  readonly upcast: UpcastEvent;
+}
+
+/** Undoes what was opened, last first; every step is tried, the first failure is thrown at the end. */
+export class OpenedParts {
+  readonly #closers: (() => Promise<unknown>)[] = [];
+
+  /** Notes how to close what was just opened. */
+  add(close: () => Promise<unknown>): void {
+    this.#closers.push(close);
+  }
+
+  async close(): Promise<void> {
+    const failures: unknown[] = [];
+    for (let close = this.#closers.pop(); close !== undefined; close = this.#closers.pop()) {
+      await close().catch((error: unknown) => failures.push(error));
+    }
+    if (failures.length > 0) throw failures[0] as Error; // whatever a port's close threw
+  }
+}
+
+/**
+ * Opens the ports of a host in the order in which they need each other. What was opened is noted in `opened`, also when a
+ * later step fails.
+ */
+export async function openResources(
+  configuration: Configuration,
+  adapters: HostAdapters,
+  registry: ContextRegistry,
+  events: TransportEvents,
+  opened: OpenedParts,
+): Promise<HostResources> {
+  opened.add(() => adapters.close());
+  const time = await openTime(configuration, adapters, opened);
+  const keys = await openKeys(configuration, adapters, time.entropy, opened);
+  const lift: UpcastEvent = (type, schema, data) => {
+    const definition = registry.event(type);
+    return definition === undefined ? { schema, data } : upcast(definition, schema, data);
+  };
+  const store = await adapters.eventStore({
+    authority: configuration.TAIZHANG_AUTHORITY,
+    clock: time.clock,
+    entropy: time.entropy,
+    ledgerKeys: async (ledger: LedgerId, origin: string) => {
+      const made = await keys.ledgerKeys(ledger, origin);
+      return { logVkeys: [made.log.vkey], exportVkeys: [made.export.vkey], witnessVkeys: [] };
+    },
+    upcast: lift,
+    ...(configuration.TAIZHANG_CLOCK_CONFIRMED_TO !== undefined && {
+      confirmedClockJumpTo: configuration.TAIZHANG_CLOCK_CONFIRMED_TO,
+    }),
+  });
+  opened.add(() => store.stop());
+  const state = await adapters.followerState();
+  opened.add(() => state.close());
+  const views = await adapters.viewStorage();
+  opened.add(() => views.close());
+  const transport = adapters.transport(store, events);
+  opened.add(() => transport.close());
+  const digestKey = await keys.secret('commit-digest');
+  return { ...time, keys, store, state, views, transport, digestKey, upcast: lift };
+}
+
+async function openTime(
+  { TAIZHANG_CLOCK: kind, TAIZHANG_SEED: seed }: Configuration,
+  adapters: HostAdapters,
+  opened: OpenedParts,
+): Promise<HostTime> {
+  if (kind === 'system' || seed === undefined) return { clock: systemClock, entropy: systemEntropy };
+  const kept = await adapters.manualTime(seed);
+  opened.add(() => kept.close());
+  const clock = manualClock(await kept.read());
+  return { clock, entropy: derivedEntropy(seed), manual: { clock, kept } };
+}
+
+async function openKeys(
+  configuration: Configuration,
+  adapters: HostAdapters,
+  entropy: Entropy,
+  opened: OpenedParts,
+): Promise<KeyStore> {
+  const passphrase = await readPassphrase(configuration, join(configuration.TAIZHANG_DATA, KEY_FOLDER));
+  const rows = await adapters.keyRows();
+  opened.add(() => rows.close());
+  return createKeyStore(rows, { passphrase, entropy });
+}
+
+/** Where leaves of any context are read: the own store, or the other hosts of the deployment. */
+export function ownerOf(
+  { TAIZHANG_OWNERS: owners, TAIZHANG_SERVICE_TOKEN: token }: Configuration,
+  store: EventStore,
+  contexts: ReadonlySet<string>,
+): LedgerOwner {
+  const others = token === undefined ? undefined : new HttpLedgerOwner({ owners, token });
+  return routedOwner(ownerOfStore(store), contexts, others);
+}

@@ -1,0 +1,172 @@
+import { contextOf } from '@taizhang/kernel';
+import { machineTimers, InboxRunner, LeafRelay, type LedgerOwner } from '@taizhang/messaging-port';
+import { createViewReader } from '@taizhang/views-port';
+import { randomUUID } from 'node:crypto';
+import type { Logger } from 'pino';
+import { contextReads } from '../asking/context-reads.js';
+import { ViewService } from '../asking/view-service.js';
+import { StoredTime } from '../clock/stored-time.js';
+import type { Configuration } from '../configuration/configuration.js';
+import type { ContextRegistry } from '../context/context-registry.js';
+import { CommandExecutor } from '../deciding/command-executor.js';
+import { FactResolver } from '../deciding/fact-resolver.js';
+import { StreamStates } from '../deciding/stream-states.js';
+import { Freshness } from '../following/freshness.js';
+import { policyHandler } from '../following/policy-handler.js';
+import { Reactions } from '../following/reactions.js';
+import { Settlement, type Settled } from '../following/settlement.js';
+import { ViewFeeds, sealedFieldsOf, searchKeysOf } from '../following/view-feeds.js';
+import { ViewPositions } from '../following/view-positions.js';
+import { CommitTraces } from '../telemetry/commit-traces.js';
+import type { HostMetrics } from '../telemetry/host-metrics.js';
+import { tracedTransport } from '../telemetry/traced-transport.js';
+import type { HostResources } from './host-resources.js';
+
+/** What services are made of. */
+export interface HostServicesOptions {
+  readonly configuration: Configuration;
+  readonly registry: ContextRegistry;
+  readonly resources: HostResources;
+  readonly owner: LedgerOwner;
+  readonly own: ReadonlySet<string>;
+  readonly logger: Logger;
+  readonly metrics: HostMetrics;
+}
+
+/** Deciding, asking and following of one host: everything between its ports and its routes. */
+export interface HostServices {
+  readonly executor: CommandExecutor;
+  readonly views: ViewService;
+  readonly feeds: ViewFeeds;
+  readonly freshness: Freshness;
+  readonly inbox: InboxRunner;
+  readonly relay: LeafRelay;
+  readonly time: StoredTime | undefined;
+  /** Registers the policies with the inbox; with the manual clock they act in {@link settle} only. */
+  readonly registerPolicies: () => void;
+  readonly settle: () => Promise<Settled>;
+}
+
+/** Puts the services of a host together. Contexts register with `registry` later, before anything is asked. */
+export function makeServices(options: HostServicesOptions): HostServices {
+  const { configuration, registry, resources, owner, own, logger, metrics } = options;
+  const { store, state, views: storage, keys, clock, entropy, digestKey, upcast } = resources;
+  const traces = new CommitTraces();
+  const failed = (error: unknown) => logger.warn({ error: nameOf(error) }, 'following failed and goes on');
+  const searchKeys = searchKeysOf(keys);
+  const reader = createViewReader({ storage, searchKeys });
+  const readsOf = (context: string) => contextReads(context, { registry, reader, storage, marks: state });
+  const positions = new ViewPositions(registry, storage, state);
+  const freshness = new Freshness({ registry, positions, owner, own, timers: machineTimers, failed });
+  const facts = new FactResolver(registry, readsOf, freshness);
+  const inbox = new InboxRunner({
+    transport: tracedTransport(resources.transport),
+    state,
+    owner,
+    upcast,
+    metrics: metrics.inbox,
+  });
+  metrics.observeFollowers(() => inbox.status());
+  const executor = new CommandExecutor({
+    authority: configuration.TAIZHANG_AUTHORITY,
+    timeZone: configuration.TAIZHANG_TIME_ZONE,
+    store,
+    states: new StreamStates(store),
+    registry,
+    facts,
+    clock,
+    entropy,
+    digestKey,
+    onAppend: (seconds, recorded) => {
+      metrics.appended(seconds, contextOf(recorded.ledger));
+      traces.noteActive(recorded.id);
+      freshness.recorded(recorded.ledger, recorded.idx + recorded.events.length - 1);
+    },
+  });
+  const reactions = new Reactions({
+    authority: configuration.TAIZHANG_AUTHORITY,
+    registry,
+    readsOf,
+    execute: (request) => executor.execute(request),
+  });
+  const time =
+    resources.manual === undefined ? undefined : new StoredTime(resources.manual.clock, resources.manual.kept);
+  return {
+    executor,
+    freshness,
+    inbox,
+    time,
+    views: new ViewService({
+      registry,
+      reader,
+      storage,
+      marks: state,
+      sealed: store,
+      readsOf,
+      ask: (context, query) => facts.value(context, query),
+    }),
+    feeds: new ViewFeeds({
+      registry,
+      storage,
+      state,
+      sealed: sealedFieldsOf(store, own),
+      searchKeys,
+      inbox,
+      timers: machineTimers,
+      now: () => clock.now(),
+      failed,
+    }),
+    relay: new LeafRelay({
+      store,
+      transport: resources.transport,
+      state,
+      contexts: [...own],
+      holder: randomUUID(),
+      metrics: metrics.relay,
+      traceparentOf: (event) => traces.traceparentOf(event),
+    }),
+    registerPolicies: () => {
+      if (time !== undefined) return;
+      for (const policy of registry.features().flatMap(({ policies }) => policies))
+        inbox.register(policyHandler(policy, reactions, positions));
+    },
+    settle: settling(options, { inbox, freshness, reactions, time }),
+  };
+}
+
+function settling(
+  { registry, resources: { state, upcast }, owner }: HostServicesOptions,
+  {
+    inbox,
+    freshness,
+    reactions,
+    time,
+  }: {
+    readonly inbox: InboxRunner;
+    readonly freshness: Freshness;
+    readonly reactions: Reactions;
+    readonly time: StoredTime | undefined;
+  },
+): () => Promise<Settled> {
+  let settlement: Settlement | undefined;
+  return async () => {
+    await time?.refresh();
+    settlement ??= new Settlement({
+      policies: registry.features().flatMap(({ policies }) => policies),
+      reactions,
+      state,
+      owner,
+      upcast,
+      catchUp: async () => {
+        await inbox.drain();
+        await freshness.compare();
+      },
+    });
+    return settlement.settle();
+  };
+}
+
+/** Class of an error for the log: its message may quote what a person wrote. */
+export function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : typeof error;
+}

@@ -1,0 +1,98 @@
+import { Global, Module, type DynamicModule, type Provider, type Type } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, Reflector } from '@nestjs/core';
+import { CqrsModule } from '@nestjs/cqrs';
+import type { EventStore } from '@taizhang/event-store-port';
+import type { LedgerOwner } from '@taizhang/messaging-port';
+import type { Logger } from 'pino';
+import { AskHandler } from '../asking/ask.handler.js';
+import { ViewService } from '../asking/view-service.js';
+import { TestController } from '../clock/test.controller.js';
+import type { Configuration } from '../configuration/configuration.js';
+import { ContextRegistry } from '../context/context-registry.js';
+import { CommandExecutor } from '../deciding/command-executor.js';
+import { ExecuteCommandHandler } from '../deciding/execute.handler.js';
+import { HealthController } from '../health/health.controller.js';
+import type { Readiness } from '../health/readiness.js';
+import { AccessGuard } from '../http/access.js';
+import { CommandController } from '../http/command.controller.js';
+import { LedgerController } from '../http/ledger.controller.js';
+import { ProblemFilter } from '../http/problem.filter.js';
+import type { RoutePatterns } from '../http/route-patterns.js';
+import { ViewController } from '../http/view.controller.js';
+import { noIdentity } from '../identity/identity.js';
+import { serviceIdentity } from '../identity/service-identity.js';
+import { testIdentity } from '../identity/test-identity.js';
+import type { HostMetrics } from '../telemetry/host-metrics.js';
+import { MetricsController } from '../telemetry/metrics.controller.js';
+import type { HostServices } from './host-services.js';
+import { AUTHORITY, EVENT_STORE, LEDGER_OWNER, MANUAL_TIME, METRICS, READINESS, SETTLEMENT } from './tokens.js';
+
+/** What a host's module is made of. */
+export interface HostModuleParts {
+  readonly configuration: Configuration;
+  readonly registry: ContextRegistry;
+  readonly store: EventStore;
+  readonly owner: LedgerOwner;
+  readonly services: HostServices;
+  readonly metrics: HostMetrics;
+  readonly readiness: Readiness;
+  readonly logger: Logger;
+  readonly patterns: RoutePatterns;
+  /** Modules of the contexts that the host serves. */
+  readonly contexts: readonly Type[];
+}
+
+/** The Nest module around a host's contexts: their routes, and who may use them. */
+@Global()
+@Module({})
+export class HostModule {
+  static of(parts: HostModuleParts): DynamicModule {
+    const { services, configuration } = parts;
+    const controllers = [CommandController, LedgerController, ViewController, HealthController, MetricsController];
+    return {
+      module: HostModule,
+      imports: [CqrsModule.forRoot(), ...parts.contexts],
+      controllers: services.time === undefined ? controllers : [...controllers, TestController],
+      providers: [
+        ...valuesOf(parts),
+        ExecuteCommandHandler,
+        AskHandler,
+        {
+          provide: APP_GUARD,
+          inject: [Reflector],
+          useFactory: (reflector: Reflector) =>
+            new AccessGuard(
+              reflector,
+              configuration.TAIZHANG_IDENTITY === 'test' ? testIdentity : noIdentity,
+              serviceIdentity(configuration.TAIZHANG_SERVICE_TOKEN),
+            ),
+        },
+        { provide: APP_FILTER, useValue: new ProblemFilter(parts.logger, parts.patterns) },
+      ],
+      exports: [ContextRegistry],
+    };
+  }
+}
+
+function valuesOf({
+  configuration,
+  registry,
+  store,
+  owner,
+  services,
+  metrics,
+  readiness,
+}: HostModuleParts): Provider[] {
+  return [
+    { provide: ContextRegistry, useValue: registry },
+    { provide: CommandExecutor, useValue: services.executor },
+    { provide: ViewService, useValue: services.views },
+    { provide: AUTHORITY, useValue: configuration.TAIZHANG_AUTHORITY },
+    { provide: EVENT_STORE, useValue: store },
+    { provide: LEDGER_OWNER, useValue: owner },
+    { provide: METRICS, useValue: metrics },
+    { provide: READINESS, useValue: readiness },
+    { provide: MANUAL_TIME, useValue: services.time },
+    { provide: SETTLEMENT, useValue: { settle: services.settle } },
+  ];
+}

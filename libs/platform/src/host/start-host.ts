@@ -1,0 +1,176 @@
+import 'reflect-metadata';
+import type { Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import type { Configuration } from '../configuration/configuration.js';
+import { ContextRegistry } from '../context/context-registry.js';
+import { makeHttpAdapter, prepareHttp } from '../http/http-server.js';
+import { RoutePatterns } from '../http/route-patterns.js';
+import { setUpApiDocs } from '../openapi/api-docs.js';
+import { openApiDocument } from '../openapi/openapi-document.js';
+import { createHostMetrics, type HostMetrics } from '../telemetry/host-metrics.js';
+import { nestLogger } from '../telemetry/logger.js';
+import { logRequests } from '../telemetry/request-logging.js';
+import { startTracing, traceRequests } from '../telemetry/tracing.js';
+import type { ChooseAdapters } from './host-adapters.js';
+import { HostFollowers } from './host-followers.js';
+import { HostModule } from './host.module.js';
+import { OpenedParts, openResources, ownerOf, type HostResources } from './host-resources.js';
+import { makeServices, nameOf, type HostServices } from './host-services.js';
+
+/** Version that documents and traces give; the program's own. */
+export const PROGRAM_VERSION = '0.1.0';
+
+/** A host: its name, and the contexts that it serves. */
+export interface HostDefinition {
+  /** `issues`, or `standalone` for all. */
+  readonly name: string;
+  /** Names of the contexts whose ledgers this host owns. */
+  readonly owns: readonly string[];
+  readonly contexts: readonly Type[];
+  readonly adapters: ChooseAdapters;
+}
+
+/** A host that serves. */
+export interface RunningHost {
+  /** Where it listens. */
+  readonly url: string;
+  /** Stops in order: intake, commits, consumers, broker, databases (house rule 22). Idempotent. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts a host. Errors are those of the ports, with one sentence for the operator; what was opened is closed again.
+ * @param progress told what is being done, for whoever waits
+ */
+export async function startHost(
+  definition: HostDefinition,
+  configuration: Configuration,
+  logger: Logger,
+  progress: (what: string) => void = () => undefined,
+): Promise<RunningHost> {
+  const opened = new OpenedParts();
+  try {
+    const tracing = await startTracing(definition.name, configuration.OTEL_EXPORTER_OTLP_ENDPOINT);
+    opened.add(() => tracing.stop());
+    return await start({ definition, configuration, logger, progress, opened });
+  } catch (error) {
+    await opened.close().catch(() => undefined);
+    throw error;
+  }
+}
+
+interface Starting {
+  readonly definition: HostDefinition;
+  readonly configuration: Configuration;
+  readonly logger: Logger;
+  readonly progress: (what: string) => void;
+  readonly opened: OpenedParts;
+}
+
+async function start({ definition, configuration, logger, progress, opened }: Starting): Promise<RunningHost> {
+  const registry = new ContextRegistry();
+  const metrics = createHostMetrics(definition.name);
+  progress('opening the stores');
+  const resources = await openResources(
+    configuration,
+    await definition.adapters(configuration, definition.name),
+    registry,
+    transportEvents(logger, metrics),
+    opened,
+  );
+  const own = new Set(definition.owns);
+  const owner = ownerOf(configuration, resources.store, own);
+  const services = makeServices({ configuration, registry, resources, owner, own, logger, metrics });
+  const followers = new HostFollowers(services, resources, registry, logger);
+  const app = await makeApp({
+    definition,
+    configuration,
+    logger,
+    registry,
+    metrics,
+    resources,
+    owner,
+    services,
+    followers,
+  });
+  opened.add(() => followers.stop());
+  opened.add(() => app.close());
+  progress('bringing views up to date');
+  await followers.start(own);
+  await app.listen(configuration.TAIZHANG_PORT, configuration.TAIZHANG_HOST);
+  let stopping: Promise<void> | undefined;
+  return {
+    url: await app.getUrl(),
+    stop: () => {
+      followers.leave();
+      stopping ??= opened.close();
+      return stopping;
+    },
+  };
+}
+
+interface AppParts {
+  readonly definition: HostDefinition;
+  readonly configuration: Configuration;
+  readonly logger: Logger;
+  readonly registry: ContextRegistry;
+  readonly metrics: HostMetrics;
+  readonly resources: HostResources;
+  readonly owner: ReturnType<typeof ownerOf>;
+  readonly services: HostServices;
+  readonly followers: HostFollowers;
+}
+
+async function makeApp(parts: AppParts): Promise<NestFastifyApplication> {
+  const { definition, configuration, logger, registry, metrics, resources, owner, services, followers } = parts;
+  const patterns = new RoutePatterns();
+  const module = HostModule.of({
+    configuration,
+    registry,
+    store: resources.store,
+    owner,
+    services,
+    metrics,
+    readiness: followers,
+    logger,
+    patterns,
+    contexts: definition.contexts,
+  });
+  const adapter = makeHttpAdapter(logger);
+  const fastify: FastifyInstance = adapter.getInstance();
+  prepareHttp(fastify, patterns);
+  traceRequests(fastify);
+  logRequests(fastify, logger);
+  metrics.observeRequests(fastify);
+  if (services.time !== undefined) {
+    const { time } = services;
+    fastify.addHook('onRequest', async () => void (await time.refresh()));
+  }
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
+    bodyParser: false,
+    abortOnError: false,
+    logger: nestLogger(logger),
+  });
+  if (configuration.TAIZHANG_API_DOCS)
+    setUpApiDocs(app, openApiDocument(registry, { title: `Taizhang: ${definition.name}`, version: PROGRAM_VERSION }));
+  await app.init();
+  return app;
+}
+
+function transportEvents(logger: Logger, metrics: HostMetrics) {
+  return {
+    failed: (error: unknown) => {
+      logger.warn({ error: nameOf(error) }, 'the transport failed and goes on');
+    },
+    hole: (error: Error) => {
+      metrics.hole(error);
+      logger.error({ error: error.name }, 'LEDGER_HOLE');
+    },
+    log: (level: 'warn' | 'error', message: string) => {
+      logger[level]({ part: 'transport' }, message);
+    },
+  };
+}

@@ -1,0 +1,59 @@
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { IncomingMessage } from 'node:http';
+import type { Logger } from 'pino';
+import { requestIdOf } from '../telemetry/request-logging.js';
+import { answerProblem } from './problem.filter.js';
+import { problemOf } from './problem-of-error.js';
+import type { RoutePatterns } from './route-patterns.js';
+import { readStrictJson } from './strict-json.js';
+
+/** Largest body of a request, in bytes: well above the largest leaf, of which its data is one. */
+export const MAX_BODY_BYTES = 256 * 1024;
+/** Longest path parameter: a stream id's part has at most 64 characters, a policy may ask for a digest. */
+export const MAX_PARAMETER_LENGTH = 200;
+/** How long a request's head and body may take to arrive, in milliseconds. */
+export const REQUEST_TIMEOUT_MS = 30_000;
+/** How long an idle connection is kept, in milliseconds: longer than proxies keep theirs. */
+export const KEEP_ALIVE_TIMEOUT_MS = 72_000;
+
+/** Headers of every answer: nothing is cached by what stands between, nothing is guessed by a browser. */
+const ANSWER_HEADERS = {
+  'Cache-Control': 'no-store',
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+} as const;
+
+/** The web server under Nest: strict JSON bodies, bounds, problem+json also for what it refuses itself. */
+export function makeHttpAdapter(logger: Logger): FastifyAdapter {
+  return new FastifyAdapter({
+    genReqId: (request: IncomingMessage) => requestIdOf(request.headers),
+    bodyLimit: MAX_BODY_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
+    forceCloseConnections: 'idle',
+    return503OnClosing: true,
+    routerOptions: { maxParamLength: MAX_PARAMETER_LENGTH },
+    frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
+      answerProblem(problemOf(error), request, reply, logger);
+    },
+  });
+}
+
+/** Installs what must be there before Nest adds its routes. */
+export function prepareHttp(fastify: FastifyInstance, patterns: RoutePatterns): void {
+  fastify.removeAllContentTypeParsers();
+  fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
+    try {
+      done(null, Buffer.isBuffer(body) && body.length > 0 ? readStrictJson(body) : undefined);
+    } catch (error) {
+      done(error as Error, undefined); // readStrictJson throws ProblemError
+    }
+  });
+  fastify.addHook('onRoute', ({ method, url }) => {
+    patterns.add(method, url);
+  });
+  fastify.addHook('onRequest', async (_request, reply) => {
+    void reply.headers(ANSWER_HEADERS);
+  });
+}
