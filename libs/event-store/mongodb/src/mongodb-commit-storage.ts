@@ -2,7 +2,6 @@ import { mongo, type Connection } from 'mongoose';
 import { contextOf, type CommitId, type Instant, type LedgerId, type StreamId } from '@taizhang/kernel';
 import {
   MAX_EVENTS_PER_COMMIT,
-  StoreUnavailableError,
   type CommitRange,
   type CommitStorage,
   type CommitToStore,
@@ -12,6 +11,7 @@ import {
   type StoredCommit,
   type StoredCommitPlace,
 } from '@taizhang/event-store-port';
+import { believed, believedAll, unavailable } from './believed-answers.js';
 import { commitKey, revisionKey, storeModels, type CommitDocument, type StoreModels } from './commit.schema.js';
 import { nothingWasSent, onlyDuplicates, outcomeOf } from './insert-outcome.js';
 
@@ -285,27 +285,4 @@ function commitOf(document: StoredDocument): StoredCommit {
 
 function placeOf({ ledger, seq, id, idx, cnt }: PlaceDocument): StoredCommitPlace {
   return { ledger: ledger as LedgerId, seq, id, idx, cnt }; // written by `documentOf`
-}
-
-function unavailable(error: unknown): StoreUnavailableError {
-  return new StoreUnavailableError('the MongoDB server does not answer as it should', { cause: error });
-}
-
-/** A read that fails says nothing about what is stored. */
-async function believed<T>(answer: Promise<T>): Promise<T> {
-  try {
-    return await answer;
-  } catch (error) {
-    throw unavailable(error);
-  }
-}
-
-async function* believedAll<T>(cursor: mongo.FindCursor<T>): AsyncIterable<T> {
-  try {
-    yield* cursor;
-  } catch (error) {
-    throw unavailable(error);
-  } finally {
-    await cursor.close();
-  }
 }
