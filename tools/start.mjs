@@ -12,6 +12,10 @@ import { ROOT } from './packages.mjs';
 const APP = '@taizhang/standalone';
 const MAIN = `${ROOT}apps/standalone/dist/main.js`;
 const DEFAULT_DATA = './data';
+/** Whoever starts it from a work tree tries it out; production knows nobody it was not told of. */
+const DEFAULT_IDENTITY = process.env.NODE_ENV === 'production' ? 'none' : 'test';
+/** A person reads this terminal: only what needs attention. */
+const DEFAULT_LOG_LEVEL = 'warn';
 const STOPPED_BEFORE_START = 130;
 
 async function prepare() {
@@ -30,7 +34,12 @@ async function prepare() {
 try {
   await prepare();
   console.log('[2/2] starting Taizhang (台账) …');
-  const env = { ...process.env, TAIZHANG_DATA: process.env.TAIZHANG_DATA ?? DEFAULT_DATA };
+  const env = {
+    ...process.env,
+    TAIZHANG_DATA: process.env.TAIZHANG_DATA ?? DEFAULT_DATA,
+    TAIZHANG_IDENTITY: process.env.TAIZHANG_IDENTITY ?? DEFAULT_IDENTITY,
+    TAIZHANG_LOG_LEVEL: process.env.TAIZHANG_LOG_LEVEL ?? DEFAULT_LOG_LEVEL,
+  };
   process.exitCode = await runInFront(MAIN, process.argv.slice(2), env);
 } catch (error) {
   const interrupted = error.name === 'AbortError';

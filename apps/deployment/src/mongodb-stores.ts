@@ -3,9 +3,7 @@ import { StoreUnavailableError } from '@taizhang/event-store-port';
 import { openMongodbKeyRows } from '@taizhang/keys-mongodb';
 import { openMongoFollowerState } from '@taizhang/messaging-mongodb';
 import type { Configuration } from '@taizhang/platform';
-const openMongodbViewStorage = (_: unknown): never => {
-  throw new Error('pending');
-};
+import { openMongodbViewStorage } from '@taizhang/views-mongodb';
 import { createConnection, type Connection } from 'mongoose';
 import type { HostStores } from './choose-adapters.js';
 

@@ -6,6 +6,16 @@ import { startTestInfra, type TestInfra } from '@taizhang/infra-local';
 import { startDistributed, startEmbedded } from '../deployments/deployment.js';
 import { playSlice, type PlayedSlice } from './play-slice.js';
 
+/** The first leaf that is not the same in both, as `[ledger, idx, one, other]`. */
+function firstDifference(one: PlayedSlice['leaves'], other: PlayedSlice['leaves']): readonly unknown[] | undefined {
+  for (const ledger of new Set([...Object.keys(one), ...Object.keys(other)])) {
+    const [a, b] = [one[ledger] ?? [], other[ledger] ?? []];
+    const idx = Array.from({ length: Math.max(a.length, b.length) }).findIndex((_gap, i) => a[i] !== b[i]);
+    if (idx >= 0) return [ledger, idx, a[idx], b[idx]];
+  }
+  return undefined;
+}
+
 describe('the slice on both deployments', () => {
   let infra: TestInfra;
   let folder: string;
@@ -35,7 +45,8 @@ describe('the slice on both deployments', () => {
   });
 
   it('ends with identical leaf bytes', () => {
-    expect(distributed.leaves).toEqual(embedded.leaves);
+    expect(firstDifference(embedded.leaves, distributed.leaves)).toBeUndefined();
+    expect(Object.values(embedded.leaves).flat().length).toBeGreaterThan(30);
   });
 
   it('stops every host in order', () => {

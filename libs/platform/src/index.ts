@@ -24,4 +24,5 @@ export { PRINCIPAL_FACT, UNIT_LEVEL_FACT, unitFacts } from './unit-directory/uni
 export type { ChooseAdapters, HostAdapters, TransportEvents } from './host/host-adapters.js';
 export { KEY_FOLDER } from './host/host-resources.js';
 export { runHost, SHUTDOWN_LIMIT_MS } from './host/run-host.js';
-export { startHost, type HostDefinition, type RunningHost } from './host/start-host.js';
+export { PROGRAM_VERSION, startHost, type HostDefinition, type RunningHost } from './host/start-host.js';
+export { ContextRegistry, FeatureError } from './context/context-registry.js';

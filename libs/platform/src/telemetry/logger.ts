@@ -47,10 +47,10 @@ export function nestLogger(logger: Logger): LoggerService {
       logger[level]({ ...context, ...trace }, typeof message === 'string' ? message : 'Nest reports');
     };
   return {
-    log: at('info'),
+    log: at('debug'), // what Nest sets up, at every start the same
     error: at('error'),
     warn: at('warn'),
-    debug: at('debug'),
+    debug: at('trace'),
     verbose: at('trace'),
     fatal: at('fatal'),
   };
