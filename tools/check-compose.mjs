@@ -3,17 +3,14 @@
  * workspace, without Docker: `node tools/check-compose.mjs [file]`. Prints one sentence for each objection.
  */
 import './require-node.mjs';
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { parse } from 'yaml';
 import { build, withDependencies } from './build.mjs';
 import { composeObjections } from './compose-rules.mjs';
 import { finalStage } from './dockerfile.mjs';
-import { ROOT } from './packages.mjs';
-
-/** It hosts all contexts in one process and has no place in a distributed deployment. */
-const STANDALONE = 'standalone';
+import { ROOT, contextPrograms } from './packages.mjs';
 
 const read = (path) => readFileSync(join(ROOT, path), 'utf8');
 
@@ -36,7 +33,7 @@ async function workspace() {
     variables: Object.keys(environmentSchema.shape),
     readConfiguration,
     image: finalStage(read('infra/docker/Dockerfile')),
-    programs: readdirSync(join(ROOT, 'apps')).filter((name) => name !== STANDALONE),
+    programs: contextPrograms(),
     caddyfile: read('infra/docker/Caddyfile'),
     exists: (path) => existsSync(join(ROOT, path)),
   };

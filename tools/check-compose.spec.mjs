@@ -1,13 +1,13 @@
 /** A check that refuses nothing is worth nothing: each kind of mistake is planted in the real file and must be named. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { environmentSchema, readConfiguration } from '../libs/platform/src/configuration/configuration.js';
 import { composeObjections } from './compose-rules.mjs';
 import { finalStage } from './dockerfile.mjs';
-import { ROOT } from './packages.mjs';
+import { ROOT, contextPrograms } from './packages.mjs';
 
 const read = (path) => readFileSync(join(ROOT, path), 'utf8');
 const COMPOSE = read('docker-compose.yml');
@@ -25,7 +25,7 @@ const objections = ({ compose = COMPOSE, caddyfile = CADDYFILE, dockerfile = DOC
     variables: Object.keys(environmentSchema.shape),
     readConfiguration,
     image: finalStage(dockerfile),
-    programs: readdirSync(join(ROOT, 'apps')).filter((name) => name !== 'standalone'),
+    programs: contextPrograms(),
     caddyfile,
     exists: (path) => existsSync(join(ROOT, path)),
   });

@@ -1,4 +1,5 @@
 /** How every tool here calls Nx: no daemon or worker left behind, no cloud, no question asked. */
+import { existsSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -23,3 +24,12 @@ export const NX_ENVIRONMENT = {
   NX_INTERACTIVE: 'false',
   NX_TUI: 'false',
 };
+
+/** It hosts all contexts in one process and has no place in a distributed deployment. */
+const STANDALONE = 'standalone';
+
+/** Folders of `apps/` that are programs of one context; the others are parts that programs share. */
+export const contextPrograms = () =>
+  readdirSync(join(ROOT, 'apps')).filter(
+    (name) => name !== STANDALONE && existsSync(join(ROOT, 'apps', name, 'src/main.ts')),
+  );
