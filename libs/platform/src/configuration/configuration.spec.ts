@@ -48,6 +48,7 @@ const BAD: readonly (readonly [string, string])[] = [
   ['TAIZHANG_TIME_ZONE', 'Secret/Place'],
   ['TAIZHANG_CLOCK', 'secret'],
   ['TAIZHANG_SEED', 'secret'.repeat(40)],
+  ['TAIZHANG_CLOCK_CONFIRMED_TO', '2027-02-30'],
   ['TAIZHANG_IDENTITY', 'secret'],
   ['TAIZHANG_SERVICE_TOKEN', 'secret'],
   ['TAIZHANG_OWNERS', 'secret'],
@@ -73,7 +74,7 @@ describe('a bad value of the configuration', () => {
   });
 
   it('can be had of every variable that is more than a name', () => {
-    const free = ['TAIZHANG_DATA', 'TAIZHANG_HOST', 'TAIZHANG_KEK_FILE', 'TAIZHANG_CLOCK_CONFIRMED_TO'];
+    const free = ['TAIZHANG_DATA', 'TAIZHANG_HOST', 'TAIZHANG_KEK_FILE'];
     const covered = new Set([...free, ...BAD.map(([variable]) => variable)]);
     expect(Object.keys(environmentSchema.shape).filter((variable) => !covered.has(variable))).toEqual([]);
   });

@@ -97,6 +97,11 @@ function checkFeature(feature: ContextFeature): void {
     if (view.context !== context) throw new FeatureError(`view ${view.name} is of ${view.context}, not of ${context}`);
     if (allow.roles.length === 0) throw new FeatureError(`view ${view.name} does not say who may`);
   }
+  for (const { name, allow } of feature.queries)
+    if (allow.roles.length === 0) throw new FeatureError(`query ${name} does not say who may`);
+  for (const policy of feature.policies)
+    if (policy.context !== context)
+      throw new FeatureError(`policy ${policy.name} is of ${policy.context}, not of ${context}`);
   const names = [
     ...feature.aggregates.map(({ name }) => `aggregate ${name}`),
     ...feature.views.map(({ view }) => `view ${view.name}`),

@@ -17,10 +17,7 @@ import {
 import {
   CommitIdReusedError,
   CONFLICT_RETRY_LIMIT_MS,
-  ConditionFailedError,
-  ConditionTooOldError,
   ContentionError,
-  RevisionConflictError,
   type EventStore,
   type ProposedCommit,
   type RecordedCommit,
@@ -31,6 +28,7 @@ import { ProblemError, PROBLEMS, rejectionProblem } from '../http/problem.js';
 import { authorise } from '../identity/authorisation.js';
 import type { CommandRequest, CommandResult } from './command-request.js';
 import type { FactResolver, ResolvedFacts } from './fact-resolver.js';
+import { mayDecideAgain } from './lost-race.js';
 import { sealEvents, type PlacedEvent } from './sealing.js';
 import type { StreamState, StreamStates } from './stream-states.js';
 
@@ -73,7 +71,19 @@ export class CommandExecutor {
     await this.#authorise(request);
     if ((request.cause?.depth ?? 0) > MAX_CAUSE_DEPTH) throw new ProblemError(PROBLEMS.causeDepth);
     const place = this.#place(request);
-    return (await this.#earlier(request, place)) ?? this.#decideAndAppend(request, place);
+    return (await this.#earlier(request, place)) ?? this.#decideUnlessDone(request, place);
+  }
+
+  /** A retry may overtake its first try on the way here. What that one did then refuses it, or leaves nothing to do: so it is asked again. */
+  async #decideUnlessDone(request: CommandRequest, place: Place): Promise<CommandResult> {
+    try {
+      const result = await this.#decideAndAppend(request, place);
+      return result.commit === null ? ((await this.#earlier(request, place)) ?? result) : result;
+    } catch (error) {
+      const earlier = error instanceof ProblemError ? await this.#earlier(request, place) : undefined;
+      if (earlier === undefined) throw error;
+      return earlier;
+    }
   }
 
   /** A policy's power is the declaration that `system` may. */
@@ -139,7 +149,7 @@ export class CommandExecutor {
         );
       } catch (error) {
         this.options.states.forget(place.ledger, place.stream);
-        if (!mayRetry(error, request, place, decision)) throw error;
+        if (!mayDecideAgain(error, request, place.stream, decision)) throw error;
         if (performance.now() - started + pause > CONFLICT_RETRY_LIMIT_MS)
           throw new ContentionError('races were lost for too long', { cause: error });
         await new Promise((resolve) => setTimeout(resolve, pause * (0.5 + Math.random())));
@@ -251,25 +261,6 @@ function decideOn(
 
 function expectedOf(revision: number): number | 'no-stream' {
   return revision < 0 ? 'no-stream' : revision;
-}
-
-/** Only a lost race is tried again; with If-Match the sender decides, and a taken claim stays taken. */
-function mayRetry(
-  error: unknown,
-  { ifMatch }: CommandRequest,
-  { stream }: Place,
-  { also = [] }: WideDecision,
-): boolean {
-  if (error instanceof ConditionFailedError || error instanceof ConditionTooOldError) return true;
-  if (!(error instanceof RevisionConflictError)) return false;
-  if (error.stream === stream) {
-    if (ifMatch !== undefined) throw new ProblemError(PROBLEMS.staleRevision, { revision: error.actual });
-    return true;
-  }
-  if (also.some((side) => side.stream === error.stream && side.expect === 'no-stream')) {
-    throw new ProblemError(PROBLEMS.claimTaken, { stream: error.stream });
-  }
-  return true;
 }
 
 function resultOf(commit: RecordedCommit, stream: StreamId, before: number): CommandResult {

@@ -19,8 +19,9 @@ export class HttpLedgerOwner implements LedgerOwner {
   constructor(private readonly options: HttpLedgerOwnerOptions) {}
 
   async *leaves(ledger: LedgerId, from: number): AsyncIterable<{ readonly idx: number; readonly leaf: Uint8Array }> {
+    const path = `/api/ledgers/${ledger}/leaves?from=${String(from)}`;
     let idx = from;
-    for await (const line of this.#lines(contextOf(ledger), `/api/ledgers/${ledger}/leaves?from=${String(from)}`)) {
+    for await (const line of this.#lines(contextOf(ledger), path, NO_SUCH_LEDGER)) {
       yield { idx, leaf: line };
       idx += 1;
     }
@@ -32,18 +33,14 @@ export class HttpLedgerOwner implements LedgerOwner {
   ): AsyncIterable<{ readonly ledger: LedgerId; readonly size: number }> {
     const parameters = since === undefined ? '' : `?since=${encodeURIComponent(since)}`;
     for await (const line of this.#lines(context, `/api/ledgers/${context}/heads${parameters}`)) {
-      const head: unknown = JSON.parse(Buffer.from(line).toString('utf8'));
-      if (typeof head !== 'object' || head === null || !('ledger' in head) || !('size' in head))
-        throw new OwnerUnavailableError(`${context}: not a head`);
-      const { ledger, size } = head;
-      if (typeof ledger !== 'string' || !isLedgerId(ledger) || typeof size !== 'number')
-        throw new OwnerUnavailableError(`${context}: not a head`);
-      yield { ledger, size };
+      const head = headOf(line);
+      if (head === undefined) throw new OwnerUnavailableError(`${context}: not a head`);
+      yield head;
     }
   }
 
-  /** A ledger that does not exist (404) has no lines. */
-  async *#lines(context: string, path: string): AsyncIterable<Uint8Array> {
+  /** @param empty a status that means "no lines" */
+  async *#lines(context: string, path: string, empty?: number): AsyncIterable<Uint8Array> {
     const base = this.options.owners[context];
     if (base === undefined) throw new OwnerUnavailableError(`no owner of ${context} is configured`);
     const abort = new AbortController();
@@ -52,7 +49,7 @@ export class HttpLedgerOwner implements LedgerOwner {
         headers: { authorization: `Bearer ${this.options.token}` },
         signal: abort.signal,
       });
-      if (response.status === 404) return;
+      if (response.status === empty) return;
       if (!response.ok || response.body === null)
         throw new OwnerUnavailableError(`the owner of ${context} answered ${String(response.status)}`);
       yield* linesOf(response.body);
@@ -63,6 +60,22 @@ export class HttpLedgerOwner implements LedgerOwner {
       abort.abort();
     }
   }
+}
+
+/** What the owner answers for a ledger that does not exist. Asked for its heads, the owner of a context never answers this. */
+const NO_SUCH_LEDGER = 404;
+
+function headOf(line: Uint8Array): { readonly ledger: LedgerId; readonly size: number } | undefined {
+  let head: unknown;
+  try {
+    head = JSON.parse(Buffer.from(line).toString('utf8'));
+  } catch {
+    return undefined;
+  }
+  if (typeof head !== 'object' || head === null || !('ledger' in head) || !('size' in head)) return undefined;
+  const { ledger, size } = head;
+  if (typeof ledger !== 'string' || !isLedgerId(ledger)) return undefined;
+  return typeof size === 'number' && Number.isSafeInteger(size) && size >= 0 ? { ledger, size } : undefined;
 }
 
 /** Lines as bytes: ended by a line feed only, since a leaf may hold every other line separator. */
