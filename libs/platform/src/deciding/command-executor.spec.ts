@@ -148,11 +148,14 @@ describe('executing a command', () => {
     expect(JSON.stringify(await dataOf(made))).not.toContain('某群众反映');
   });
 
-  it('tells how long each append took', async () => {
+  it('tells of each commit before it is appended, and then how long that took', async () => {
     const told: unknown[] = [];
-    const made = host(undefined, undefined, { onAppend: (seconds, { ledger }) => told.push([seconds >= 0, ledger]) });
-    await made.executor.execute(made.request('open-tally', { code: 'c-1' }));
-    expect(told).toEqual([[true, LEDGER]]);
+    const made = host(undefined, undefined, {
+      onAppending: (commitId) => told.push(commitId),
+      onAppend: (seconds, { ledger }) => told.push([seconds >= 0, ledger]),
+    });
+    const result = await made.executor.execute(made.request('open-tally', { code: 'c-1' }));
+    expect(told).toEqual([result.commit?.id, [true, LEDGER]]);
   });
 });
 

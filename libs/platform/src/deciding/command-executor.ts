@@ -6,6 +6,7 @@ import {
   localDateOf,
   streamId,
   type Clock,
+  type CommitId,
   type Entropy,
   type Facts,
   type JsonObject,
@@ -49,6 +50,8 @@ export interface ExecutorOptions {
   readonly entropy: Entropy;
   /** Key of the commit digests, the same in all processes. */
   readonly digestKey: Uint8Array;
+  /** Told of each commit before it is appended: followers may see it before the append has returned. */
+  readonly onAppending?: (commitId: CommitId) => void;
   /** Told how long each append took, in seconds, and what it recorded. */
   readonly onAppend?: (seconds: number, recorded: RecordedCommit) => void;
 }
@@ -242,6 +245,7 @@ export class CommandExecutor {
     commit: ProposedCommit,
     revision: number,
   ): Promise<CommandResult> {
+    this.options.onAppending?.(commit.id);
     const started = performance.now();
     const recorded = await this.options.store.append(ledger, commit);
     this.options.onAppend?.((performance.now() - started) / 1_000, recorded);

@@ -60,7 +60,7 @@ export function makeServices(options: HostServicesOptions): HostServices {
   const freshness = new Freshness({ registry, positions, owner, own, timers: machineTimers, failed });
   const facts = new FactResolver(registry, readsOf, freshness);
   const inbox = new InboxRunner({
-    transport: tracedTransport(resources.transport),
+    transport: tracedTransport(resources.transport, (event) => traces.traceparentOf(event)),
     state,
     owner,
     upcast,
@@ -77,9 +77,11 @@ export function makeServices(options: HostServicesOptions): HostServices {
     clock,
     entropy,
     digestKey,
+    onAppending: (commitId) => {
+      traces.noteActive(commitId);
+    },
     onAppend: (seconds, recorded) => {
       metrics.appended(seconds, contextOf(recorded.ledger));
-      traces.noteActive(recorded.id);
       freshness.recorded(recorded.ledger, recorded.idx + recorded.events.length - 1);
     },
   });

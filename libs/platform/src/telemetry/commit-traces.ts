@@ -13,7 +13,10 @@ export const MAX_REMEMBERED_COMMITS = 16_384;
 export class CommitTraces {
   readonly #traceparents = new LRUCache<string, string>({ max: MAX_REMEMBERED_COMMITS });
 
-  /** Remembers the active span as the one that makes this commit; without one that is recorded there is nothing to remember. */
+  /**
+   * Remembers the active span as the one that makes this commit; without one that is recorded there is nothing to
+   * remember. Call it before the append: whoever follows the store may see the commit before the append has returned.
+   */
   noteActive(commitId: string): void {
     const span = trace.getActiveSpan()?.spanContext();
     if (span === undefined || !isSpanContextValid(span) || (span.traceFlags & TraceFlags.SAMPLED) === 0) return;

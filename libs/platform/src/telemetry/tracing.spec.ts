@@ -6,6 +6,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { context, propagation, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 import { NodeSDK } from '@opentelemetry/sdk-node';
 import { InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace';
+import type { RecordedEvent } from '@taizhang/event-store-port';
 import type { LedgerMessage, LedgerTransport, OnMessages } from '@taizhang/messaging-port';
 import { CommitTraces, MAX_REMEMBERED_COMMITS } from './commit-traces.js';
 import { startTracing, traceRequests } from './tracing.js';
@@ -33,6 +34,24 @@ class BoxModule {}
 
 function message(idx: number, traceparent?: string): LedgerMessage {
   return { ledger: LEDGER, idx, leaf: new Uint8Array(), headers: traceparent === undefined ? {} : { traceparent } };
+}
+
+function recorded(commitId: string): RecordedEvent {
+  return {
+    ledger: LEDGER,
+    idx: 0,
+    stream: 'box/b-1',
+    rev: 0,
+    id: 'event-1',
+    type: 'archives.BoxShelved',
+    schema: 1,
+    clr: 1,
+    data: {},
+    actor: { id: 'acct-1', role: 'branch-clerk' },
+    time: '2014-07-01T00:00:00.000Z',
+    leaf: new Uint8Array(),
+    ...commit(commitId),
+  };
 }
 
 /** A transport that hands messages over at once, to whoever subscribed. */
@@ -122,6 +141,24 @@ describe('traces', () => {
     expect(consumer?.spanContext().traceId).toBe(TRACE);
     expect(consumer?.parentSpanContext?.spanId).toBe(server?.spanContext().spanId);
     expect(inside).toBe(consumer?.spanContext().spanId);
+  });
+
+  it('reach a consumer in the same process, though its messages have no headers made for them', async () => {
+    await shelve('commit-6', { traceparent: INCOMING });
+    exporter.reset();
+    const { transport, deliver } = directTransport();
+    const options = { group: 'boxes', contexts: ['issues'], position: () => Promise.resolve(0) };
+    const traced = tracedTransport(transport, (event) => commits.traceparentOf(event));
+    await traced.subscribe({ ...options, onMessages: () => Promise.resolve() });
+    const read: LedgerMessage = {
+      ...message(0),
+      event: recorded('commit-6'),
+      get headers(): never {
+        throw new Error('headers are made only for who asks');
+      },
+    };
+    await deliver(read);
+    expect(exporter.getFinishedSpans().map((span) => span.spanContext().traceId)).toEqual([TRACE]);
   });
 
   it('of a batch from several requests are linked, since one span has one parent', async () => {
