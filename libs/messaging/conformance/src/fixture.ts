@@ -24,12 +24,10 @@ export interface TransportSite {
   /** Opens a transport, as another process would; `store` is the owner's. */
   open(store: OwnerStore): Promise<LedgerTransport>;
   /**
-   * Takes the broker away until the answer is called; where there is none, takes the store's following away. All open
-   * transports must get over it by themselves.
+   * Takes the broker away until the answer is called (a restart for real); where there is none, takes the store away from
+   * its followers. All open transports must get over it by themselves.
    */
   interrupt(): Promise<() => Promise<void>>;
-  /** Restarts the broker for real, where there is one; else interrupts and restores. */
-  restart(): Promise<void>;
   /** Removes what the transport has kept of a context: the retention is over. */
   expire(context: string): Promise<void>;
   close(): Promise<void>;
@@ -38,8 +36,15 @@ export interface TransportSite {
 /** What a transport declares to be put through the suite. Differences are data: no case is ever skipped. */
 export interface TransportFixture {
   readonly name: string;
-  /** `relayed`: the suite starts relays beside it. */
+  /** `relayed`: the suite starts relays beside it, and asks what relays must do; `following`: that nothing is published to it. */
   readonly kind: LedgerTransport['kind'];
+  /** Sizes of the large cases are multiplied by this. */
   readonly scale: number;
+  /** What a handler at work holds up: its own ledger, or all ledgers that share a partition with it. */
+  readonly handlerHoldsUp: 'ledger' | 'partition';
+  /** Most events that may wait between store and handlers; a relay of the suite is given it as its bound. */
+  readonly waitingEvents: number;
+  /** How long the suite waits for what must come, in milliseconds. */
+  readonly patienceMs: number;
   createSite(): Promise<TransportSite>;
 }

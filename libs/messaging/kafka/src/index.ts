@@ -17,6 +17,7 @@ export {
   SEND_BATCH_BYTES,
   SEND_TIMEOUT_MS,
   TOPIC_RETENTION_MS,
+  TOPIC_VISIBLE_DEADLINE_MS,
   type KafkaEvents,
   type TopicSettings,
 } from './kafka-settings.js';

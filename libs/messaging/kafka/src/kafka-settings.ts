@@ -7,6 +7,8 @@ export const PRODUCTION_REPLICATION = 3;
 /** Replicas that must have a message before it is acknowledged, in production. */
 export const PRODUCTION_MIN_ISR = 2;
 
+/** How long a topic that was just made may be unknown to a broker, in milliseconds. */
+export const TOPIC_VISIBLE_DEADLINE_MS = 15_000;
 /** How long a send may take before its outcome counts as unknown, in milliseconds. */
 export const SEND_TIMEOUT_MS = 10_000;
 /** Most bytes of one request to the broker: below its usual limit for one batch (1 MiB), whatever the partitions. */
@@ -45,6 +47,6 @@ export interface KafkaEvents {
   log?(level: 'warn' | 'error', message: string): void;
   /** A record that is none of ours was passed over. */
   foreign?(topic: string): void;
-  /** A delivery was refused and comes again. */
+  /** A delivery was refused and comes again, or the broker did not take a goodbye. */
   refused?(error: unknown): void;
 }

@@ -26,19 +26,22 @@ export interface SubscriptionParts {
   readonly timers: Timers;
   readonly heartbeatMs: number;
   readonly events: KafkaEvents;
+  /** Aborted by the subscription when it stops. */
+  readonly stopping: AbortController;
 }
 
 /** A member of a consumer group that acknowledges (commits offsets) only what has had its effect. */
 export class KafkaSubscription implements Subscription {
   readonly ready: Promise<void>;
   private readonly resting = new Set<LedgerId>();
-  private readonly stopping = new AbortController();
+  private readonly stopping: AbortController;
   private joined: () => void = () => undefined;
 
   constructor(
     private readonly parts: SubscriptionParts,
     private readonly options: SubscriptionOptions,
   ) {
+    this.stopping = parts.stopping;
     this.ready = new Promise((resolve) => {
       this.joined = resolve;
     });
@@ -48,7 +51,9 @@ export class KafkaSubscription implements Subscription {
   async start(): Promise<void> {
     const { consumer } = this.parts;
     consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
-      void this.pinUntilDone(payload.memberAssignment);
+      // It was joining while it was stopped: it leaves again, else it would keep its share from the others.
+      if (this.stopping.signal.aborted) void this.leave();
+      else void this.pinUntilDone(payload.memberAssignment);
     });
     await consumer.connect();
     await consumer.subscribe({ topics: this.options.contexts.map(topicOf), fromBeginning: false });
@@ -71,12 +76,18 @@ export class KafkaSubscription implements Subscription {
   async stop(deadlineMs: number = DEFAULT_STOP_DEADLINE_MS): Promise<void> {
     this.stopping.abort();
     this.joined();
-    const { consumer, timers } = this.parts;
-    const leave = async (): Promise<void> => {
+    await settledWithin(this.leave(), deadlineMs, this.parts.timers);
+  }
+
+  /** Never rejects: what cannot be said goodbye to is left to time out. */
+  private async leave(): Promise<void> {
+    const { consumer, events } = this.parts;
+    try {
       await consumer.stop();
       await consumer.disconnect();
-    };
-    await settledWithin(leave(), deadlineMs, timers);
+    } catch (error) {
+      events.refused?.(error);
+    }
   }
 
   private async pinUntilDone(assignment: Assignment): Promise<void> {

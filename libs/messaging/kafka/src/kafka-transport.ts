@@ -68,11 +68,13 @@ export class KafkaTransport implements LedgerTransport {
   }
 
   async prepare(contexts: readonly string[]): Promise<void> {
-    await ensureTopics(await this.connectedAdmin(), contexts.map(topicOf), this.options.topics);
+    await ensureTopics(await this.connectedAdmin(), contexts.map(topicOf), this.options.topics, this.timers);
   }
 
   async subscribe(options: SubscriptionOptions): Promise<Subscription> {
     const heartbeatMs = this.options.heartbeatIntervalMs ?? DEFAULT_HEARTBEAT_INTERVAL_MS;
+    const admin = await this.connectedAdmin();
+    const stopping = new AbortController();
     const consumer = this.kafka.consumer({
       groupId: options.group,
       allowAutoTopicCreation: false,
@@ -80,10 +82,14 @@ export class KafkaTransport implements LedgerTransport {
       heartbeatInterval: heartbeatMs,
       rebalanceTimeout: REBALANCE_TIMEOUT_MS,
       maxWaitTimeInMs: FETCH_WAIT_MS,
-      retry: { initialRetryTime: 200, maxRetryTime: 5_000, restartOnFailure: () => Promise.resolve(true) },
+      // A broker that is away is waited for; once stopped, a member must not come back to life with it.
+      retry: {
+        initialRetryTime: 200,
+        maxRetryTime: 5_000,
+        restartOnFailure: () => Promise.resolve(!stopping.signal.aborted),
+      },
     });
-    const admin = await this.connectedAdmin();
-    const parts = { consumer, admin, timers: this.timers, heartbeatMs, events: this.options.events ?? {} };
+    const parts = { consumer, admin, timers: this.timers, heartbeatMs, events: this.options.events ?? {}, stopping };
     const subscription = new KafkaSubscription(parts, options);
     this.subscriptions.add(subscription);
     await subscription.start();

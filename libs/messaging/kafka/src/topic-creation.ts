@@ -1,9 +1,15 @@
-import { TopicMismatchError } from '@taizhang/messaging-port';
+import { machineTimers, pauseFor, TopicMismatchError, type Timers } from '@taizhang/messaging-port';
 import kafkajs, { type Admin } from 'kafkajs';
-import { TOPIC_RETENTION_MS, type TopicSettings } from './kafka-settings.js';
+import { TOPIC_RETENTION_MS, TOPIC_VISIBLE_DEADLINE_MS, type TopicSettings } from './kafka-settings.js';
+
+/** What is asked of the broker. */
+export type TopicAdmin = Pick<Admin, 'listTopics' | 'createTopics' | 'fetchTopicMetadata' | 'describeConfigs'>;
+
+/** Pause between two looks for a topic that was just made, in milliseconds. */
+const VISIBLE_INTERVAL_MS = 100;
 
 /** Node finds not all names that this CommonJS package exports. */
-const { ConfigResourceTypes } = kafkajs;
+const { ConfigResourceTypes, KafkaJSProtocolError } = kafkajs;
 
 /** Settings of a topic by the broker's names (design §7: deleted by age, never compacted, no unclean election). */
 function configOf({ minInSyncReplicas }: TopicSettings): Readonly<Record<string, string>> {
@@ -19,26 +25,57 @@ function configOf({ minInSyncReplicas }: TopicSettings): Readonly<Record<string,
  * Creates the topics that are missing, and checks all of them: another process may have made them at the same time.
  * @throws {@link TopicMismatchError} in one sentence that names topic, setting and both values
  */
-export async function ensureTopics(admin: Admin, topics: readonly string[], settings: TopicSettings): Promise<void> {
+export async function ensureTopics(
+  admin: TopicAdmin,
+  topics: readonly string[],
+  settings: TopicSettings,
+  timers: Timers = machineTimers,
+): Promise<void> {
   const existing = new Set(await admin.listTopics());
   const missing = topics.filter((topic) => !existing.has(topic));
+  if (missing.length > 0) await create(admin, missing, settings);
+  await whenVisible(timers, async () => {
+    await checkPlacement(admin, topics, settings);
+    await checkConfig(admin, topics, settings);
+  });
+}
+
+async function create(admin: TopicAdmin, topics: readonly string[], settings: TopicSettings): Promise<void> {
   const configEntries = Object.entries(configOf(settings)).map(([name, value]) => ({ name, value }));
-  if (missing.length > 0) {
+  try {
     await admin.createTopics({
       waitForLeaders: true,
-      topics: missing.map((topic) => ({
+      topics: topics.map((topic) => ({
         topic,
         numPartitions: settings.partitions,
         replicationFactor: settings.replication,
         configEntries,
       })),
     });
+  } catch (error) {
+    // It was made, and the broker asked for its leaders has not heard of it yet.
+    if (!isUnknownTopic(error)) throw error;
   }
-  await checkPlacement(admin, topics, settings);
-  await checkConfig(admin, topics, settings);
 }
 
-async function checkPlacement(admin: Admin, topics: readonly string[], settings: TopicSettings): Promise<void> {
+/** A new topic reaches the brokers a while after the controller has it (KRaft): looks again until then. */
+async function whenVisible(timers: Timers, check: () => Promise<void>): Promise<void> {
+  const deadline = timers.nowMs() + TOPIC_VISIBLE_DEADLINE_MS;
+  for (;;) {
+    try {
+      return await check();
+    } catch (error) {
+      if (!isUnknownTopic(error) || timers.nowMs() >= deadline) throw error;
+    }
+    await pauseFor(VISIBLE_INTERVAL_MS, timers);
+  }
+}
+
+function isUnknownTopic(error: unknown): boolean {
+  return error instanceof KafkaJSProtocolError && error.type === 'UNKNOWN_TOPIC_OR_PARTITION';
+}
+
+async function checkPlacement(admin: TopicAdmin, topics: readonly string[], settings: TopicSettings): Promise<void> {
   const metadata = await admin.fetchTopicMetadata({ topics: [...topics] });
   for (const { name, partitions } of metadata.topics) {
     demand(name, 'partitions', String(settings.partitions), String(partitions.length));
@@ -47,7 +84,7 @@ async function checkPlacement(admin: Admin, topics: readonly string[], settings:
   }
 }
 
-async function checkConfig(admin: Admin, topics: readonly string[], settings: TopicSettings): Promise<void> {
+async function checkConfig(admin: TopicAdmin, topics: readonly string[], settings: TopicSettings): Promise<void> {
   const wanted = configOf(settings);
   const { resources } = await admin.describeConfigs({
     includeSynonyms: false,

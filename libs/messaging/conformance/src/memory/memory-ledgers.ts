@@ -21,10 +21,12 @@ export interface LeafParts {
 export class MemoryLedgers implements Pick<EventStore, 'follow' | 'readLedger' | 'heads'> {
   private readonly ledgers = new Map<LedgerId, RecordedEvent[]>();
   private listeners = new Set<() => void>();
-  /** Reads fail while it is set: the owner is away. */
-  unavailable: ((ledger: LedgerId) => boolean) | undefined;
+  /** The owner's API cannot be reached while it is set. */
+  ownerAway = false;
   /** Leaves read through the owner's API. */
   readByOwner = 0;
+  /** Events that followers took. */
+  followed = 0;
 
   /** Appends events and returns them. */
   append(ledger: LedgerId, ...parts: readonly LeafParts[]): readonly RecordedEvent[] {
@@ -67,7 +69,6 @@ export class MemoryLedgers implements Pick<EventStore, 'follow' | 'readLedger' |
   }
 
   async *readLedger(ledger: LedgerId, range: { readonly from?: number } = {}): AsyncGenerator<RecordedEvent> {
-    if (this.unavailable?.(ledger) === true) throw new Error('the owner is away');
     for (let idx = range.from ?? 0; ; idx += 1) {
       const event = this.ledgers.get(ledger)?.[idx];
       if (event === undefined) return;
@@ -94,6 +95,7 @@ export class MemoryLedgers implements Pick<EventStore, 'follow' | 'readLedger' |
         while (position < events.length && !ended(signal)) {
           const batch = events.slice(position, position + batchSize);
           position += batch.length;
+          this.followed += batch.length;
           yield batch;
         }
         positions.set(ledger, position);
@@ -106,6 +108,7 @@ export class MemoryLedgers implements Pick<EventStore, 'follow' | 'readLedger' |
     leaves: AsyncIterable<{ readonly idx: number; readonly leaf: Uint8Array }>,
   ): AsyncGenerator<{ readonly idx: number; readonly leaf: Uint8Array }> {
     for await (const { idx, leaf } of leaves) {
+      if (this.ownerAway) throw new Error('the owner is away');
       this.readByOwner += 1;
       yield { idx, leaf };
     }
