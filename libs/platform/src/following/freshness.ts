@@ -13,16 +13,20 @@ export const AGREEMENT_INTERVAL_MS = 5_000;
 export const AGREEMENT_LIMIT_MS = 30_000;
 /** How far a comparison looks back beyond the last agreement, in milliseconds: heads are hints and clocks differ. */
 export const AGREEMENT_OVERLAP_MS = 600_000;
+/** How long the transport may take to bring this process its own writes before they are read from the store, in milliseconds. */
+export const OWN_WRITE_PATIENCE_MS = 250;
 /** Most of this process's own writes that are remembered until its views have them. */
 export const MAX_RECENT_WRITES = 10_000;
 
 /** What judging freshness needs. */
 export interface FreshnessOptions {
   readonly registry: ContextRegistry;
-  readonly positions: ViewPositions;
+  readonly positions: Pick<ViewPositions, 'reached' | 'have'>;
   readonly owner: LedgerOwner;
   /** Contexts of this host: their facts follow its own store. */
   readonly own: ReadonlySet<string>;
+  /** Lets the views read from the owners what the transport has not brought. */
+  readonly catchUp: () => Promise<void>;
   readonly timers: Timers;
   readonly failed: (error: unknown) => void;
 }
@@ -34,7 +38,8 @@ export interface FreshnessOptions {
  */
 export class Freshness implements FactFreshness {
   readonly #agreedMs = new Map<string, number>();
-  readonly #written = new Map<LedgerId, number>();
+  /** Own commits that a context's views may not have yet: last index by context and ledger. */
+  readonly #unseen = new Map<string, Map<LedgerId, number>>();
   readonly #stopping = new AbortController();
   #loop: Promise<void> = Promise.resolve();
 
@@ -50,11 +55,16 @@ export class Freshness implements FactFreshness {
     await this.#loop;
   }
 
-  /** Remembers a commit of this process until its views have it. */
+  /** Remembers a commit of this process until the views of each context that follow it have it. */
   recorded(ledger: LedgerId, idx: number): void {
-    if (this.#written.size >= MAX_RECENT_WRITES && !this.#written.has(ledger)) this.#forgetOldest();
-    this.#written.delete(ledger);
-    this.#written.set(ledger, idx);
+    for (const { context, views } of this.options.registry.features()) {
+      if (!views.some(({ view }) => contextsOf(view).has(contextOf(ledger)))) continue;
+      const unseen = this.#unseen.get(context) ?? new Map<LedgerId, number>();
+      this.#unseen.set(context, unseen);
+      const [oldest] = unseen.keys();
+      if (unseen.size >= MAX_RECENT_WRITES && !unseen.has(ledger) && oldest !== undefined) unseen.delete(oldest);
+      unseen.set(ledger, idx);
+    }
   }
 
   async isFresh(context: string, owner: string): Promise<boolean> {
@@ -75,15 +85,26 @@ export class Freshness implements FactFreshness {
     await Promise.all(this.#foreign().map((owner) => this.#compareWith(owner)));
   }
 
+  /** Also while the broker is away: the store is at hand. */
   async #seesOwnWrites(context: string, owner: string): Promise<boolean> {
-    const waited = [...this.#written].filter(([ledger]) => contextOf(ledger) === owner);
+    if (await this.#reached(context, owner, OWN_WRITE_PATIENCE_MS)) return true;
+    await this.options.catchUp();
+    return this.#reached(context, owner);
+  }
+
+  async #reached(context: string, owner: string, limitMs?: number): Promise<boolean> {
+    const unseen = this.#unseen.get(context) ?? new Map<LedgerId, number>();
+    const waited = [...unseen].filter(([ledger]) => contextOf(ledger) === owner);
     try {
-      await Promise.all(waited.map(([ledger, idx]) => this.options.positions.reached(context, owner, ledger, idx)));
-      return true;
+      await Promise.all(
+        waited.map(([ledger, idx]) => this.options.positions.reached(context, owner, ledger, idx, limitMs)),
+      );
     } catch (error) {
       if (error instanceof ViewBehindError) return false;
       throw error;
     }
+    for (const [ledger, idx] of waited) if (unseen.get(ledger) === idx) unseen.delete(ledger);
+    return true;
   }
 
   #foreign(): readonly string[] {
@@ -109,13 +130,6 @@ export class Freshness implements FactFreshness {
     while (!this.#stopping.signal.aborted) {
       await this.compare().catch(this.options.failed);
       await pauseFor(AGREEMENT_INTERVAL_MS, this.options.timers, this.#stopping.signal);
-    }
-  }
-
-  #forgetOldest(): void {
-    for (const ledger of this.#written.keys()) {
-      this.#written.delete(ledger);
-      return;
     }
   }
 }

@@ -1,5 +1,11 @@
 import type { LedgerId } from '@taizhang/kernel';
-import { consumerOf, waitForPosition, type ViewMarks, type ViewStorage } from '@taizhang/views-port';
+import {
+  consumerOf,
+  POSITION_WAIT_LIMIT_MS,
+  waitForPosition,
+  type ViewMarks,
+  type ViewStorage,
+} from '@taizhang/views-port';
 import { contextsOf } from '../asking/view-service.js';
 import type { ContextRegistry } from '../context/context-registry.js';
 
@@ -13,12 +19,17 @@ export class ViewPositions {
 
   /**
    * Waits until all views of a context that project `owner`'s events have applied a ledger up to `idx`.
-   * @throws {ViewBehindError} after two seconds
+   * @throws {ViewBehindError} after `limitMs`
    */
-  async reached(context: string, owner: string, ledger: LedgerId, idx: number): Promise<void> {
-    await Promise.all(
-      (await this.consumers(context, owner)).map((consumer) => waitForPosition(this.marks, consumer, ledger, idx)),
-    );
+  async reached(
+    context: string,
+    owner: string,
+    ledger: LedgerId,
+    idx: number,
+    limitMs: number = POSITION_WAIT_LIMIT_MS,
+  ): Promise<void> {
+    const consumers = await this.consumers(context, owner);
+    await Promise.all(consumers.map((consumer) => waitForPosition(this.marks, consumer, ledger, idx, limitMs)));
   }
 
   /** Whether all views of a context that project `owner`'s events have at least this much of a ledger. */

@@ -57,8 +57,6 @@ export function makeServices(options: HostServicesOptions): HostServices {
   const reader = createViewReader({ storage, searchKeys });
   const readsOf = (context: string) => contextReads(context, { registry, reader, storage, marks: state });
   const positions = new ViewPositions(registry, storage, state);
-  const freshness = new Freshness({ registry, positions, owner, own, timers: machineTimers, failed });
-  const facts = new FactResolver(registry, readsOf, freshness);
   const inbox = new InboxRunner({
     transport: tracedTransport(resources.transport, (event) => traces.traceparentOf(event)),
     state,
@@ -67,6 +65,16 @@ export function makeServices(options: HostServicesOptions): HostServices {
     metrics: metrics.inbox,
   });
   metrics.observeFollowers(() => inbox.status());
+  const freshness = new Freshness({
+    registry,
+    positions,
+    owner,
+    own,
+    catchUp: () => inbox.reconcile(),
+    timers: machineTimers,
+    failed,
+  });
+  const facts = new FactResolver(registry, readsOf, freshness);
   const executor = new CommandExecutor({
     authority: configuration.TAIZHANG_AUTHORITY,
     timeZone: configuration.TAIZHANG_TIME_ZONE,
