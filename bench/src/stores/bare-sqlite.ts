@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { CHECKPOINT_PAGES } from '@taizhang/event-store-sqlite';
 import Database from 'better-sqlite3';
 import type { JsonObject, StreamId } from '@taizhang/kernel';
 import type { BenchStore, BenchView, OpenOptions, Peer, Visit } from '../bench-store.js';
@@ -13,6 +14,7 @@ function openDatabase(folder: string): Database.Database {
   const database = new Database(join(folder, 'bare.sqlite'));
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');
+  database.pragma(`wal_autocheckpoint = ${String(CHECKPOINT_PAGES)}`);
   database.exec(`CREATE TABLE events (
     pos INTEGER PRIMARY KEY, stream TEXT NOT NULL, rev INTEGER NOT NULL, type TEXT NOT NULL, data TEXT NOT NULL,
     UNIQUE (stream, rev))`);

@@ -30,4 +30,13 @@ describe('entropy', () => {
     const at: EntropyPurpose = { log: 'x/issues/a', commit: 'c', purpose: 'salt' };
     expect(hex(systemEntropy.bytes(16, at))).not.toBe(hex(systemEntropy.bytes(16, at)));
   });
+
+  it.each([10, 16, 32])('gives %i bytes anew at every draw, as a copy of its own', (length) => {
+    const at: EntropyPurpose = { log: 'x/issues/a', commit: 'c', purpose: 'salt' };
+    const draws = Array.from({ length: 2_000 }, () => systemEntropy.bytes(length, at));
+    const seen = new Set(draws.map(hex));
+    expect(seen.size).toBe(draws.length);
+    expect(draws.every((bytes) => bytes.length === length)).toBe(true);
+    expect(draws.every((bytes) => bytes.buffer.byteLength === length)).toBe(true);
+  });
 });

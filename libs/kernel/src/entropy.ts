@@ -18,9 +18,27 @@ export interface Entropy {
   bytes(length: number, purpose: EntropyPurpose): Uint8Array;
 }
 
+/** Bytes drawn from the system at once: a call costs more than the bytes, and every event takes ten. */
+const POOL_BYTES = 4_096;
+/** Longest draw that comes from the pool: ids and salts do, keys never lie in it. */
+const LONGEST_POOLED_BYTES = 16;
+
+const pool = new Uint8Array(POOL_BYTES);
+let poolUsed = POOL_BYTES;
+
 /** The system's randomness: the purpose plays no part. */
 export const systemEntropy: Entropy = {
-  bytes: (length) => globalThis.crypto.getRandomValues(new Uint8Array(length)),
+  bytes: (length) => {
+    if (length > LONGEST_POOLED_BYTES) return globalThis.crypto.getRandomValues(new Uint8Array(length));
+    if (poolUsed + length > POOL_BYTES) {
+      globalThis.crypto.getRandomValues(pool);
+      poolUsed = 0;
+    }
+    const drawn = pool.slice(poolUsed, poolUsed + length);
+    pool.fill(0, poolUsed, poolUsed + length); // whoever holds the bytes is the only one
+    poolUsed += length;
+    return drawn;
+  },
 };
 
 /**

@@ -53,6 +53,17 @@ describe('JCS, any value', () => {
     }
   });
 
+  it('writes each code unit inside a long text likewise', () => {
+    const before = 'a long text is copied at once '.repeat(3);
+    for (let unit = 0; unit <= 0xffff; unit++) {
+      const long = `${before}${String.fromCharCode(unit)} 台账 😀`;
+      if (unit >= 0xd800 && unit <= 0xdfff) expect(() => canonicalBytes(long)).toThrow('surrogate');
+      else if (canonicalize(long) !== JSON.stringify(long)) expect(long).toBe('written as native JSON does');
+    }
+    const plain = `${before}台账`.repeat(2);
+    expect(canonicalize([plain, plain])).toBe(JSON.stringify([plain, plain]));
+  });
+
   it('refuses exactly the strings that are not well-formed', () => {
     fc.assert(
       fc.property(

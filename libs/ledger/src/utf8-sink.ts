@@ -14,10 +14,16 @@ const SHORT_ESCAPES: Readonly<Record<number, string>> = {
 
 /** Most bytes that one UTF-16 code unit becomes: `\u001f`. */
 const MOST_BYTES_PER_UNIT = 6;
+/** From this length on, looking for what needs care and copying the rest at once beats going character by character. */
+const BULK_LENGTH = 32;
+/** What is not copied as it is: escapes, and surrogates, which might be lone. */
+// eslint-disable-next-line no-control-regex -- control characters are what it looks for
+const NEEDS_CARE = /["\\\u0000-\u001f\ud800-\udfff]/;
+const encoder = new TextEncoder();
 
 /**
- * A growing buffer that JSON is written into as UTF-8, at once checked, escaped and encoded. Going character by character
- * beats strings joined and encoded afterwards, and leaves are encoded on the append path.
+ * A growing buffer that JSON is written into as UTF-8, at once checked, escaped and encoded: that beats strings joined and
+ * encoded afterwards, and leaves are encoded on the append path.
  */
 export class Utf8Sink {
   private bytes = new Uint8Array(SINK_BYTES);
@@ -49,6 +55,14 @@ export class Utf8Sink {
   /** Writes a JSON string. @returns false, with nothing of use written, if the text has a lone surrogate */
   string(text: string): boolean {
     this.reserve(text.length * MOST_BYTES_PER_UNIT + 2);
+    if (text.length < BULK_LENGTH || NEEDS_CARE.test(text)) return this.byCharacter(text);
+    this.bytes[this.at++] = 0x22;
+    this.at += encoder.encodeInto(text, this.bytes.subarray(this.at)).written;
+    this.bytes[this.at++] = 0x22;
+    return true;
+  }
+
+  private byCharacter(text: string): boolean {
     const { bytes } = this;
     let at = this.at;
     bytes[at++] = 0x22;

@@ -1,4 +1,4 @@
 export { createSqliteEventStore, EVENT_STORE_FILE, type SqliteLocation } from './create-sqlite-event-store.js';
-export { BUSY_TIMEOUT_MS } from './open-database.js';
+export { BUSY_TIMEOUT_MS, CHECKPOINT_PAGES } from './open-database.js';
 export { openSqliteCommitStorage } from './sqlite-commit-storage.js';
 export { MANUAL_TIME_FILE, openSqliteManualTime } from './sqlite-manual-time.js';

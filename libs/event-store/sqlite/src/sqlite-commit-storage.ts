@@ -138,12 +138,18 @@ class SqliteCommitStorage implements CommitStorage {
     });
   }
 
+  /** Without waiting for the disk: a hint that a power cut takes is found by the sweeps, and the next append syncs it too. */
   raiseHeads(heads: readonly LedgerHead[]): Promise<void> {
     return this.answer(() => {
-      const raised = this.inTransaction(() => {
-        for (const { ledger, size, storedAt } of heads) this.statements.raiseHead.run(ledger, size, storedAt);
-      });
-      if (raised instanceof Error) throw raised;
+      this.db.pragma('synchronous = NORMAL');
+      try {
+        const raised = this.inTransaction(() => {
+          for (const { ledger, size, storedAt } of heads) this.statements.raiseHead.run(ledger, size, storedAt);
+        });
+        if (raised instanceof Error) throw raised;
+      } finally {
+        this.db.pragma('synchronous = FULL');
+      }
     });
   }
 
