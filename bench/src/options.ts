@@ -7,10 +7,6 @@ export const DEFAULT_PASSES = 3;
 export interface BenchOptions {
   /** Exactly the lines of bench-workloads.md on standard output, and nothing else there. */
   readonly json: boolean;
-  /** Start the MongoDB-wire server if none runs. */
-  readonly mongodb: boolean;
-  /** Start a Kafka broker if none runs. */
-  readonly kafka: boolean;
   /** Peers whose names contain one of these; empty = all. */
   readonly peers: readonly string[];
   /** Workloads by name (`W2` means its variants, too); empty = all. */
@@ -24,8 +20,6 @@ export function optionsFrom(args: readonly string[]): BenchOptions {
     args: [...args],
     options: {
       json: { type: 'boolean', default: false },
-      mongodb: { type: 'boolean', default: false },
-      kafka: { type: 'boolean', default: false },
       peer: { type: 'string', multiple: true, default: [] },
       workload: { type: 'string', multiple: true, default: [] },
       passes: { type: 'string', default: String(DEFAULT_PASSES) },
@@ -34,8 +28,8 @@ export function optionsFrom(args: readonly string[]): BenchOptions {
   const passes = Number(values.passes);
   if (!Number.isSafeInteger(passes) || passes < 1)
     throw new RangeError(`--passes must be a whole number from 1, not "${values.passes}".`);
-  const { json, mongodb, kafka, peer, workload } = values;
-  return { json, mongodb, kafka, peers: peer, workloads: workload, passes };
+  const { json, peer, workload } = values;
+  return { json, peers: peer, workloads: workload, passes };
 }
 
 /** Whether a peer is wanted. */

@@ -2,58 +2,82 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Peer } from './bench-store.js';
 import type { Comparison } from './report.js';
-import { failedRow, rowOf, type Row, type RowHead } from './row.js';
+import { failedRow, rowOf, type Measured, type Row } from './row.js';
 import type { Workload } from './workloads/workload.js';
 
-/** Peers run one after another at the same workload, so that drift of the machine hits all of them. */
+/** Somebody who does what a contest is about. */
+export interface Entrant {
+  readonly peer: string;
+  readonly version: string;
+  /** What it stands on: a limit is one of the entrants of the same technology. */
+  readonly technology: string;
+  readonly role: 'ours' | 'limit';
+  /** @param folder empty, on the file system that all use */
+  run(folder: string): Promise<Outcome>;
+}
+
+/** What was measured, and what it would survive. */
+export interface Outcome {
+  readonly durability: string;
+  readonly measured: Measured;
+}
+
+/** Entrants run one after another at the same workload, so that drift of the machine hits all of them. */
 export interface Contest {
-  readonly workload: Workload;
-  readonly peers: readonly Peer[];
+  readonly workload: string;
+  readonly entrants: readonly Entrant[];
+  /** Passes it is part of at most: what takes long and hardly varies is measured once. */
+  readonly mostPasses?: number;
 }
 
-/** Who runs what. A raw limit runs only what it is the limit of. */
+/** The workloads of bench-workloads.md as contests. A raw limit runs only what it is the limit of. */
 export function contestsOf(workloads: readonly Workload[], peers: readonly Peer[]): readonly Contest[] {
-  return workloads
-    .map((workload) => ({ workload, peers: peers.filter((peer) => runs(peer, workload.name)) }))
-    .filter((contest) => contest.peers.length > 0);
+  return workloads.map((workload) => ({
+    workload: workload.name,
+    entrants: peers
+      .filter(({ role }) => role === 'ours' || role.limitOf.includes(workload.name))
+      .map(entrant(workload)),
+  }));
 }
 
-/** Ours against the raw limit of the same technology, workload by workload; correctness (W8) is not compared. */
+/** Ours against the raw limit of the same technology, contest by contest; correctness (W8) is not compared. */
 export function comparisonsOf(contests: readonly Contest[]): readonly Comparison[] {
   return contests
-    .filter(({ workload }) => workload.name !== 'W8')
-    .flatMap(({ workload, peers }) =>
-      peers.flatMap((peer): readonly Comparison[] => {
-        const limit = peers.find(({ role, technology }) => role !== 'ours' && technology === peer.technology);
-        if (peer.role !== 'ours' || limit === undefined) return [];
-        return [{ workload: workload.name, peer: peer.name, limit: limit.name, judged: peer.technology === 'sqlite' }];
-      }),
+    .filter(({ workload }) => workload !== 'W8')
+    .flatMap(({ workload, entrants }) =>
+      entrants
+        .filter(({ role }) => role === 'ours')
+        .map(({ peer, technology }) => ({
+          workload,
+          peer,
+          limit: entrants.find((other) => other.role === 'limit' && other.technology === technology)?.peer,
+          judged: technology !== 'mongodb',
+        })),
     );
 }
 
-/** Runs every contest once; each pass begins with another peer, so that nobody always profits from coming first. */
+/** Runs every contest once; each pass begins with another entrant, so that nobody always profits from coming first. */
 export async function runPass(
   contests: readonly Contest[],
   pass: number,
   folder: string,
   emit: (row: Row) => void,
 ): Promise<void> {
-  for (const { workload, peers } of contests) {
-    const turn = pass % peers.length;
-    for (const peer of [...peers.slice(turn), ...peers.slice(0, turn)]) emit(await runOne(peer, workload, folder));
+  for (const { workload, entrants, mostPasses = Number.POSITIVE_INFINITY } of contests) {
+    if (pass >= mostPasses) continue;
+    const turn = pass % Math.max(1, entrants.length);
+    for (const each of [...entrants.slice(turn), ...entrants.slice(0, turn)])
+      emit(await runOne(each, workload, folder));
   }
 }
 
-function runs({ role }: Peer, workload: string): boolean {
-  return role === 'ours' || role.limitOf.includes(workload);
-}
-
-async function runOne(peer: Peer, workload: Workload, parent: string): Promise<Row> {
-  const head = { peer: peer.name, version: peer.version, workload: workload.name, durability: '' };
+async function runOne(each: Entrant, workload: string, parent: string): Promise<Row> {
+  const head = { peer: each.peer, version: each.version, workload, durability: '' };
   await mkdir(parent, { recursive: true });
   const folder = await mkdtemp(join(parent, 'store-'));
   try {
-    return await measureOn(peer, workload, folder, head);
+    const { durability, measured } = await each.run(folder);
+    return rowOf({ ...head, durability }, measured);
   } catch (error) {
     return failedRow(head, error);
   } finally {
@@ -61,16 +85,21 @@ async function runOne(peer: Peer, workload: Workload, parent: string): Promise<R
   }
 }
 
-async function measureOn(peer: Peer, workload: Workload, folder: string, head: RowHead): Promise<Row> {
-  const store = await peer.open({ folder, ledgers: workload.ledgers });
-  const opened = { ...head, durability: store.durability };
-  try {
-    const run = await workload.prepare(store);
-    globalThis.gc?.(); // what preparing left behind is nobody's cost
-    return rowOf(opened, await run());
-  } catch (error) {
-    return failedRow(opened, error);
-  } finally {
-    await store.close();
-  }
+function entrant(workload: Workload): (peer: Peer) => Entrant {
+  return ({ name, version, technology, role, open }) => ({
+    peer: name,
+    version,
+    technology,
+    role: role === 'ours' ? 'ours' : 'limit',
+    run: async (folder) => {
+      const store = await open({ folder, ledgers: workload.ledgers });
+      try {
+        const run = await workload.prepare(store);
+        globalThis.gc?.(); // what preparing left behind is nobody's cost
+        return { durability: store.durability, measured: await run() };
+      } finally {
+        await store.close();
+      }
+    },
+  });
 }

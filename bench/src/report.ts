@@ -6,7 +6,8 @@ import { spreadOf } from './statistics.js';
 export interface Comparison {
   readonly workload: string;
   readonly peer: string;
-  readonly limit: string;
+  /** Absent where there is no raw limit. */
+  readonly limit: string | undefined;
   /** Whether the goals are meant for it: on the MongoDB-wire server only the ratio means anything. */
   readonly judged: boolean;
 }

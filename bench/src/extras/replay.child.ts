@@ -1,0 +1,35 @@
+/** Reads and folds the bench's first ledger of the store in the folder given, and reports what memory that took. */
+import { emptyFold, fold } from '../payload.js';
+import { benchLedger } from '../stores/taizhang-events.js';
+import { openStore } from './filled-store.js';
+
+/** What this process prints. */
+export interface ReplayReport {
+  readonly count: number;
+  readonly seconds: number;
+  /** Resident memory after each tenth. */
+  readonly rssMb: readonly number[];
+  readonly peakMb: number;
+}
+
+const [folder = ''] = process.argv.slice(2);
+const { store } = openStore(folder);
+const ledger = benchLedger(0);
+const size = (await store.head(ledger))?.size ?? 0;
+const tenth = Math.max(1, Math.floor(size / 10));
+const folded = emptyFold();
+const rssMb: number[] = [];
+const startedAt = performance.now();
+for await (const { idx, data } of store.readLedger(ledger)) {
+  fold(folded, data);
+  if ((idx + 1) % tenth === 0) rssMb.push(megabytes(process.memoryUsage.rss()));
+}
+const seconds = (performance.now() - startedAt) / 1_000;
+const peakMb = megabytes(process.resourceUsage().maxRSS * 1_024); // it is told in kilobytes
+await store.stop();
+const report: ReplayReport = { count: folded.count, seconds, rssMb, peakMb };
+console.log(JSON.stringify(report));
+
+function megabytes(bytes: number): number {
+  return Math.round(bytes / 1_000_000);
+}
