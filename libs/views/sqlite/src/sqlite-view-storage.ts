@@ -70,7 +70,8 @@ class SqliteViewStorage implements ViewStorage {
     ledger: LedgerId,
     keys: readonly string[],
   ): Promise<ReadonlyMap<string, StoredDocument>> {
-    return this.#read(() => {
+    // One transaction: else SQLite takes and leaves its locks for each row, which costs more than reading it.
+    return this.#snapshot(() => {
       const { rows } = this.#copy(shape);
       const found = new Map<string, StoredDocument>();
       for (const key of keys) {
@@ -135,7 +136,7 @@ class SqliteViewStorage implements ViewStorage {
 
   async query(shape: ViewShape, query: StorageQuery): Promise<StoragePage> {
     // One transaction: items, total and facets are of the same moment, also beside a writing process.
-    return this.#read(() => this.database.transaction(() => this.#query(this.#copy(shape).tables, query))());
+    return this.#snapshot(() => this.#query(this.#copy(shape).tables, query));
   }
 
   #query(tables: ViewTables, query: StorageQuery): StoragePage {
@@ -184,7 +185,7 @@ class SqliteViewStorage implements ViewStorage {
   }
 
   async registry(name: string): Promise<ViewRegistry> {
-    return this.#read(() => this.database.transaction(() => this.#registry.read(name))());
+    return this.#snapshot(() => this.#registry.read(name));
   }
 
   async active(name: string): Promise<ViewShape | undefined> {
@@ -233,6 +234,11 @@ class SqliteViewStorage implements ViewStorage {
 
   #all<Row>({ sql, values }: BoundSql): readonly Row[] {
     return this.database.prepare<(string | number | null)[], Row>(sql).all(...values);
+  }
+
+  /** Several reads at one moment of the file, also beside a writing process. */
+  #snapshot<T>(read: () => T): T {
+    return this.#read(() => this.database.transaction(read)());
   }
 
   #read<T>(read: () => T): T {
