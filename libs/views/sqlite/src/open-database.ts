@@ -74,7 +74,13 @@ export function unavailable(error: unknown, file: string): unknown {
   if (error instanceof TypeError && /directory does not exist/.test(error.message)) {
     return new ViewStoreUnavailableError(`${file} cannot be opened: its folder does not exist`, { cause: error });
   }
-  if (!(error instanceof Database.SqliteError)) return error;
-  const reason = UNAVAILABLE[error.code] ?? UNAVAILABLE[error.code.split('_').slice(0, 2).join('_')];
+  const code = sqliteCode(error);
+  const reason = UNAVAILABLE[code] ?? UNAVAILABLE[code.split('_').slice(0, 2).join('_')];
   return reason === undefined ? error : new ViewStoreUnavailableError(`${file} ${reason}`, { cause: error });
+}
+
+/** Told by its form, not its class: the native part knows one class only, and a module loaded twice has two. */
+function sqliteCode(error: unknown): string {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' && code.startsWith('SQLITE_') ? code : '';
 }
