@@ -12,8 +12,18 @@ import {
   type StoredCommitPlace,
 } from '@taizhang/event-store-port';
 import { believed, believedAll, unavailable } from './believed-answers.js';
-import { commitKey, revisionKey, storeModels, type CommitDocument, type StoreModels } from './commit.schema.js';
+import { revisionKey, storeModels, type CommitDocument, type StoreModels } from './commit.schema.js';
 import { nothingWasSent, onlyDuplicates, outcomeOf } from './insert-outcome.js';
+import {
+  commitOf,
+  disclosureKey,
+  documentOf,
+  PLACE,
+  placeOf,
+  WITHOUT_STREAMS,
+  type PlaceDocument,
+  type StoredDocument,
+} from './stored-document.js';
 
 /** Acknowledged means: on a majority of members, and in their journals (design §4). */
 const DURABLE = { writeConcern: { w: 'majority', journal: true } } as const;
@@ -24,12 +34,7 @@ const COMMITS_PER_FETCH = 64;
 /** Ledgers listed at once by the full sweep. */
 const LEDGERS_PER_FETCH = 500;
 
-const WITHOUT_STREAMS = { streams: 0, ends: 0 } as const;
-const PLACE = { ledger: 1, seq: 1, id: 1, idx: 1, cnt: 1 } as const;
-
-type StoredDocument = Omit<CommitDocument, 'streams' | 'ends'>;
 type StreamRange = Parameters<CommitStorage['streamCommits']>[2];
-type PlaceDocument = Pick<CommitDocument, 'ledger' | 'seq' | 'id' | 'idx' | 'cnt'>;
 
 /** Commits in MongoDB: one document per commit, unique (ledger, seq) and (ledger, id); no transactions, no change streams. */
 export class MongodbCommitStorage implements CommitStorage {
@@ -75,8 +80,9 @@ export class MongodbCommitStorage implements CommitStorage {
   ): AsyncIterable<StoredCommit> {
     const forward = direction === 'forward';
     const bound = forward ? fromRev : toRev;
-    const startsAt = bound === 0 && forward ? 0 : await this.seqHolding(ledger, stream, bound);
-    if (startsAt === undefined && forward) return;
+    const atTheEnd = forward ? bound === 0 : bound === Number.MAX_SAFE_INTEGER;
+    const startsAt = atTheEnd ? undefined : await this.seqHolding(ledger, stream, bound);
+    if (startsAt === undefined && forward && !atTheEnd) return;
     const seq = startsAt === undefined ? {} : { seq: forward ? { $gte: startsAt } : { $lte: startsAt } };
     const cursor = this.models.commits.collection
       .find<CommitDocument>({ ledger, 'streams.s': stream, ...seq }, { ...BELIEVABLE, batchSize: COMMITS_PER_FETCH })
@@ -105,16 +111,18 @@ export class MongodbCommitStorage implements CommitStorage {
   async raiseHeads(heads: readonly LedgerHead[]): Promise<void> {
     if (heads.length === 0) return;
     const raise = heads.map(({ ledger, size, storedAt }) => ({
-      updateOne: {
-        filter: { _id: ledger, size: { $lt: size } },
-        update: { $set: { context: contextOf(ledger), size, storedAt } },
-        upsert: true,
-      },
+      filter: { _id: ledger, size: { $lt: size } },
+      update: { $set: { context: contextOf(ledger), size, storedAt } },
     }));
     try {
-      await this.models.heads.collection.bulkWrite(raise as never, { ordered: false }); // string ids, which the driver types as ObjectId
+      await this.models.heads.collection.bulkWrite(
+        raise.map((each) => ({ updateOne: { ...each, upsert: true } })) as never, // string ids, which the driver types as ObjectId
+        { ordered: false },
+      );
     } catch (error) {
-      if (!onlyDuplicates(error)) throw unavailable(error); // a duplicate = a higher hint was there already
+      if (!onlyDuplicates(error)) throw unavailable(error);
+      // A duplicate = a higher hint was there already. Some servers end the whole bulk there, so each goes by itself.
+      for (const each of raise) await this.raiseHead(each);
     }
   }
 
@@ -219,6 +227,14 @@ export class MongodbCommitStorage implements CommitStorage {
     }
   }
 
+  private async raiseHead({ filter, update }: { readonly filter: object; readonly update: object }): Promise<void> {
+    try {
+      await this.models.heads.collection.updateOne(filter, update, { upsert: true });
+    } catch (error) {
+      if (!onlyDuplicates(error)) throw unavailable(error);
+    }
+  }
+
   private async insertOrdered(commits: readonly CommitToStore[]): Promise<InsertOutcome> {
     const documents = commits.map(documentOf);
     await this.models.commits.collection.insertMany(documents as never, { ordered: true, ...DURABLE }); // string ids
@@ -229,11 +245,17 @@ export class MongodbCommitStorage implements CommitStorage {
   private async seqHolding(ledger: LedgerId, stream: StreamId, rev: number): Promise<number | undefined> {
     const most = Math.min(rev + MAX_EVENTS_PER_COMMIT, Number.MAX_SAFE_INTEGER);
     const holding = { $elemMatch: { $gte: revisionKey(stream, rev), $lt: revisionKey(stream, most) } };
-    const cursor = this.models.commits.collection.find<Pick<CommitDocument, 'seq'>>(
-      { ledger, ends: holding } as never, // the driver's types take no operators on scalars
-      { ...BELIEVABLE, projection: { seq: 1 } },
-    );
-    return (await believed(cursor.sort({ seq: 1 }).limit(1).next()))?.seq;
+    const cursor = this.models.commits.collection
+      .find<Pick<CommitDocument, 'seq' | 'streams'>>(
+        { ledger, ends: holding } as never, // the driver's types take no operators on scalars
+        { ...BELIEVABLE, projection: { seq: 1, streams: 1 }, batchSize: 2 },
+      )
+      .sort({ seq: 1 });
+    // MongoDB's first is the one. Some servers judge the bounds of `$elemMatch` one by one and answer others too.
+    for await (const { seq, streams } of believedAll(cursor)) {
+      if (streams.some(({ s, f, t }) => s === stream && f <= rev && rev <= t)) return seq;
+    }
+    return undefined;
   }
 
   private async first(filter: object, sort: mongo.Sort): Promise<StoredCommit | undefined> {
@@ -251,38 +273,4 @@ export class MongodbCommitStorage implements CommitStorage {
       .sort({ seq: direction === 'forward' ? 1 : -1 });
     for await (const document of believedAll(cursor)) yield commitOf(document);
   }
-}
-
-function disclosureKey(ledger: string, digest: string): string {
-  return `${ledger}#${digest}`;
-}
-
-function documentOf(commit: CommitToStore): CommitDocument {
-  const { ledger, seq, id, digest, idx, cnt, time, storedAt } = commit;
-  const streams = commit.streams.map(({ stream, fromRev, toRev }) => ({ s: stream, f: fromRev, t: toRev }));
-  const ends = commit.streams.map(({ stream, toRev }) => revisionKey(stream, toRev));
-  return {
-    _id: commitKey(ledger, seq),
-    ledger,
-    seq,
-    id,
-    digest,
-    idx,
-    cnt,
-    time,
-    storedAt,
-    streams,
-    ends,
-    leaves: new mongo.Binary(commit.leaves),
-  };
-}
-
-function commitOf(document: StoredDocument): StoredCommit {
-  const { seq, id, digest, idx, cnt, time, storedAt } = document;
-  const ledger = document.ledger as LedgerId; // written by `documentOf`
-  return { ledger, seq, id, digest, idx, cnt, time, storedAt, leaves: document.leaves.value() };
-}
-
-function placeOf({ ledger, seq, id, idx, cnt }: PlaceDocument): StoredCommitPlace {
-  return { ledger: ledger as LedgerId, seq, id, idx, cnt }; // written by `documentOf`
 }

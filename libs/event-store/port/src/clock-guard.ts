@@ -14,7 +14,8 @@ export class ClockGuard {
   private latestLeaf: Instant | undefined;
   private latestLeafKnown = false;
   private serverDifferenceMs = 0;
-  private serverAskedAt = Number.NEGATIVE_INFINITY;
+  /** When the server was asked last, by `performance.now()`, which never jumps, and by the clock, in milliseconds. */
+  private serverAsked = { atMs: Number.NEGATIVE_INFINITY, byClockMs: 0 };
 
   constructor(
     private readonly storage: CommitStorage,
@@ -25,7 +26,7 @@ export class ClockGuard {
   /** Why nothing may be written at `now`, if so. Cheap while all is well. */
   async refusal(now: Instant): Promise<ClockAheadError | undefined> {
     if (this.clock.kind === 'manual') return undefined;
-    return (await this.serverRefusal()) ?? (await this.jumpRefusal(now));
+    return (await this.serverRefusal(now)) ?? (await this.jumpRefusal(now));
   }
 
   /** Takes note of a leaf time that this writer has recorded. */
@@ -33,19 +34,28 @@ export class ClockGuard {
     this.latestLeaf = time;
   }
 
-  private async serverRefusal(): Promise<ClockAheadError | undefined> {
+  private async serverRefusal(now: Instant): Promise<ClockAheadError | undefined> {
     if (this.storage.serverTime === undefined) return undefined;
-    const wrong = Math.abs(this.serverDifferenceMs) > MAX_SERVER_DIFFERENCE_MS;
-    if (wrong || performance.now() - this.serverAskedAt > SERVER_CLOCK_CHECK_INTERVAL_MS) {
+    if (this.mustAskServer(now)) {
       const before = Date.parse(this.clock.now());
       const server = Date.parse(await this.storage.serverTime());
-      this.serverDifferenceMs = (before + Date.parse(this.clock.now())) / 2 - server;
-      this.serverAskedAt = performance.now();
+      const after = Date.parse(this.clock.now());
+      this.serverDifferenceMs = (before + after) / 2 - server;
+      this.serverAsked = { atMs: performance.now(), byClockMs: after };
     }
     if (Math.abs(this.serverDifferenceMs) <= MAX_SERVER_DIFFERENCE_MS) return undefined;
     return new ClockAheadError(
       `the clock differs from the store server's by ${String(Math.round(this.serverDifferenceMs))} ms`,
     );
+  }
+
+  /** Now and then, while the clock is wrong, and as soon as it has jumped. */
+  private mustAskServer(now: Instant): boolean {
+    const passedMs = performance.now() - this.serverAsked.atMs;
+    if (passedMs > SERVER_CLOCK_CHECK_INTERVAL_MS) return true;
+    const jumpedMs = Date.parse(now) - this.serverAsked.byClockMs - passedMs;
+    const differenceMs = this.serverDifferenceMs;
+    return [differenceMs, differenceMs + jumpedMs].some((ms) => Math.abs(ms) > MAX_SERVER_DIFFERENCE_MS);
   }
 
   private async jumpRefusal(now: Instant): Promise<ClockAheadError | undefined> {
