@@ -10,7 +10,7 @@ if (url === undefined) throw new Error('TAIZHANG_TEST_MONGODB_URL is not set: ru
 eventStoreConformance({
   name: 'MongoDB',
   server: true,
-  scale: 0.03, // the wire server of the tests scans whatever a query asks for
+  scale: 0.01, // the wire server of the tests scans whatever a query asks for
   createDatabase: () => {
     const database = `events_${randomUUID().replaceAll('-', '')}`;
     const location = { url, database };

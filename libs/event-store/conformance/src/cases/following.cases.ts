@@ -151,7 +151,7 @@ const live: Readonly<Record<string, Play>> = {
   },
   'thousands of ledgers': async (scene) => {
     const store = await scene.open();
-    const count = scene.scaled(3_000, 80);
+    const count = scene.scaled(3_000, 40);
     const ledgers = Array.from({ length: count }, () => scene.ledger());
     await Promise.all(ledgers.map((ledger) => store.append(ledger, aCommit())));
     const follower = scene.follow(store, { pollMs: 500, sweepMs: 2_000 }); // a look at all ledgers takes its time

@@ -3,7 +3,7 @@
  * what became of each append, and dies where it is told. Started by `ChildWriter` from `dist`.
  */
 import { createInterface } from 'node:readline';
-import { createEventStore, type CommitStorage, type EventStore } from '@taizhang/event-store-port';
+import { ContentionError, createEventStore, type CommitStorage, type EventStore } from '@taizhang/event-store-port';
 import { manualClock, systemEntropy } from '@taizhang/kernel';
 import { derivedLedgerKeys, faultyCommitStorage, type AppendStep } from '@taizhang/testkit';
 import type { ChildAppend, ChildJob, ChildWord } from './child-job.js';
@@ -38,12 +38,14 @@ async function openStore(job: ChildJob): Promise<EventStore> {
   });
 }
 
+/** Appends as callers do: who lost every race tries again, with the same id. */
 async function append(store: EventStore, { ledger, commit }: ChildAppend): Promise<void> {
   try {
     const { id, idx, seq, repeated } = await store.append(ledger, commit);
     say({ kind: 'acknowledged', ledger, id, idx, seq, repeated });
   } catch (thrown) {
-    say({ kind: 'refused', ledger, id: commit.id, name: thrown instanceof Error ? thrown.name : String(thrown) });
+    if (thrown instanceof ContentionError) await append(store, { ledger, commit });
+    else say({ kind: 'refused', ledger, id: commit.id, name: thrown instanceof Error ? thrown.name : String(thrown) });
   }
 }
 
