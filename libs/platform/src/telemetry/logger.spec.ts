@@ -47,7 +47,7 @@ describe('log', () => {
     nest.verbose?.('detail');
     nest.fatal?.('gone');
     expect(lines.map(({ level, context, msg }) => [level, context, msg])).toEqual([
-      ['info', 'NestApplication', 'Nest application successfully started'],
+      ['debug', 'NestApplication', 'Nest application successfully started'],
       ['warn', 'Injector', 'slow'],
       ['error', 'ExceptionsHandler', 'Nest reports'],
       ['trace', undefined, 'detail'],
