@@ -1,5 +1,4 @@
 import { StoreUnavailableError } from '@taizhang/event-store-port';
-import Database from 'better-sqlite3';
 
 /** What an operator is told, by the beginning of SQLite's result code. */
 const SENTENCES: readonly (readonly [code: string, sentence: string])[] = [
@@ -24,7 +23,11 @@ export function unavailable(file: string, thrown: unknown): StoreUnavailableErro
   });
 }
 
-/** SQLite's result code of an error, or the empty string. */
+/**
+ * SQLite's result code of an error, or the empty string. Told by its form, not its class: the native part knows one class
+ * only, and a module loaded twice has two.
+ */
 export function resultCode(thrown: unknown): string {
-  return thrown instanceof Database.SqliteError ? thrown.code : '';
+  const code = typeof thrown === 'object' && thrown !== null && 'code' in thrown ? thrown.code : undefined;
+  return typeof code === 'string' && code.startsWith('SQLITE_') ? code : '';
 }

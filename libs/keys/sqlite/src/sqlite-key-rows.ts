@@ -17,10 +17,9 @@ export function openSqliteKeyRows(file: string): KeyRows {
     return new SqliteKeyRows(openDatabase(file));
   } catch (error) {
     if (error instanceof KeyStoreError) throw error;
-    const why =
-      error instanceof Database.SqliteError && error.code === 'SQLITE_NOTADB'
-        ? 'KEY_STORE_FOREIGN'
-        : 'KEY_STORE_UNAVAILABLE';
+    // Told by its code, not its class: the native part knows one class only, and a module loaded twice has two.
+    const isForeign = typeof error === 'object' && error !== null && 'code' in error && error.code === 'SQLITE_NOTADB';
+    const why = isForeign ? 'KEY_STORE_FOREIGN' : 'KEY_STORE_UNAVAILABLE';
     throw new KeyStoreError(why, `The key store ${file} cannot be opened.`, { cause: error });
   }
 }
