@@ -141,9 +141,9 @@ export class ViewService {
       !contextsOf(served.view).has(contextOfLedger(position.ledger))
     )
       return;
-    const shape = await this.options.storage.active(name);
+    const shape = await this.options.storage.active(served.view.name);
     if (shape !== undefined)
-      await waitForPosition(this.options.marks, consumerOf(name, shape), position.ledger, position.idx);
+      await waitForPosition(this.options.marks, consumerOf(shape.name, shape), position.ledger, position.idx);
   }
 
   async #ledgers(

@@ -61,7 +61,7 @@ describe('what a host’s contexts declare', () => {
       verb: 'take-note',
       command: { name: 'TakeNote' },
     });
-    expect(registry.view('samples', 'notes')?.view.name).toBe('notes');
+    expect(registry.view('samples', 'notes')?.view.name).toBe('samples.notes');
     expect(registry.query('samples', 'q')?.name).toBe('q');
     expect(registry.fact('samples', 'samples.fact')).toBeDefined();
     expect(registry.feature('samples')?.context).toBe('samples');

@@ -26,12 +26,14 @@ export class ContextRegistry {
   readonly #features = new Map<string, ContextFeature>();
   readonly #commands = new Map<string, FoundCommand>();
   readonly #events = new Map<string, EventDefinition>();
+  readonly #views = new Map<string, ReadonlyMap<string, ServedView>>();
 
   /** @throws {@link FeatureError} */
   register(feature: ContextFeature): void {
     if (this.#features.has(feature.context)) throw new FeatureError(`context ${feature.context} is registered twice`);
     checkFeature(feature);
     this.#features.set(feature.context, feature);
+    this.#views.set(feature.context, new Map(feature.views.map((served) => [served.view.name, asStored(served)])));
     for (const aggregate of feature.aggregates) {
       for (const command of aggregate.commands) {
         const verb = commandVerb(command.name);
@@ -70,8 +72,14 @@ export class ContextRegistry {
     return [...this.#events.values()];
   }
 
+  /** A context's views as they are stored: two contexts of one host may each keep a view of the same name. */
+  views(context: string): readonly ServedView[] {
+    return [...(this.#views.get(context)?.values() ?? [])];
+  }
+
+  /** One of {@link views}, by the name its context knows it by. */
   view(context: string, name: string): ServedView | undefined {
-    return this.#features.get(context)?.views.find(({ view }) => view.name === name);
+    return this.#views.get(context)?.get(name);
   }
 
   query(context: string, name: string): AnyQueryRoute | undefined {
@@ -82,6 +90,12 @@ export class ContextRegistry {
     const facts = this.#features.get(context)?.facts;
     return facts !== undefined && Object.hasOwn(facts, name) ? facts[name] : undefined;
   }
+}
+
+/** Stores, marks and consumers know a view as `<context>.<name>`. */
+function asStored(served: ServedView): ServedView {
+  const { view } = served;
+  return { ...served, view: { ...view, name: `${view.context}.${view.name}` } };
 }
 
 function checkFeature(feature: ContextFeature): void {

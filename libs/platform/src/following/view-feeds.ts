@@ -47,8 +47,8 @@ export class ViewFeeds {
   /** Opens the copies there are, or makes the first, and registers each with the inbox. */
   async open(): Promise<void> {
     const { registry, storage, sealed, searchKeys, inbox } = this.options;
-    for (const { views } of registry.features()) {
-      for (const { view } of views) {
+    for (const { context } of registry.features()) {
+      for (const { view } of registry.views(context)) {
         const definition = view as ViewDefinition; // of whatever documents
         for (const shape of await this.#versions.open(definition)) {
           inbox.register(createViewHandler(definition, { storage, sealed, searchKeys, generation: shape.generation }));

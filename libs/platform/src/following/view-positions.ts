@@ -41,7 +41,7 @@ export class ViewPositions {
   }
 
   private async consumers(context: string, owner: string): Promise<readonly string[]> {
-    const views = (this.registry.feature(context)?.views ?? []).filter(({ view }) => contextsOf(view).has(owner));
+    const views = this.registry.views(context).filter(({ view }) => contextsOf(view).has(owner));
     const shapes = await Promise.all(views.map(({ view }) => this.storage.active(view.name)));
     return shapes.flatMap((shape) => (shape === undefined ? [] : [consumerOf(shape.name, shape)]));
   }

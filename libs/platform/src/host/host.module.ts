@@ -19,13 +19,14 @@ import { LedgerController } from '../http/ledger.controller.js';
 import { ProblemFilter } from '../http/problem.filter.js';
 import type { RoutePatterns } from '../http/route-patterns.js';
 import { ViewController } from '../http/view.controller.js';
+import { ParkedController } from '../operations/parked.controller.js';
 import { noIdentity } from '../identity/identity.js';
 import { serviceIdentity } from '../identity/service-identity.js';
 import { testIdentity } from '../identity/test-identity.js';
 import type { HostMetrics } from '../telemetry/host-metrics.js';
 import { MetricsController } from '../telemetry/metrics.controller.js';
 import type { HostServices } from './host-services.js';
-import { AUTHORITY, EVENT_STORE, LEDGER_OWNER, MANUAL_TIME, METRICS, READINESS, SETTLEMENT } from './tokens.js';
+import { AUTHORITY, EVENT_STORE, INBOX, LEDGER_OWNER, MANUAL_TIME, METRICS, READINESS, SETTLEMENT } from './tokens.js';
 
 /** What a host's module is made of. */
 export interface HostModuleParts {
@@ -48,7 +49,14 @@ export interface HostModuleParts {
 export class HostModule {
   static of(parts: HostModuleParts): DynamicModule {
     const { services, configuration } = parts;
-    const controllers = [CommandController, LedgerController, ViewController, HealthController, MetricsController];
+    const controllers = [
+      CommandController,
+      LedgerController,
+      ViewController,
+      ParkedController,
+      HealthController,
+      MetricsController,
+    ];
     return {
       module: HostModule,
       imports: [CqrsModule.forRoot(), ...parts.contexts],
@@ -90,6 +98,7 @@ function valuesOf({
     { provide: AUTHORITY, useValue: configuration.TAIZHANG_AUTHORITY },
     { provide: EVENT_STORE, useValue: store },
     { provide: LEDGER_OWNER, useValue: owner },
+    { provide: INBOX, useValue: services.inbox },
     { provide: METRICS, useValue: metrics },
     { provide: READINESS, useValue: readiness },
     { provide: MANUAL_TIME, useValue: services.time },

@@ -2,6 +2,7 @@
 export const AUTHORITY = Symbol('AUTHORITY');
 export const EVENT_STORE = Symbol('EVENT_STORE');
 export const LEDGER_OWNER = Symbol('LEDGER_OWNER');
+export const INBOX = Symbol('INBOX');
 export const MANUAL_TIME = Symbol('MANUAL_TIME');
 export const SETTLEMENT = Symbol('SETTLEMENT');
 export const READINESS = Symbol('READINESS');

@@ -95,6 +95,12 @@ export const PROBLEMS = {
   ),
   ledgerClosed: problem(409, 'LEDGER_CLOSED', 'This ledger has been closed.', '该台账已关闭。'),
   causeDepth: problem(409, 'CAUSE_DEPTH_EXCEEDED', 'The chain of causes is too long.', '因果链过长。'),
+  notParked: problem(
+    409,
+    'NOT_PARKED',
+    'This ledger is not parked there for this consumer (any more).',
+    '该台账未在此处（或已不再）对该消费者搁置。',
+  ),
   inputInvalid: problem(
     422,
     'INPUT_INVALID',
