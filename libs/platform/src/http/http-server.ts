@@ -3,6 +3,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { IncomingMessage } from 'node:http';
 import type { Logger } from 'pino';
 import { requestIdOf } from '../telemetry/request-logging.js';
+import { answerBrokenRequest } from './broken-request.js';
+import { ProblemError, PROBLEMS } from './problem.js';
 import { answerProblem } from './problem.filter.js';
 import { problemOf } from './problem-of-error.js';
 import type { RoutePatterns } from './route-patterns.js';
@@ -35,19 +37,22 @@ export function makeHttpAdapter(logger: Logger): FastifyAdapter {
     return503OnClosing: true,
     routerOptions: { maxParamLength: MAX_PARAMETER_LENGTH },
     frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
+      void reply.headers({ ...ANSWER_HEADERS, 'X-Correlation-Id': request.id }); // no hook has run for it
       answerProblem(problemOf(error), request, reply, logger);
     },
+    clientErrorHandler: answerBrokenRequest,
   });
 }
 
 /** Installs what must be there before Nest adds its routes. */
 export function prepareHttp(fastify: FastifyInstance, patterns: RoutePatterns): void {
   fastify.removeAllContentTypeParsers();
-  fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
+  fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, ({ headers }, body, done) => {
     try {
+      if ((headers['content-encoding'] ?? 'identity') !== 'identity') throw new ProblemError(PROBLEMS.mediaType);
       done(null, Buffer.isBuffer(body) && body.length > 0 ? readStrictJson(body) : undefined);
     } catch (error) {
-      done(error as Error, undefined); // readStrictJson throws ProblemError
+      done(error as Error, undefined); // a ProblemError
     }
   });
   fastify.addHook('onRoute', ({ method, url }) => {

@@ -77,8 +77,15 @@ export const PROBLEMS = {
   mediaType: problem(
     415,
     'UNSUPPORTED_MEDIA_TYPE',
-    'The body must be application/json.',
-    '请求正文类型必须是 application/json。',
+    'The body must be application/json, not compressed.',
+    '请求正文类型必须是 application/json，且不得压缩。',
+  ),
+  requestTimeout: problem(408, 'REQUEST_TIMEOUT', 'The request took too long to arrive.', '请求未能及时送达。'),
+  headersTooLarge: problem(
+    431,
+    'HEADERS_TOO_LARGE',
+    'The address and headers of the request are too large.',
+    '请求地址与请求头过大。',
   ),
   staleRevision: problem(
     412,

@@ -1,4 +1,11 @@
-import { ledgerId, type FactAnswer, type JsonObject, type JsonValue, type LedgerId } from '@taizhang/kernel';
+import {
+  isLedgerId,
+  ledgerId,
+  type FactAnswer,
+  type JsonObject,
+  type JsonValue,
+  type LedgerId,
+} from '@taizhang/kernel';
 import { UNIT_LEVELS } from '@taizhang/contracts';
 import { SUBORDINATES_FACT, SUPERIORS_FACT, type ContextReads, type FactProvider } from '../context/context-feature.js';
 
@@ -9,12 +16,15 @@ export const PRINCIPAL_FACT = 'organization.principal';
 
 /** The ledger in which a unit of bureau level or above is registered (design §2). */
 const ledgerOf = (code: string): LedgerId => ledgerId('organization', code);
+/** Whether a code, which a sender may have made up, can be a unit's of bureau level or above. */
+const isCode = (code: JsonValue | undefined): code is string =>
+  typeof code === 'string' && isLedgerId(`organization/${code}`);
 
 async function superiors(bureau: string, view: string, reads: ContextReads): Promise<FactAnswer> {
   const codes: string[] = [];
   const consulted: { ledger: LedgerId; size: number }[] = [];
   // A parent is always of a higher level, so there are fewer steps than levels.
-  for (let code: JsonValue | undefined = bureau; typeof code === 'string' && consulted.length < UNIT_LEVELS.length;) {
+  for (let code: JsonValue | undefined = bureau; isCode(code) && consulted.length < UNIT_LEVELS.length;) {
     const found = await reads.get(view, ledgerOf(code), code);
     consulted.push({ ledger: ledgerOf(code), size: await reads.seen(view, ledgerOf(code)) });
     code = found?.doc['parent'];

@@ -1,0 +1,105 @@
+import { asWho, ECHO, LEDGER_VIEW, RAISE, type BadRequest } from './bad-request.js';
+
+const LONG = 'x'.repeat(201);
+const post = (path: string, status = 404, code = 'UNKNOWN_COMMAND'): BadRequest => ({
+  what: `POST ${shown(path)}`,
+  path,
+  status,
+  code,
+});
+const get = (path: string, status: number, code: string, who = asWho('auditor')): BadRequest => ({
+  what: `GET ${shown(path)}`,
+  method: 'GET',
+  path,
+  body: '',
+  headers: { authorization: who },
+  status,
+  code,
+});
+const list = (query: string, code: string, status = code === 'PARAMETER_INVALID' ? 400 : 422): BadRequest =>
+  get(`${LEDGER_VIEW}?${query}`, status, code);
+const method = (verb: string, path: string, allow: string): BadRequest => ({
+  what: `${verb} ${path}`,
+  method: verb,
+  path,
+  body: '',
+  status: 405,
+  code: 'METHOD_NOT_ALLOWED',
+  answers: { allow },
+});
+const shown = (path: string): string => (path.length > 120 ? `${path.slice(0, 120)}…` : path);
+
+/** Addresses, methods and parameters that nobody serves. */
+export const BAD_ADDRESSES: readonly BadRequest[] = [
+  method('GET', RAISE, 'POST'),
+  method('PUT', RAISE, 'POST'),
+  method('DELETE', RAISE, 'POST'),
+  method('PATCH', RAISE, 'POST'),
+  method('DELETE', LEDGER_VIEW, 'GET, HEAD'),
+  method('POST', LEDGER_VIEW, 'GET, HEAD'),
+  method('POST', '/api/ledgers/issues/heads', 'GET, HEAD'),
+  method('DELETE', '/api/test/clock', 'GET, HEAD, PUT'),
+  post('/api/issues/wgx-0371/issue/2014-wgx-0002/abolish-issue'),
+  post('/api/issues/wgx-0371/issue/2014-wgx-0002/RaiseIssue'),
+  post('/api/issues/wgx-0371/issue/2014-wgx-0002/constructor'),
+  post('/api/issues/wgx-0371/unit/2014-wgx-0002/raise-issue'),
+  post('/api/rumours/wgx-0371/issue/2014-wgx-0002/raise-issue'),
+  post('/api/__proto__/wgx-0371/issue/2014-wgx-0002/raise-issue'),
+  post('/api/issues/WGX/issue/2014-wgx-0002/raise-issue'),
+  post('/api/issues/wgx-0371/issue/a%20b/raise-issue'),
+  post('/api/issues/wgx-0371/issue/a%2Fb/raise-issue'),
+  post('/api/issues/wgx-0371/issue/%00/raise-issue'),
+  post('/api/issues/wgx-0371/issue/..%2F..%2Fetc/raise-issue'),
+  post(`/api/issues/wgx-0371/issue/${'x'.repeat(65)}/raise-issue`),
+  post(`/api/issues/wgx-0371/issue/${LONG}/raise-issue`, 400, 'BAD_REQUEST'),
+  post('/api/issues/wgx-0371/issue/%E0%A4%A/raise-issue', 400, 'BAD_REQUEST'),
+  post('/api/issues/wgx-0371/issue/%ZZ/raise-issue', 400, 'BAD_REQUEST'),
+  post('/api/issues/%C3%28/issue/1/raise-issue', 400, 'BAD_REQUEST'),
+  post('/api/issues/wgx-0371/issue/2014-wgx-0002', 404, 'NOT_FOUND'),
+  post('/', 404, 'NOT_FOUND'),
+  get('/api', 404, 'NOT_FOUND'),
+  get(`/${ECHO}`, 404, 'NOT_FOUND'),
+  get('/api/issues/views/rumours', 404, 'UNKNOWN_VIEW'),
+  get('/api/issues/views/__proto__', 404, 'UNKNOWN_VIEW'),
+  get('/api/rumours/views/rectification-ledger', 404, 'UNKNOWN_VIEW'),
+  get('/api/issues/queries/rumours', 404, 'UNKNOWN_VIEW'),
+  get(`/api/issues/views/${LONG}`, 400, 'BAD_REQUEST'),
+  get(`${LEDGER_VIEW}/documents/wgx-0371/${ECHO}`, 404, 'NOT_FOUND'),
+  get(`${LEDGER_VIEW}/documents/WGX/x`, 404, 'NOT_FOUND'),
+  get(`${LEDGER_VIEW}/documents/wgx-0371/x?owner=..`, 404, 'NOT_FOUND'),
+  get(`${LEDGER_VIEW}/counters/rumours`, 422, 'VIEW_QUERY_INVALID'),
+  get(`${LEDGER_VIEW}/counters/rumours?limit=1`, 400, 'PARAMETER_INVALID'),
+  list(`cursor=${ECHO}`, 'VIEW_QUERY_INVALID'),
+  list('cursor=%5B%5D', 'VIEW_QUERY_INVALID'),
+  list('sort=colour', 'VIEW_QUERY_INVALID'),
+  list('sort=', 'VIEW_QUERY_INVALID'),
+  list('sort=-', 'VIEW_QUERY_INVALID'),
+  list('sort=constructor', 'VIEW_QUERY_INVALID'),
+  list('facet=colour', 'VIEW_QUERY_INVALID'),
+  list('limit=9999', 'VIEW_QUERY_INVALID'),
+  list('status.text=ab', 'VIEW_QUERY_INVALID'),
+  list('limit=0', 'PARAMETER_INVALID'),
+  list(`limit=${ECHO}`, 'PARAMETER_INVALID'),
+  list('limit=1&limit=2', 'PARAMETER_INVALID'),
+  list('total=1', 'PARAMETER_INVALID'),
+  list(`colour=${ECHO}`, 'PARAMETER_INVALID'),
+  list(`__proto__=${ECHO}`, 'PARAMETER_INVALID'),
+  list('difficult=perhaps', 'PARAMETER_INVALID'),
+  list('bureau=WGX', 'PARAMETER_INVALID'),
+  list('bureau=', 'PARAMETER_INVALID'),
+  list('status=%ZZ&colour=1', 'PARAMETER_INVALID'),
+];
+
+/** Addresses for services only, asked by one. */
+export const BAD_LEDGER_ADDRESSES = (service: string): readonly BadRequest[] => [
+  get('/api/ledgers/issues/no-such-bureau/leaves', 404, 'UNKNOWN_LEDGER', service),
+  get('/api/ledgers/issues/WGX/leaves', 404, 'UNKNOWN_LEDGER', service),
+  get('/api/ledgers/rumours/wgx-0371/leaves', 404, 'UNKNOWN_LEDGER', service),
+  get('/api/ledgers/rumours/heads', 404, 'UNKNOWN_LEDGER', service),
+  get('/api/ledgers/issues/wgx-0371/leaves?from=-1', 400, 'PARAMETER_INVALID', service),
+  get('/api/ledgers/issues/wgx-0371/leaves?from=1.5', 400, 'PARAMETER_INVALID', service),
+  get(`/api/ledgers/issues/wgx-0371/leaves?from=${ECHO}`, 400, 'PARAMETER_INVALID', service),
+  get('/api/ledgers/issues/wgx-0371/leaves?from=1&from=2', 400, 'PARAMETER_INVALID', service),
+  get('/api/ledgers/issues/heads?since=yesterday', 400, 'PARAMETER_INVALID', service),
+  get('/api/ledgers/issues/heads?since=2014-01-01T00:00:00.000Z&since=x', 400, 'PARAMETER_INVALID', service),
+];

@@ -1,0 +1,47 @@
+import type { FactAnswer, JsonObject, LedgerId } from '@taizhang/kernel';
+import { SUPERIORS_FACT, type ContextReads } from '../context/context-feature.js';
+import { unitFacts } from './unit-facts.js';
+
+const PARENTS: Readonly<Record<string, string | null>> = { top: null, city: 'top', own: 'city', lost: 'No.Such_Code' };
+
+/** A register of units in which every ledger has two leaves; how often it was asked is counted. */
+function readsOf(asked: string[]): ContextReads {
+  const get = (_view: string, ledger: LedgerId, key: string) => {
+    asked.push(key);
+    const doc: JsonObject | undefined = key in PARENTS ? { unit: key, parent: PARENTS[key] ?? null } : undefined;
+    return Promise.resolve(doc === undefined ? undefined : { ledger, key, idx: 1, doc });
+  };
+  return { get, seen: () => Promise.resolve(2) } as unknown as ContextReads; // superiors read nothing else
+}
+
+const superiorsOf = async (key: string, asked: string[] = []): Promise<FactAnswer> => {
+  const provider = unitFacts('units')[SUPERIORS_FACT];
+  if (provider === undefined) throw new Error('superiors are not provided');
+  return provider({ fact: SUPERIORS_FACT, key }, readsOf(asked));
+};
+
+describe('superiors of a unit', () => {
+  it('are all above it, from below, with the ledgers consulted', async () => {
+    expect(await superiorsOf('own')).toEqual({
+      value: ['city', 'top'],
+      consulted: ['own', 'city', 'top'].map((code) => ({ ledger: `organization/${code}`, size: 2 })),
+    });
+  });
+
+  it('are none of a unit that nobody registered', async () => {
+    expect(await superiorsOf('unheard')).toMatchObject({ value: [] });
+  });
+
+  it.each(['', 'No.Such_Code', 'a/b', '-a', 'x'.repeat(64), '__proto__', '局'])(
+    'are none of what cannot be a code, which is not even looked up: %j',
+    async (code) => {
+      const asked: string[] = [];
+      expect(await superiorsOf(code, asked)).toEqual({ value: [], consulted: [] });
+      expect(asked).toEqual([]);
+    },
+  );
+
+  it('end where a parent cannot be a code', async () => {
+    expect(await superiorsOf('lost')).toMatchObject({ value: ['No.Such_Code'] });
+  });
+});
