@@ -1,5 +1,6 @@
 import type { JsonObject } from '@taizhang/kernel';
 import { NDJSON_MEDIA_TYPE } from '../http/ledger.controller.js';
+import { MAX_DECISION_REASON_LENGTH } from '../operations/parked.controller.js';
 import { objectOf, refTo, STRING, type JsonSchema } from './json-schema.js';
 import type { Operation } from './operation.js';
 
@@ -51,6 +52,42 @@ function parameter(name: string, schema: JsonSchema): JsonObject {
 function lines(schema: JsonSchema): JsonObject {
   return { headers: correlation, content: { [NDJSON_MEDIA_TYPE]: { schema } } };
 }
+
+/** For operators: what is parked, and the decisions about it (design §7). */
+export function parkedOperations(): readonly Operation[] {
+  const common = { access: 'declared', kind: 'operation', scope: HOST_SCOPE } as const;
+  const decided = (action: string, title: Operation['title']): Operation => ({
+    ...common,
+    method: 'post',
+    path: `/api/operations/parked/${action}`,
+    id: `operations.parked.${action}`,
+    title,
+    members: {
+      requestBody: { required: true, content: { 'application/json': { schema: DECISION } } },
+    },
+    answers: { '204': { description: '已记录 Recorded.', headers: correlation } },
+  });
+  return [
+    {
+      ...common,
+      method: 'get',
+      path: '/api/operations/parked',
+      id: 'operations.parked',
+      title: { zh: '搁置的台账', en: 'Ledgers that rest for a consumer, with counts.' },
+      members: { parameters: [parameter('consumer', STRING), parameter('ledger', STRING)] },
+      answers: { '200': answer('application/json', objectOf({ total: { type: 'integer', minimum: 0 } })) },
+    },
+    decided('retry', { zh: '重试', en: 'Lets a parked ledger try again.' }),
+    decided('skip', { zh: '跳过', en: 'Lets a parked ledger go on behind the event it is parked at.' }),
+  ];
+}
+
+const DECISION = objectOf({
+  consumer: STRING,
+  ledger: STRING,
+  idx: { type: 'integer', minimum: 0 },
+  reason: { type: 'string', minLength: 1, maxLength: MAX_DECISION_REASON_LENGTH },
+});
 
 const PART: JsonSchema = { type: 'string', enum: ['up', 'down'] };
 

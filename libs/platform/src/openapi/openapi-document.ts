@@ -3,7 +3,7 @@ import type { JsonObject, RejectionDefinition } from '@taizhang/kernel';
 import type { ContextFeature } from '../context/context-feature.js';
 import type { ContextRegistry } from '../context/context-registry.js';
 import { commandBodySchema, commandOperation, commandSchemaName } from './command-operations.js';
-import { HOST_SCOPE, ledgerOperations, probeOperations } from './host-operations.js';
+import { HOST_SCOPE, ledgerOperations, parkedOperations, probeOperations } from './host-operations.js';
 import { sorted } from './json-schema.js';
 import { operationObject, type Operation } from './operation.js';
 import { problemResponses, responseName, type OperationKind } from './problem-responses.js';
@@ -27,6 +27,7 @@ export function openApiDocument(
     ...features.flatMap(({ context, views }) => views.flatMap((served) => viewOperations(context, served))),
     ...features.flatMap(({ context, queries }) => queries.map((route) => queryOperation(context, route))),
     ...(features.length === 0 ? [] : ledgerOperations(features.map(({ context }) => context))),
+    ...parkedOperations(),
     ...probeOperations(),
   ];
   const bodies = registry.commands().map((found) => [commandSchemaName(found), commandBodySchema(found)] as const);

@@ -3,7 +3,7 @@ import { PROBLEMS, rejectionProblem, type ProblemDefinition } from '../http/prob
 import { refTo, sorted } from './json-schema.js';
 
 /** Every kind of operation has its own set of problems of the platform. */
-export type OperationKind = 'command' | 'view' | 'query' | 'ledger' | 'health';
+export type OperationKind = 'command' | 'view' | 'query' | 'ledger' | 'operation' | 'health';
 
 type ProblemName = keyof typeof PROBLEMS;
 
@@ -43,6 +43,19 @@ const PROBLEMS_OF_KIND: Readonly<Record<OperationKind, readonly ProblemName[]>> 
   view: [...SIGNED_IN, ...READS, 'viewQuery'],
   query: [...SIGNED_IN, ...READS, 'inputInvalid', 'unknownField'],
   ledger: ['unauthenticated', 'parameterInvalid', 'unknownLedger'],
+  operation: [
+    ...SIGNED_IN,
+    'malformedJson',
+    'duplicateMember',
+    'tooDeep',
+    'tooLarge',
+    'mediaType',
+    'inputInvalid',
+    'unknownField',
+    'loneSurrogate',
+    'notInteger',
+    'notParked',
+  ],
   health: [],
 };
 
