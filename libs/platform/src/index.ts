@@ -26,3 +26,6 @@ export { KEY_FOLDER } from './host/host-resources.js';
 export { runHost, SHUTDOWN_LIMIT_MS } from './host/run-host.js';
 export { PROGRAM_VERSION, startHost, type HostDefinition, type RunningHost } from './host/start-host.js';
 export { ContextRegistry, FeatureError } from './context/context-registry.js';
+export { connectInbox } from './messaging/connect-inbox.js';
+export { InboxContext } from './messaging/inbox-context.js';
+export { INBOX, InboxPatternError, InboxStrategy, type InboxStrategyOptions } from './messaging/inbox-strategy.js';
