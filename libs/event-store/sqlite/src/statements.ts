@@ -61,12 +61,15 @@ export function prepareStatements(db: Database.Database) {
        ON CONFLICT (ledger) DO UPDATE SET size = excluded.size, stored_at = excluded.stored_at WHERE excluded.size > size`,
     ),
     heads: rows<[string, number, string, string], HeadRow>(
-      `SELECT no, ledger, size, stored_at FROM ledgers
+      // Said, not left to the planner: it would rather look at the name of every ledger.
+      `SELECT no, ledger, size, stored_at FROM ledgers INDEXED BY ledgers_by_stored_at
        WHERE (stored_at, no) > (?, ?) AND size > 0 AND ledger >= ? AND ledger < ? ORDER BY stored_at, no LIMIT ${String(LEDGERS_PER_PAGE)}`,
     ),
+    // Said here, too: grouping by ledger tempts the planner to walk over every commit.
     storedSince: rows<[string], PlaceRow>(
       `SELECT l.ledger, c.place, c.id, c.idx, c.cnt
-       FROM (SELECT max(place) AS place FROM commits WHERE stored_at >= ? GROUP BY place >> 32) recent
+       FROM (SELECT max(place) AS place FROM commits INDEXED BY commits_by_stored_at
+             WHERE stored_at >= ? GROUP BY place >> 32) recent
        CROSS JOIN commits c ON c.place = recent.place CROSS JOIN ledgers l ON l.no = c.place >> 32`,
     ),
     lastLedgerNo: db.prepare<[], number | null>('SELECT max(no) FROM ledgers').pluck(true),
