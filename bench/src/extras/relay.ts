@@ -17,6 +17,8 @@ const RELAYED_EVENTS = 50_000;
 const RELAYED_LEDGERS = 64;
 /** Partitions of both topics. */
 const PARTITIONS = 6;
+/** Bytes of a record beside its leaf, as our transport counts them. */
+const RECORD_OVERHEAD_BYTES = 700;
 /** Topic of the bare producer. */
 const BARE_TOPIC = 'bare.bench';
 /** What both producers ask of the broker. */
@@ -116,11 +118,12 @@ async function recordsOf(folder: string, count: number): Promise<readonly Messag
   for (const ledger of await fill(store, count, RELAYED_LEDGERS)) {
     for await (const event of store.readLedger(ledger)) {
       const value = Buffer.from(event.leaf);
-      if (bytes + value.length > SEND_BATCH_BYTES) {
+      const record = value.length + RECORD_OVERHEAD_BYTES;
+      if (bytes + record > SEND_BATCH_BYTES) {
         batches.push([]);
         bytes = 0;
       }
-      bytes += value.length;
+      bytes += record;
       batches.at(-1)?.push({ key: bureauOf(ledger), value, headers: { ...headersOfEvent(event) } });
     }
   }
