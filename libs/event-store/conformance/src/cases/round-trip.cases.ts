@@ -38,6 +38,7 @@ const textOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('utf8'
 async function assertRoundTrip(scene: Scene, store: EventStore, events: readonly ProposedEvent[]): Promise<void> {
   const ledger = scene.ledger();
   const recorded = await store.append(ledger, aCommit({ events, corr: '往来-1' }));
+  assert.equal(recorded.events.length, events.length);
   const fresh = await scene.open();
   for (const reader of [store, fresh]) {
     const read = await factsOf(reader, ledger);
