@@ -41,6 +41,6 @@ async function connect(url: string, dbName: string): Promise<Connection> {
       serverSelectionTimeoutMS: SERVER_SELECTION_TIMEOUT_MS,
     }).asPromise();
   } catch (cause) {
-    throw new StoreUnavailableError('no MongoDB server answers at the configured address', { cause });
+    throw new StoreUnavailableError('No MongoDB server answers at the configured address.', { cause });
   }
 }

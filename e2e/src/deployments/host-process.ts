@@ -24,11 +24,17 @@ export type HostEnvironment = Readonly<Record<string, string>>;
 
 const READY = /is ready at (http:\S+)$/;
 
-function launch(app: string, environment: HostEnvironment) {
+function launch(app: string, environment: HostEnvironment, through: readonly string[] = []) {
   const inherited = Object.entries(process.env).filter(
     ([name]) => !/^(TAIZHANG_|NODE_ENV$|NODE_OPTIONS$|OTEL_)/.test(name),
   );
-  const child = spawn(process.execPath, ['--enable-source-maps', `apps/${app}/dist/main.js`], {
+  const [program = process.execPath, ...words] = [
+    ...through,
+    process.execPath,
+    '--enable-source-maps',
+    `apps/${app}/dist/main.js`,
+  ];
+  const child = spawn(program, words, {
     env: { ...Object.fromEntries(inherited), TAIZHANG_LOG_LEVEL: 'warn', TAIZHANG_PORT: '0', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -73,9 +79,16 @@ export async function startHostProcess(app: string, environment: HostEnvironment
   };
 }
 
-/** Starts a built host that is not to come up, and tells how it ended. */
-export async function failToStart(app: string, environment: HostEnvironment): Promise<EndedProcess> {
-  const { child, stdout, stderr, ended, read } = launch(app, environment);
+/**
+ * Starts a built host that is not to come up, and tells how it ended.
+ * @param through a program and its words before the host's own, which runs it under limits or as another user
+ */
+export async function failToStart(
+  app: string,
+  environment: HostEnvironment,
+  through: readonly string[] = [],
+): Promise<EndedProcess> {
+  const { child, stdout, stderr, ended, read } = launch(app, environment, through);
   read(child.stdout, stdout, (line) => {
     if (READY.test(line)) child.kill('SIGKILL'); // then its code is null, and the test says so
   });

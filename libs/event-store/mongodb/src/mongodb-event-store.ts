@@ -57,7 +57,7 @@ async function connect(url: string, database: string | undefined): Promise<Conne
       maxPoolSize: DEFAULT_POOL_SIZE,
     }).asPromise();
   } catch (error) {
-    throw new StoreUnavailableError('no MongoDB server answers at the configured address', { cause: error });
+    throw new StoreUnavailableError('No MongoDB server answers at the configured address.', { cause: error });
   }
 }
 

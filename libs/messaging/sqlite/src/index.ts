@@ -1,6 +1,7 @@
 export {
   FOLLOWERS_BUSY_TIMEOUT_MS,
   FOLLOWERS_FILE,
+  FollowersFileUnavailableError,
   ForeignFollowersFileError,
   openSqliteFollowerState,
   type SqliteFollowerStateOptions,

@@ -1,8 +1,13 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { FOLLOWERS_FILE, ForeignFollowersFileError, openSqliteFollowerState } from './sqlite-follower-state.js';
+import {
+  FOLLOWERS_FILE,
+  FollowersFileUnavailableError,
+  ForeignFollowersFileError,
+  openSqliteFollowerState,
+} from './sqlite-follower-state.js';
 
 describe('followers.sqlite', () => {
   let folder: string;
@@ -33,5 +38,20 @@ describe('followers.sqlite', () => {
     later.pragma('user_version = 99');
     later.close();
     expect(() => openSqliteFollowerState({ folder })).toThrow(/version 99/);
+  });
+
+  it('leaves as it is what another program wrote, or holds', async () => {
+    const file = join(folder, FOLLOWERS_FILE);
+    await writeFile(file, 'not a database\n'.repeat(100));
+    expect(() => openSqliteFollowerState({ folder })).toThrow(ForeignFollowersFileError);
+    await rm(file);
+    const foreign = new Database(file);
+    foreign.exec('create table other (id integer)');
+    const before = await readFile(file);
+    expect(() => openSqliteFollowerState({ folder })).toThrow(ForeignFollowersFileError);
+    expect((await readFile(file)).equals(before)).toBe(true);
+    foreign.exec('begin exclusive');
+    expect(() => openSqliteFollowerState({ folder })).toThrow(FollowersFileUnavailableError);
+    foreign.close();
   });
 });

@@ -28,6 +28,12 @@ export class ForeignFollowersFileError extends Error {
   readonly code = 'FOREIGN_STORE';
 }
 
+/** The file is locked, read-only, damaged or on a full disk; one sentence for the operator. */
+export class FollowersFileUnavailableError extends Error {
+  override readonly name = 'FollowersFileUnavailableError';
+  readonly code = 'STORE_UNAVAILABLE';
+}
+
 /** Where the follower state is kept. */
 export interface SqliteFollowerStateOptions {
   /** Data folder, on a local disk; made if missing. */
@@ -36,25 +42,37 @@ export interface SqliteFollowerStateOptions {
   readonly nowMs?: () => number;
 }
 
-/** Opens (or makes) the follower state in `followers.sqlite`. @throws {@link ForeignFollowersFileError} */
+/**
+ * Opens (or makes) the follower state in `followers.sqlite`; a file that is not ours stays as it is.
+ * @throws {@link ForeignFollowersFileError}, {@link FollowersFileUnavailableError}
+ */
 export function openSqliteFollowerState({ folder, nowMs = Date.now }: SqliteFollowerStateOptions): FollowerState {
   mkdirSync(folder, { recursive: true });
   const file = join(folder, FOLLOWERS_FILE);
-  const durable = openFile(file, 'FULL');
+  const opened: Database.Database[] = [];
+  const open = (synchronous: 'FULL' | 'NORMAL'): Database.Database => {
+    const database = new Database(file, { timeout: FOLLOWERS_BUSY_TIMEOUT_MS });
+    opened.push(database);
+    prepareTables(database, file);
+    database.pragma('journal_mode = WAL'); // only now: it would change another program's file
+    database.pragma(`synchronous = ${synchronous}`);
+    return database;
+  };
   try {
-    prepareTables(durable, file);
-    return new SqliteFollowerState(durable, openFile(file, 'NORMAL'), nowMs);
+    return new SqliteFollowerState(open('FULL'), open('NORMAL'), nowMs);
   } catch (error) {
-    durable.close();
-    throw error;
+    for (const database of opened) database.close();
+    throw sentenceFor(file, error);
   }
 }
 
-function openFile(file: string, synchronous: 'FULL' | 'NORMAL'): Database.Database {
-  const database = new Database(file, { timeout: FOLLOWERS_BUSY_TIMEOUT_MS });
-  database.pragma('journal_mode = WAL');
-  database.pragma(`synchronous = ${synchronous}`);
-  return database;
+/** Told by the form of SQLite's code, not by class: a module loaded twice has two. */
+function sentenceFor(file: string, error: unknown): unknown {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+  if (!code.startsWith('SQLITE_')) return error;
+  if (code === 'SQLITE_NOTADB')
+    return new ForeignFollowersFileError(`${file} is not a follower state of Taizhang: it is no SQLite database.`);
+  return new FollowersFileUnavailableError(`${file} cannot be used (${code}).`, { cause: error });
 }
 
 function prepareTables(database: Database.Database, file: string): void {
@@ -64,11 +82,11 @@ function prepareTables(database: Database.Database, file: string): void {
       const version = database.pragma('user_version', { simple: true });
       const fresh = application === 0 && database.prepare('select 1 from sqlite_schema').get() === undefined;
       if (!fresh && application !== FOLLOWERS_APPLICATION_ID) {
-        throw new ForeignFollowersFileError(`${file} is not a follower state of Taizhang`);
+        throw new ForeignFollowersFileError(`${file} is not a follower state of Taizhang: another program wrote it.`);
       }
       if (!fresh && version !== FOLLOWERS_SCHEMA_VERSION) {
         throw new ForeignFollowersFileError(
-          `${file} has version ${String(version)}, this program knows ${String(FOLLOWERS_SCHEMA_VERSION)}`,
+          `${file} has version ${String(version)}, this program knows ${String(FOLLOWERS_SCHEMA_VERSION)}.`,
         );
       }
       database.exec(FOLLOWER_TABLES);
