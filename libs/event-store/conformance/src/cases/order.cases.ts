@@ -73,6 +73,7 @@ const writers: Readonly<Record<string, Play>> = {
     await writer.append(ledger, aCommit());
     let writing = true;
     const written = writeConcurrently([writer], () => ledger, scene.scaled(4, 1)).finally(() => (writing = false));
+    written.catch(() => undefined); // it is awaited below, unless the reader has seen what may not be
     let seen = 0;
     while (writing) {
       const indices = (await ledgerOf(reader, ledger)).map((event) => event.idx);
