@@ -7,7 +7,15 @@ export type OperationKind = 'command' | 'view' | 'query' | 'ledger' | 'operation
 
 type ProblemName = keyof typeof PROBLEMS;
 
-const EVERYWHERE: readonly ProblemName[] = ['badRequest', 'notFound', 'methodNotAllowed', 'internal', 'unavailable'];
+const EVERYWHERE: readonly ProblemName[] = [
+  'badRequest',
+  'notFound',
+  'methodNotAllowed',
+  'requestTimeout',
+  'headersTooLarge',
+  'internal',
+  'unavailable',
+];
 const SIGNED_IN: readonly ProblemName[] = ['unauthenticated', 'forbidden'];
 const READS: readonly ProblemName[] = ['headerInvalid', 'parameterInvalid', 'unknownView', 'positionNotReached'];
 
