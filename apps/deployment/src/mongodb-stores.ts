@@ -6,9 +6,8 @@ import type { Configuration } from '@taizhang/platform';
 import { openMongodbViewStorage } from '@taizhang/views-mongodb';
 import { createConnection, type Connection } from 'mongoose';
 import type { HostStores } from './choose-adapters.js';
+import { databaseOfUrl } from './database-of-url.js';
 
-/** Database of a URL that names none. */
-const DEFAULT_DATABASE = 'taizhang';
 /** How long a server may take to be found, in milliseconds. */
 const SERVER_SELECTION_TIMEOUT_MS = 5_000;
 
@@ -16,7 +15,7 @@ const SERVER_SELECTION_TIMEOUT_MS = 5_000;
 export function mongodbStores({
   TAIZHANG_MONGODB_URL: url = '',
 }: Pick<Configuration, 'TAIZHANG_MONGODB_URL'>): HostStores {
-  const database = decodeURIComponent(new URL(url).pathname.slice(1)) || DEFAULT_DATABASE;
+  const database = databaseOfUrl(url);
   let opened: Promise<Connection> | undefined;
   const connection = (): Promise<Connection> => (opened ??= connect(url, database));
   return {
