@@ -278,6 +278,15 @@ describe('what others write meanwhile', () => {
     expect(await one.executor.execute(one.request('count', count(1)))).toMatchObject({ revision: 1 });
   });
 
+  it('also counts where nothing seemed left to do', async () => {
+    const database = new MemoryDatabase();
+    const [one, two] = [await opened(database), host(database)];
+    await two.executor.execute(two.request('count', count(1), { key: 'b' }));
+    expect(await one.executor.execute(one.request('count', count(0)))).toMatchObject({ commit: null, revision: 1 });
+    await two.executor.execute(two.request('close-tally', { seen: 3 }, { key: 'c' }));
+    await expect(one.executor.execute(one.request('count', count(0)))).rejects.toMatchObject(problem('TALLY_STATE'));
+  });
+
   it('loses nothing and counts nothing twice among many at once', async () => {
     const database = new MemoryDatabase();
     const hosts = [await opened(database), host(database), host(database)];

@@ -7,11 +7,13 @@ import {
   streamId,
   type Clock,
   type CommitId,
+  type Decision,
   type Entropy,
   type Facts,
   type JsonObject,
   type JsonValue,
   type LedgerId,
+  type Rejection,
   type StreamId,
   type WideDecision,
 } from '@taizhang/kernel';
@@ -140,7 +142,7 @@ export class CommandExecutor {
         request.found.command.needs?.(request.input, { bureau: request.bureau, id: request.id }) ?? {},
       );
       const { decision, revision } = await this.#decide(request, place, resolved);
-      if (decision.events.length === 0 && (decision.also ?? []).length === 0) {
+      if (changesNothing(decision)) {
         return { ledger: place.ledger, commit: null, events: [], revision, repeated: false };
       }
       try {
@@ -160,7 +162,7 @@ export class CommandExecutor {
     }
   }
 
-  /** A refusal, and a revision that is not the sender's, count only against what the store says now. */
+  /** A refusal, nothing to do, and a revision that is not the sender's count only against what the store says now. */
   async #decide(
     request: CommandRequest,
     { ledger, stream }: Place,
@@ -170,13 +172,13 @@ export class CommandExecutor {
     const facts = this.#factsFor(request, resolved);
     let current = await this.options.states.get(aggregate, ledger, stream);
     let decision = decideOn(request, current, facts);
-    if (decision === undefined || isRejection(decision)) {
+    if (decision === undefined || isRejection(decision) || changesNothing(wide(decision))) {
       current = await this.options.states.refresh(aggregate, ledger, stream);
       decision = decideOn(request, current, facts);
     }
     if (decision === undefined) throw new ProblemError(PROBLEMS.staleRevision, { revision: current.revision });
     if (isRejection(decision)) throw rejectionProblem(decision);
-    return { decision: 'events' in decision ? decision : { events: decision }, revision: current.revision };
+    return { decision: wide(decision), revision: current.revision };
   }
 
   #factsFor({ principal, effectiveOn, lateReason }: CommandRequest, { needs }: ResolvedFacts): Facts {
@@ -261,6 +263,14 @@ function decideOn(
 ) {
   if (ifMatch !== undefined && ifMatch !== revision) return undefined;
   return found.command.decide(input, state, facts, { bureau, id });
+}
+
+function wide(decision: Exclude<Decision, Rejection>): WideDecision {
+  return 'events' in decision ? decision : { events: decision };
+}
+
+function changesNothing({ events, also = [] }: WideDecision): boolean {
+  return events.length === 0 && also.length === 0;
 }
 
 function expectedOf(revision: number): number | 'no-stream' {
