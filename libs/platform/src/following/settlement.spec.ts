@@ -82,6 +82,22 @@ describe('settling under the manual clock', () => {
     expect(log.filter((line) => line.startsWith('run'))).toHaveLength(3);
   });
 
+  it('runs one at a time, however many ask at once', async () => {
+    const { ledgers, onCarryOut, settlement, log } = scene('one');
+    ledgers.append('issues/b-1', { type: NOTED });
+    onCarryOut.act = (_name, { idx }) => void (idx < 2 && ledgers.append('issues/b-1', { type: NOTED }));
+    const settled = await Promise.all([1, 2, 3].map(() => settlement.settle()));
+    const nothing = { rounds: 0, reactions: 0 };
+    expect(settled).toEqual([{ rounds: 3, reactions: 3 }, nothing, nothing]);
+    ledgers.append('issues/b-1', { type: NOTED });
+    expect(await Promise.all([1, 2, 3].map(() => settlement.settle()))).toEqual([
+      { rounds: 1, reactions: 1 },
+      nothing,
+      nothing,
+    ]);
+    expect(log.filter((line) => line.startsWith('run'))).toHaveLength(4);
+  });
+
   it('records a refusal and goes on', async () => {
     const { ledgers, answers, state, settlement } = scene('one');
     answers.set('one', { kind: 'refused', code: 'DUTY_NOT_HELD' });

@@ -42,15 +42,16 @@ interface Pending {
  * idx, policy)* until a round is empty (design §3), so that every deployment writes the same bytes.
  */
 export class Settlement {
-  #running: Promise<Settled> | undefined;
+  /** Ends, well or ill, when the last settlement that was asked for has. */
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly options: SettlementOptions) {}
 
-  /** One settlement at a time; who comes meanwhile waits for the next. */
-  async settle(): Promise<Settled> {
-    await this.#running?.catch(() => undefined);
-    this.#running = this.#rounds();
-    return this.#running;
+  /** One settlement at a time; who comes meanwhile gets one after those who came before. */
+  settle(): Promise<Settled> {
+    const settled = this.#last.then(() => this.#rounds());
+    this.#last = settled.catch(() => undefined);
+    return settled;
   }
 
   async #rounds(): Promise<Settled> {
