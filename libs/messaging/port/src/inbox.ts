@@ -1,5 +1,6 @@
 import type { Instant, LedgerId } from '@taizhang/kernel';
 import type { RecordedEvent } from '@taizhang/event-store-port';
+import type { PlacedLeaf } from './recorded-leaf.js';
 
 /** What a handler answers for one event (design §7). */
 export type HandlerAnswer =
@@ -27,7 +28,7 @@ export interface InboxHandler {
 /** The owner's API of a context's ledgers: where holes are filled and new consumers start (design §7). */
 export interface LedgerOwner {
   /** Leaves of a ledger from an index on, as stored. */
-  leaves(ledger: LedgerId, from: number): AsyncIterable<{ readonly idx: number; readonly leaf: Uint8Array }>;
+  leaves(ledger: LedgerId, from: number): AsyncIterable<PlacedLeaf>;
   /** Ledgers of a context whose heads changed since, with their sizes. */
   changedHeads(context: string, since?: Instant): AsyncIterable<{ readonly ledger: LedgerId; readonly size: number }>;
 }

@@ -19,6 +19,8 @@ export class CorruptLeafError extends Error {
 export interface PlacedLeaf {
   readonly idx: number;
   readonly leaf: Uint8Array;
+  /** The same leaf, already read, where whoever hands it over had to read it anyway: spares a second parsing. */
+  readonly event?: RecordedEvent;
 }
 
 /**

@@ -88,7 +88,7 @@ export class Settlement {
     let last: RecordedEvent | undefined;
     if (from >= size) return found;
     for await (const leaf of this.options.owner.leaves(ledger, from)) {
-      last = recordedEventOf(ledger, leaf, this.options.upcast);
+      last = leaf.event ?? recordedEventOf(ledger, leaf, this.options.upcast);
       if (!Object.hasOwn(policy.on, last.type)) continue;
       found.push({ policy, event: last, commands: await this.options.reactions.decide(policy, last) });
     }

@@ -6,8 +6,10 @@ export const DEFAULT_RECONCILE_INTERVAL_MS = 180_000;
 export const RECONCILE_OVERLAP_MS = 600_000;
 /** How often a consumer looks for decisions that operators took elsewhere, in milliseconds. */
 export const DEFAULT_DECISION_POLL_MS = 5_000;
-/** Most events given to a handler at once. */
-export const DEFAULT_HANDLER_BATCH_EVENTS = 512;
+/** Most events given to a handler at once: the more, the fewer writes of documents that change often. */
+export const DEFAULT_HANDLER_BATCH_EVENTS = 2_048;
+/** Leaves fetched from an owner at once hold at most this many bytes, one leaf more, whatever their number. */
+export const OWNER_CHUNK_BYTES = 4 * 1024 * 1024;
 /** Tries of one event before its ledger is parked as `FAILED`. */
 export const DEFAULT_MAX_ATTEMPTS = 5;
 /** Waiting between tries of an event that failed, and of an owner that could not be read. */

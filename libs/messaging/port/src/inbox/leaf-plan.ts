@@ -3,11 +3,6 @@ import type { LedgerId } from '@taizhang/kernel';
 import type { InboxHandler } from '../inbox.js';
 import { CorruptLeafError, recordedEventOf, type PlacedLeaf } from '../recorded-leaf.js';
 
-/** A leaf, perhaps read already. */
-export interface ArrivedLeaf extends PlacedLeaf {
-  readonly event?: RecordedEvent;
-}
-
 /** Why a plan ends before the leaves do. */
 export type PlanStop =
   | { readonly kind: 'unknown-version'; readonly event: RecordedEvent }
@@ -34,7 +29,7 @@ export interface PlanRules {
 }
 
 /** Reads and sorts consecutive leaves; stops at the first that cannot be given to the handler. */
-export function planLeaves(ledger: LedgerId, leaves: readonly ArrivedLeaf[], rules: PlanRules): LeafPlan {
+export function planLeaves(ledger: LedgerId, leaves: readonly PlacedLeaf[], rules: PlanRules): LeafPlan {
   const events: RecordedEvent[] = [];
   const counts = { covered: 0, unknown: 0, decided: 0 };
   for (const leaf of leaves) {
@@ -56,7 +51,7 @@ export function planLeaves(ledger: LedgerId, leaves: readonly ArrivedLeaf[], rul
   return { events, ...counts };
 }
 
-function readEvent(ledger: LedgerId, leaf: ArrivedLeaf, upcast: UpcastEvent): RecordedEvent | CorruptLeafError {
+function readEvent(ledger: LedgerId, leaf: PlacedLeaf, upcast: UpcastEvent): RecordedEvent | CorruptLeafError {
   if (leaf.event !== undefined) return leaf.event;
   try {
     return recordedEventOf(ledger, leaf, upcast);

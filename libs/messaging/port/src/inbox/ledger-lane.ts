@@ -1,9 +1,9 @@
 import { instantOf, type LedgerId } from '@taizhang/kernel';
-import type { CorruptLeafError } from '../recorded-leaf.js';
+import type { CorruptLeafError, PlacedLeaf } from '../recorded-leaf.js';
 import type { LedgerMessage } from '../transport.js';
 import { type ConsumerSurroundings, InboxStoppedError } from './consumer-surroundings.js';
 import { HandlerCall, type HandlerOutcome } from './handler-call.js';
-import { type ArrivedLeaf, planLeaves, type LeafPlan } from './leaf-plan.js';
+import { planLeaves, type LeafPlan } from './leaf-plan.js';
 import { LedgerPosition } from './ledger-position.js';
 import { LedgerRest, type RestingAt } from './ledger-rest.js';
 import { OwnerReadError, readOwner } from './owner-reading.js';
@@ -187,7 +187,7 @@ export class LedgerLane {
   }
 
   /** Consecutive leaves that follow the position: through the handler, until done or resting. */
-  private async process(leaves: readonly ArrivedLeaf[], source: 'transport' | 'owner'): Promise<void> {
+  private async process(leaves: readonly PlacedLeaf[], source: 'transport' | 'owner'): Promise<void> {
     let open = leaves;
     while (open.length > 0 && this.rest.kind === 'none') {
       if (this.around.signal.aborted) throw new InboxStoppedError(`${this.ledger}: the inbox stops`);
@@ -210,7 +210,7 @@ export class LedgerLane {
 
   private async carryOut(
     plan: LeafPlan,
-    open: readonly ArrivedLeaf[],
+    open: readonly PlacedLeaf[],
     corrupt: CorruptLeafError | undefined,
   ): Promise<void> {
     if (plan.covered > 0) {
@@ -228,7 +228,7 @@ export class LedgerLane {
   }
 
   /** Writes down what the handler made of the events: a refusal, then the mark, then why the ledger rests. */
-  private async goPast(plan: LeafPlan, open: readonly ArrivedLeaf[], { handled, then }: HandlerOutcome): Promise<void> {
+  private async goPast(plan: LeafPlan, open: readonly PlacedLeaf[], { handled, then }: HandlerOutcome): Promise<void> {
     const { handler, metrics, state, timers } = this.around;
     const { consumer } = handler;
     const done = handled + (then?.kind === 'refused' ? 1 : 0);
@@ -259,7 +259,7 @@ export class LedgerLane {
     if (plan.decided > 0) metrics.skipped?.(handler.consumer, 'decided', plan.decided);
   }
 
-  private async forked({ idx }: ArrivedLeaf): Promise<void> {
+  private async forked({ idx }: PlacedLeaf): Promise<void> {
     await this.rest.park({ idx, id: '', type: '' }, 'FORKED', 'another leaf than the one handled stands at this index');
   }
 

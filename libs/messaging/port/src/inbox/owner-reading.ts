@@ -1,6 +1,7 @@
 import type { LedgerId } from '@taizhang/kernel';
 import type { LedgerOwner } from '../inbox.js';
 import type { PlacedLeaf } from '../recorded-leaf.js';
+import { OWNER_CHUNK_BYTES } from './inbox-settings.js';
 
 /** The owner's API could not be read, or what it gave is not dense: asked again later. */
 export class OwnerReadError extends Error {
@@ -8,7 +9,7 @@ export class OwnerReadError extends Error {
   readonly code = 'OWNER_UNAVAILABLE';
 }
 
-/** Part of a ledger, indices inclusive, in chunks of at most `chunk` leaves. */
+/** Part of a ledger, indices inclusive, in chunks of at most `chunk` leaves and {@link OWNER_CHUNK_BYTES}. */
 export interface OwnerRange {
   readonly from: number;
   readonly upTo: number;
@@ -45,12 +46,14 @@ async function readChunk(
   size: number,
 ): Promise<readonly PlacedLeaf[]> {
   const read: PlacedLeaf[] = [];
+  let bytes = 0;
   try {
-    while (read.length < size) {
+    while (read.length < size && bytes < OWNER_CHUNK_BYTES) {
       const { done, value } = await leaves.next();
       if (done === true) break;
       if (value.idx !== from + read.length) throw new RangeError('the leaves of the owner are not dense');
       read.push(value);
+      bytes += value.leaf.byteLength;
     }
   } catch (cause) {
     throw new OwnerReadError('the owner of the ledger could not be read', { cause });
