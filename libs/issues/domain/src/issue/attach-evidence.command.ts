@@ -2,7 +2,7 @@ import { command, id, int, reject, role, sha256Hex, text } from '@taizhang/kerne
 import { issueEvents } from '@taizhang/contracts';
 import { z } from 'zod';
 import { EVIDENCE_ALREADY_ATTACHED, MEASURE_UNKNOWN } from './issue.rejections.js';
-import { inStatus, OPEN_FOR_WORK } from './issue.rules.js';
+import { entryOf, inStatus, OPEN_FOR_WORK } from './issue.rules.js';
 import type { IssueState } from './issue.state.js';
 
 /** Attaches evidence (佐证材料) by the hash and size of the material, to the issue or to one of its measures [C1.0.g]. */
@@ -20,9 +20,9 @@ export const attachEvidence = command({
   allow: role('branch-secretary', 'branch-clerk', 'leading-cadre', 'principal').at('unit'),
   decide: (input, state: IssueState) =>
     inStatus(state, OPEN_FOR_WORK, (issue) => {
-      if (issue.evidence[input.evidence] !== undefined)
+      if (entryOf(issue.evidence, input.evidence) !== undefined)
         return reject(EVIDENCE_ALREADY_ATTACHED, { evidence: input.evidence });
-      if (input.measure !== null && issue.measures[input.measure] === undefined)
+      if (input.measure !== null && entryOf(issue.measures, input.measure) === undefined)
         return reject(MEASURE_UNKNOWN, { measure: input.measure });
       return [issueEvents.EvidenceAttached(input)];
     }),

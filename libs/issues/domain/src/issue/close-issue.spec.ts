@@ -47,6 +47,9 @@ describe('give reply 答复', () => {
       .when(giveReply, { ...reply, origin: 'o-9' })
       .thenRejected('ORIGIN_UNKNOWN');
     given(issue, ...inRectification)
+      .when(giveReply, { ...reply, origin: 'constructor' }) // a member of every object
+      .thenRejected('ORIGIN_UNKNOWN');
+    given(issue, ...inRectification)
       .when(giveReply, { ...reply, repliedOn: '2014-07-21' })
       .thenRejected('DATE_IN_FUTURE');
   });

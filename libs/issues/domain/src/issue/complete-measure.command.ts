@@ -8,7 +8,7 @@ import {
   MEASURE_UNKNOWN,
   NO_EVIDENCE,
 } from './issue.rejections.js';
-import { inStatus, OPEN_FOR_WORK } from './issue.rules.js';
+import { entryOf, inStatus, OPEN_FOR_WORK } from './issue.rules.js';
 import type { IssueState } from './issue.state.js';
 
 /** Completes a measure (完成整改措施) with a stated outcome and evidence of its own [C1.0.g]. */
@@ -20,7 +20,7 @@ export const completeMeasure = command({
   allow: role('branch-secretary', 'branch-clerk', 'leading-cadre', 'principal').at('unit'),
   decide: (input, state: IssueState, { today }) =>
     inStatus(state, OPEN_FOR_WORK, (issue) => {
-      const measure = issue.measures[input.measure];
+      const measure = entryOf(issue.measures, input.measure);
       if (measure === undefined) return reject(MEASURE_UNKNOWN, { measure: input.measure });
       if (measure.done) return reject(MEASURE_ALREADY_DONE, { measure: input.measure });
       if (measure.owner === null || (measure.deadline === null && measure.kind !== 'CONTINUOUS')) {

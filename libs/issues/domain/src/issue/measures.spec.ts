@@ -107,3 +107,20 @@ describe('complete measure 完成整改措施', () => {
       .thenRejected('DATE_IN_FUTURE');
   });
 });
+
+describe('ids that every object has a member of', () => {
+  it.each(['constructor', 'toString', 'valueOf'])('are ids like any other: %s', (name) => {
+    given(issue, ...inRectification)
+      .when(attachEvidence, { ...material, measure: name })
+      .thenRejected('MEASURE_UNKNOWN', { measure: name });
+    given(issue, ...inRectification)
+      .when(attachEvidence, { ...material, evidence: name })
+      .then(issueEvents.EvidenceAttached({ ...material, evidence: name }));
+    given(issue, ...inRectification, evidence)
+      .when(completeMeasure, { ...completion, measure: name })
+      .thenRejected('MEASURE_UNKNOWN', { measure: name });
+    given(issue, ...inRectification)
+      .when(setMeasure, { ...measure, measure: name })
+      .then(issueEvents.MeasureSet({ ...measure, kind: 'BY_DATE', measure: name }));
+  });
+});

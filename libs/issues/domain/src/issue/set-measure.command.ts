@@ -2,7 +2,7 @@ import { command, date, id, reject, role, text } from '@taizhang/kernel';
 import { issueEvents, RECTIFICATION_KINDS } from '@taizhang/contracts';
 import { z } from 'zod';
 import { DEADLINE_IN_PAST, MEASURE_ALREADY_DONE } from './issue.rejections.js';
-import { inStatus, OPEN_FOR_WORK } from './issue.rules.js';
+import { entryOf, inStatus, OPEN_FOR_WORK } from './issue.rules.js';
 import type { IssueState } from './issue.state.js';
 
 /** Sets a measure (制定整改措施), or completes one that still lacks its owner or deadline, by setting it again. */
@@ -21,7 +21,8 @@ export const setMeasure = command({
   allow: role('branch-secretary', 'branch-clerk', 'leading-cadre', 'principal').at('unit'),
   decide: (input, state: IssueState, { today }) =>
     inStatus(state, OPEN_FOR_WORK, (issue) => {
-      if (issue.measures[input.measure]?.done === true) return reject(MEASURE_ALREADY_DONE, { measure: input.measure });
+      if (entryOf(issue.measures, input.measure)?.done === true)
+        return reject(MEASURE_ALREADY_DONE, { measure: input.measure });
       if (input.deadline !== null && input.deadline < today) return reject(DEADLINE_IN_PAST);
       return [issueEvents.MeasureSet(input)];
     }),
