@@ -1,5 +1,5 @@
 import type { FactAnswer, JsonObject, LedgerId } from '@taizhang/kernel';
-import { SUPERIORS_FACT, type ContextReads } from '../context/context-feature.js';
+import { SUBORDINATES_FACT, SUPERIORS_FACT, type ContextReads } from '../context/context-feature.js';
 import { unitFacts } from './unit-facts.js';
 
 const PARENTS: Readonly<Record<string, string | null>> = { top: null, city: 'top', own: 'city', lost: 'No.Such_Code' };
@@ -43,5 +43,28 @@ describe('superiors of a unit', () => {
 
   it('end where a parent cannot be a code', async () => {
     expect(await superiorsOf('lost')).toMatchObject({ value: ['No.Such_Code'] });
+  });
+});
+
+describe('subordinates of a unit', () => {
+  it('are those with ledgers of their own: a branch, whose code may be none of a ledger, is a stream in its bureau’s', async () => {
+    const units = [
+      ['city', 'top'],
+      ['own', 'city'],
+      ['B_1', 'own'],
+      ['B.2', 'own'],
+    ] as const;
+    const all = (_view: string, { where = [] }: Parameters<ContextReads['all']>[1]) => {
+      const [filter] = where;
+      const parents: readonly unknown[] = filter?.op === 'in' ? filter.values : [];
+      const found = units.filter(([, parent]) => parents.includes(parent)).map(([key]) => ({ key }));
+      return Promise.resolve(found);
+    };
+    const provider = unitFacts('units')[SUBORDINATES_FACT];
+    const reads = { all } as unknown as ContextReads; // subordinates read nothing else
+    await expect(provider?.({ fact: SUBORDINATES_FACT, key: 'top' }, reads)).resolves.toEqual({
+      value: ['city', 'own'],
+      consulted: [],
+    });
   });
 });

@@ -33,11 +33,12 @@ async function superiors(bureau: string, view: string, reads: ContextReads): Pro
   return { value: codes, consulted };
 }
 
+/** Those with ledgers of their own: a branch is a stream in its bureau's, and its id need be no code of a ledger. */
 async function subordinates(unit: string, view: string, reads: ContextReads): Promise<FactAnswer> {
   const found: string[] = [];
   for (let level: readonly string[] = [unit]; level.length > 0;) {
     const children = await reads.all(view, { ledgers: 'all', where: [{ op: 'in', field: 'parent', values: level }] });
-    level = children.map(({ key }) => key);
+    level = children.map(({ key }) => key).filter(isCode);
     found.push(...level);
   }
   return { value: found, consulted: [] };
