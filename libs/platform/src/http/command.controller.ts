@@ -1,21 +1,18 @@
 import { Controller, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { commitIdOfRequest, isLedgerId, isStreamId } from '@taizhang/kernel';
+import { commitIdOfRequest } from '@taizhang/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ContextRegistry } from '../context/context-registry.js';
 import type { CommandRequest, CommandResult } from '../deciding/command-request.js';
 import { ExecuteCommand } from '../deciding/execute.handler.js';
 import { AUTHORITY } from '../host/tokens.js';
 import { Access, principalOf } from './access.js';
+import { isCommandAddress, type CommandAddress } from './command-address.js';
 import { readCommandBody } from './command-body.js';
 import { ProblemError, PROBLEMS } from './problem.js';
 import { correlationOf, expectedRevisionOf, idempotencyKeyOf } from './request-headers.js';
 
-interface CommandPath {
-  readonly context: string;
-  readonly bureau: string;
-  readonly aggregate: string;
-  readonly id: string;
+interface CommandPath extends CommandAddress {
   readonly verb: string;
 }
 
@@ -43,11 +40,10 @@ export class CommandController {
     return result;
   }
 
-  #requestOf({ context, bureau, aggregate, id, verb }: CommandPath, request: FastifyRequest): CommandRequest {
+  #requestOf(path: CommandPath, request: FastifyRequest): CommandRequest {
+    const { context, bureau, aggregate, id, verb } = path;
     const found = this.registry.command(context, aggregate, verb);
-    if (found === undefined || !isLedgerId(`${context}/${bureau}`) || !isStreamId(`${aggregate}/${id}`)) {
-      throw new ProblemError(PROBLEMS.unknownCommand);
-    }
+    if (found === undefined || !isCommandAddress(path)) throw new ProblemError(PROBLEMS.unknownCommand);
     const key = idempotencyKeyOf(request);
     const ifMatch = expectedRevisionOf(request);
     const corr = correlationOf(request);
