@@ -3,7 +3,7 @@ import type { LedgerId } from './ids.js';
 import type { JsonValue } from './json.js';
 import type { Instant, LocalDate } from './time.js';
 
-/** Names one fact of another context or aggregate, e.g. `{ fact: 'organization.principal', key: 'wgx-0371' }`. */
+/** Names one fact of another context or aggregate, e.g. `{ fact: 'organization.principal', key: 'wgx-0371/b-jia' }`. */
 export interface FactQuery {
   /** `<owner context>.<fact>`, answered by the provider registered under that name. */
   readonly fact: string;

@@ -99,4 +99,11 @@ export {
   type Evolve,
   type EvolveWith,
 } from './aggregate.js';
-export { policy, type Policy, type PolicyCommand, type PolicyReads, type ReactedEvent } from './policy.js';
+export {
+  policy,
+  type FoundDocument,
+  type Policy,
+  type PolicyCommand,
+  type PolicyReads,
+  type ReactedEvent,
+} from './policy.js';

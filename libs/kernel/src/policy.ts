@@ -21,10 +21,16 @@ export interface PolicyCommand {
   readonly input: JsonObject;
 }
 
+/** A document of a view, and the ledger it belongs to: a bureau names its issues and branches for itself alone. */
+export interface FoundDocument {
+  readonly ledger: LedgerId;
+  readonly doc: JsonObject;
+}
+
 /** Reads of the policy's own context, declared by its feature (an open query of a view). */
 export interface PolicyReads {
-  /** Documents of one of the context's views whose fields equal `where`; sorted by key, all pages. */
-  find(view: string, where: Readonly<Record<string, string | number | boolean>>): Promise<readonly JsonObject[]>;
+  /** Documents of one of the context's views whose fields equal `where`; in order of (ledger, key), all pages. */
+  find(view: string, where: Readonly<Record<string, string | number | boolean>>): Promise<readonly FoundDocument[]>;
 }
 
 /** When … then …: reacts to events with commands. What needs memory keeps it in a stream of its own (design §5). */

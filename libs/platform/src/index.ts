@@ -20,7 +20,7 @@ export {
 export { contextModule } from './context/context.module.js';
 export { openApiDocument } from './openapi/openapi-document.js';
 export { UNIT_DIRECTORY, unitDirectoryView, type DirectoryUnit } from './unit-directory/unit-directory.view.js';
-export { PRINCIPAL_FACT, UNIT_LEVEL_FACT, unitFacts } from './unit-directory/unit-facts.js';
+export { PRINCIPAL_FACT, registersOf, UNIT_LEVEL_FACT, unitFacts } from './unit-directory/unit-facts.js';
 export type { ChooseAdapters, HostAdapters, TransportEvents } from './host/host-adapters.js';
 export { KEY_FOLDER } from './host/host-resources.js';
 export { runHost, SHUTDOWN_LIMIT_MS } from './host/run-host.js';

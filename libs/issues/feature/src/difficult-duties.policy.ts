@@ -7,27 +7,31 @@ import {
   type ReactedEvent,
 } from '@taizhang/kernel';
 import { issueEvents, unitEvents } from '@taizhang/contracts';
-import { UNIT_DIRECTORY } from '@taizhang/platform';
+import { registersOf, UNIT_DIRECTORY } from '@taizhang/platform';
 
 const { PrincipalChanged } = unitEvents.definitions;
 const { DifficultyFlagged } = issueEvents.definitions;
 
-function transfer(row: JsonObject, bureau: string, input: JsonObject): PolicyCommand {
-  return { context: 'issues', aggregate: 'issue', command: 'TransferDuty', bureau, id: String(row['code']), input };
+function transfer(bureau: string, id: string, input: JsonObject): PolicyCommand {
+  return { context: 'issues', aggregate: 'issue', command: 'TransferDuty', bureau, id, input };
 }
 
-/** All difficult issues that the former principal still leads go to the new one. */
+/**
+ * All difficult issues that the former principal still leads go to the new one. A bureau also leads issues of those above it,
+ * which lie in their ledgers; a branch leads its own bureau's, since another bureau may have a branch of the same code.
+ */
 async function onPrincipalChanged(event: ReactedEvent, reads: PolicyReads): Promise<readonly PolicyCommand[]> {
   const { unit, previous, person, from } = event.data;
+  const home = bureauOf(event.ledger);
   const held = await reads.find('rectification-ledger', {
     difficult: true,
     lead: String(unit),
     leader: String(previous),
   });
   return held
-    .filter(({ status }) => status !== 'CLOSED')
-    .map((row) =>
-      transfer(row, bureauOf(event.ledger), {
+    .filter(({ ledger, doc }) => doc['status'] !== 'CLOSED' && (unit === home || bureauOf(ledger) === home))
+    .map(({ ledger, doc }) =>
+      transfer(bureauOf(ledger), String(doc['code']), {
         duty: 'LEADER',
         unit: String(unit),
         from: String(previous),
@@ -43,7 +47,11 @@ async function onPrincipalChanged(event: ReactedEvent, reads: PolicyReads): Prom
  */
 async function onDifficultyFlagged(event: ReactedEvent, reads: PolicyReads): Promise<readonly PolicyCommand[]> {
   const { unit, leader } = event.data;
-  const [principal] = await reads.find(UNIT_DIRECTORY, { unit: String(unit) });
+  const bureau = bureauOf(event.ledger);
+  const namesakes = await reads.find(UNIT_DIRECTORY, { unit: String(unit) });
+  const principal = registersOf(bureau, String(unit))
+    .flatMap((register) => namesakes.filter(({ ledger }) => ledger === register))
+    .at(0)?.doc;
   if (typeof principal?.['principal'] !== 'string' || principal['principal'] === leader) return [];
   const code = event.stream.slice('issue/'.length);
   const input = {
@@ -53,7 +61,7 @@ async function onDifficultyFlagged(event: ReactedEvent, reads: PolicyReads): Pro
     to: principal['principal'],
     on: principal['principalFrom'],
   } as JsonObject; // fields of a parsed event
-  return [transfer({ code }, bureauOf(event.ledger), input)];
+  return [transfer(bureau, code, input)];
 }
 
 /** When a principal changes, the open duties of difficult issues move to the new one [C6.7, C6.9]. */

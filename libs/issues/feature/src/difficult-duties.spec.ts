@@ -1,15 +1,20 @@
-import type { JsonObject, PolicyReads, ReactedEvent } from '@taizhang/kernel';
+import type { FoundDocument, JsonObject, LedgerId, PolicyReads, ReactedEvent } from '@taizhang/kernel';
 import { difficultDutiesPolicy } from './difficult-duties.policy.js';
 
-/** Views with fixed documents; a filter matches equal fields. */
-function views(content: Readonly<Record<string, readonly JsonObject[]>>): PolicyReads {
+/** Views with fixed documents, each in its ledger; a filter matches equal fields. */
+function views(content: Readonly<Record<string, readonly FoundDocument[]>>): PolicyReads {
   return {
     find: (view, where) =>
       Promise.resolve(
-        (content[view] ?? []).filter((doc) => Object.entries(where).every(([field, value]) => doc[field] === value)),
+        (content[view] ?? []).filter(({ doc }) =>
+          Object.entries(where).every(([field, value]) => doc[field] === value),
+        ),
       ),
   };
 }
+
+const inLedger = (ledger: LedgerId, ...docs: readonly JsonObject[]): readonly FoundDocument[] =>
+  docs.map((doc) => ({ ledger, doc }));
 
 function reacted(
   type: string,
@@ -58,19 +63,65 @@ describe('difficult duties follow the principal [C6.7] [C6.9]', () => {
       { ...row, code: '2014-0005', lead: 'b-yi' },
     ];
     await expect(
-      difficultDutiesPolicy.react(changed, views({ 'rectification-ledger': [row, ...others] })),
+      difficultDutiesPolicy.react(
+        changed,
+        views({ 'rectification-ledger': inLedger('issues/wgx-0371', row, ...others) }),
+      ),
     ).resolves.toEqual([transfer]);
   });
 
+  it('leaves another bureau’s branch of the same code alone', async () => {
+    await expect(
+      difficultDutiesPolicy.react(changed, views({ 'rectification-ledger': inLedger('issues/another', row) })),
+    ).resolves.toEqual([]);
+  });
+
+  it('moves what a bureau leads in the ledger of one above it, there', async () => {
+    const ofBureau = reacted('organization.PrincipalChanged', 'unit/wgx-0371', 'organization/wgx-0371', {
+      ...changed.data,
+      unit: 'wgx-0371',
+    });
+    const led = { ...row, lead: 'wgx-0371' };
+    const found = [...inLedger('issues/city-jc', led), ...inLedger('issues/wgx-0371', led)];
+    const input = { ...transfer.input, unit: 'wgx-0371' };
+    await expect(difficultDutiesPolicy.react(ofBureau, views({ 'rectification-ledger': found }))).resolves.toEqual([
+      { ...transfer, input, bureau: 'city-jc' },
+      { ...transfer, input },
+    ]);
+  });
+
+  it('asks who is principal of a bureau in that bureau’s own ledger', async () => {
+    const above = reacted('issues.DifficultyFlagged', 'issue/2014-0001', 'issues/city-jc', {
+      ...flagged.data,
+      unit: 'wgx-0371',
+    });
+    const directory = inLedger('organization/wgx-0371', {
+      unit: 'wgx-0371',
+      principal: 'P-2',
+      principalFrom: '2014-07-20',
+    });
+    await expect(difficultDutiesPolicy.react(above, views({ 'unit-directory': directory }))).resolves.toEqual([
+      { ...transfer, bureau: 'city-jc', input: { ...transfer.input, unit: 'wgx-0371' } },
+    ]);
+  });
+
   it('catches an issue flagged while the principal was changing', async () => {
-    const directory = [{ unit: 'b-jia', principal: 'P-2', principalFrom: '2014-07-20' }];
+    const present = { unit: 'b-jia', principal: 'P-2', principalFrom: '2014-07-20' };
+    const directory = [
+      ...inLedger('organization/another', { ...present, principal: 'P-7' }), // has a branch of the same code
+      ...inLedger('organization/wgx-0371', present),
+    ];
     await expect(difficultDutiesPolicy.react(flagged, views({ 'unit-directory': directory }))).resolves.toEqual([
       transfer,
     ]);
   });
 
   it('does nothing where the leader is the principal', async () => {
-    const directory = [{ unit: 'b-jia', principal: 'P-1', principalFrom: '2014-01-01' }];
+    const directory = inLedger('organization/wgx-0371', {
+      unit: 'b-jia',
+      principal: 'P-1',
+      principalFrom: '2014-01-01',
+    });
     await expect(difficultDutiesPolicy.react(flagged, views({ 'unit-directory': directory }))).resolves.toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import type { JsonObject, LedgerId } from '@taizhang/kernel';
+import type { LedgerId } from '@taizhang/kernel';
 import {
   consumerOf,
   MAX_PAGE_SIZE,
@@ -47,7 +47,7 @@ export function contextReads(context: string, { registry, reader, storage, marks
     find: async (name, where) => {
       const filters = Object.entries(where).map(([field, value]) => ({ op: 'eq', field, value }) as const);
       const found = await all(name, { ledgers: 'all', where: filters });
-      return found.toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ doc }): JsonObject => doc);
+      return found.map(({ ledger, doc }) => ({ ledger, doc }));
     },
     get: (name, ledger, key) => reader.get(viewOf(name), ledger, key),
     page: (name, query) => reader.query(viewOf(name), query),

@@ -1,6 +1,6 @@
 import type { FactAnswer, JsonObject, LedgerId } from '@taizhang/kernel';
 import { SUBORDINATES_FACT, SUPERIORS_FACT, type ContextReads } from '../context/context-feature.js';
-import { unitFacts } from './unit-facts.js';
+import { PRINCIPAL_FACT, UNIT_LEVEL_FACT, unitFacts } from './unit-facts.js';
 
 const PARENTS: Readonly<Record<string, string | null>> = { top: null, city: 'top', own: 'city', lost: 'No.Such_Code' };
 
@@ -66,5 +66,41 @@ describe('subordinates of a unit', () => {
       value: ['city', 'own'],
       consulted: [],
     });
+  });
+});
+
+describe('a unit that shares its code with a branch of another bureau', () => {
+  const units: readonly (readonly [LedgerId, string, JsonObject])[] = [
+    ['organization/another', 'b-1', { level: 'BRANCH', principal: 'P-7' }],
+    ['organization/another', 'own', { level: 'BRANCH', principal: 'P-8' }],
+    ['organization/own', 'b-1', { level: 'BRANCH', principal: 'P-1' }],
+    ['organization/own', 'own', { level: 'BUREAU', principal: 'P-2' }],
+  ];
+  const reads = {
+    get: (_view: string, ledger: LedgerId, key: string) => {
+      const found = units.find(([within, code]) => within === ledger && code === key);
+      return Promise.resolve(found === undefined ? undefined : { ledger, key, idx: 1, doc: found[2] });
+    },
+    all: () => Promise.resolve(units.map(([ledger, key, doc]) => ({ ledger, key, idx: 1, doc }))),
+    seen: () => Promise.resolve(2),
+  } as unknown as ContextReads; // what these facts read
+  const ask = async (fact: string, key: string): Promise<FactAnswer | undefined> =>
+    unitFacts('units')[fact]?.({ fact, key }, reads);
+
+  it('has its own principal: a branch as its bureau names it, a bureau as anyone does', async () => {
+    await expect(ask(PRINCIPAL_FACT, 'own/b-1')).resolves.toEqual({
+      value: 'P-1',
+      consulted: [{ ledger: 'organization/own', size: 2 }],
+    });
+    await expect(ask(PRINCIPAL_FACT, 'another/b-1')).resolves.toMatchObject({ value: 'P-7' });
+    await expect(ask(PRINCIPAL_FACT, 'city/own')).resolves.toMatchObject({
+      value: 'P-2',
+      consulted: [{ ledger: 'organization/city' }, { ledger: 'organization/own' }],
+    });
+    await expect(ask(PRINCIPAL_FACT, 'city/b-1')).resolves.toMatchObject({ value: null });
+  });
+
+  it('has its own level', async () => {
+    await expect(ask(UNIT_LEVEL_FACT, 'own')).resolves.toMatchObject({ value: 'BUREAU' });
   });
 });

@@ -11,7 +11,7 @@ import { SUBORDINATES_FACT, SUPERIORS_FACT, type ContextReads, type FactProvider
 
 /** Level of a unit of bureau level or above; key = its code. */
 export const UNIT_LEVEL_FACT = 'organization.unit-level';
-/** Person who is principal (一把手) of a unit; key = its code. */
+/** Person who is principal (一把手) of a unit; key = `<bureau>/<code>`: the unit that this bureau calls so, see {@link registersOf}. */
 export const PRINCIPAL_FACT = 'organization.principal';
 
 /** The ledger in which a unit of bureau level or above is registered (design §2). */
@@ -19,6 +19,14 @@ const ledgerOf = (code: string): LedgerId => ledgerId('organization', code);
 /** Whether a code, which a sender may have made up, can be a unit's of bureau level or above. */
 const isCode = (code: JsonValue | undefined): code is string =>
   typeof code === 'string' && isLedgerId(`organization/${code}`);
+
+/**
+ * Ledgers in which a unit may be registered that an act of `bureau` names by its code, nearest first: a branch in its bureau's,
+ * any other in its own. Branches of two bureaus may have one code.
+ */
+export function registersOf(bureau: string, code: string): readonly LedgerId[] {
+  return [...new Set([bureau, code])].filter(isCode).map(ledgerOf);
+}
 
 async function superiors(bureau: string, view: string, reads: ContextReads): Promise<FactAnswer> {
   const codes: string[] = [];
@@ -44,11 +52,27 @@ async function subordinates(unit: string, view: string, reads: ContextReads): Pr
   return { value: found, consulted: [] };
 }
 
-async function ofUnit(code: string, field: string, view: string, reads: ContextReads): Promise<FactAnswer> {
-  const [found] = await reads.all(view, { ledgers: 'all', where: [{ op: 'eq', field: 'unit', value: code }] });
+/** Of the unit with a ledger of its own, and else of any branch of that code. */
+async function levelOf(code: string, view: string, reads: ContextReads): Promise<FactAnswer> {
+  const own = isCode(code) ? await reads.get(view, ledgerOf(code), code) : undefined;
+  const [found] =
+    own === undefined
+      ? await reads.all(view, { ledgers: 'all', where: [{ op: 'eq', field: 'unit', value: code }] })
+      : [own];
   if (found === undefined) return { value: null, consulted: [] };
   const { ledger, doc }: { readonly ledger: LedgerId; readonly doc: JsonObject } = found;
-  return { value: doc[field] ?? null, consulted: [{ ledger, size: await reads.seen(view, ledger) }] };
+  return { value: doc['level'] ?? null, consulted: [{ ledger, size: await reads.seen(view, ledger) }] };
+}
+
+async function principalOf(key: string, view: string, reads: ContextReads): Promise<FactAnswer> {
+  const [bureau = '', code = ''] = key.split('/', 2);
+  const consulted: { ledger: LedgerId; size: number }[] = [];
+  for (const ledger of registersOf(bureau, code)) {
+    const found = await reads.get(view, ledger, code);
+    consulted.push({ ledger, size: await reads.seen(view, ledger) });
+    if (found !== undefined) return { value: found.doc['principal'] ?? null, consulted };
+  }
+  return { value: null, consulted };
 }
 
 /**
@@ -59,7 +83,7 @@ export function unitFacts(view: string): Readonly<Record<string, FactProvider>> 
   return {
     [SUPERIORS_FACT]: ({ key }, reads) => superiors(key, view, reads),
     [SUBORDINATES_FACT]: ({ key }, reads) => subordinates(key, view, reads),
-    [UNIT_LEVEL_FACT]: ({ key }, reads) => ofUnit(key, 'level', view, reads),
-    [PRINCIPAL_FACT]: ({ key }, reads) => ofUnit(key, 'principal', view, reads),
+    [UNIT_LEVEL_FACT]: ({ key }, reads) => levelOf(key, view, reads),
+    [PRINCIPAL_FACT]: ({ key }, reads) => principalOf(key, view, reads),
   };
 }

@@ -51,7 +51,7 @@ describe('assign issue 交办', () => {
 
 describe('flag difficulty 标记难点问题', () => {
   const flag = { unit: 'b-jia', leader: 'P-1', reason: '涉及多个部门' };
-  const known = { 'organization.principal/b-jia': 'P-1' };
+  const known = { 'organization.principal/wgx-0371/b-jia': 'P-1' };
 
   it('[C6.9] puts the principal of the lead unit at the head', () => {
     given(issue, raised, triaged, classified, assigned).when(flagDifficulty, flag, { known }).then(difficult);
@@ -65,7 +65,7 @@ describe('flag difficulty 标记难点问题', () => {
 
   it('[C6.9] refuses the principal of a unit that does not lead', () => {
     given(issue, raised, triaged, classified, assigned)
-      .when(flagDifficulty, { ...flag, unit: 'b-yi' }, { known: { 'organization.principal/b-yi': 'P-1' } })
+      .when(flagDifficulty, { ...flag, unit: 'b-yi' }, { known: { 'organization.principal/wgx-0371/b-yi': 'P-1' } })
       .thenRejected('PRINCIPAL_LEADS_DIFFICULT');
   });
 

@@ -12,7 +12,7 @@ export const flagDifficulty = command({
   clauses: ['C6.9'],
   schema: z.strictObject({ unit: id(), leader: id(), reason: text() }),
   allow: role('branch-secretary', 'campaign-office').at('unit-or-superior'),
-  needs: ({ unit }) => ({ principal: { fact: 'organization.principal', key: unit } }),
+  needs: ({ unit }, { bureau }) => ({ principal: { fact: 'organization.principal', key: `${bureau}/${unit}` } }),
   decide: (input, state: IssueState, { needs }) =>
     inStatus(state, OPEN_FOR_WORK, (issue) => {
       if (needs['principal'] === null) return reject(PRINCIPAL_UNKNOWN, { unit: input.unit });
