@@ -15,7 +15,8 @@ export interface Clock {
 
 /** @returns whether `text` has the form of an instant and names a real time. */
 export function isInstant(text: string): text is Instant {
-  return INSTANT.test(text) && !Number.isNaN(Date.parse(text));
+  const ms = INSTANT.test(text) ? Date.parse(text) : Number.NaN;
+  return !Number.isNaN(ms) && new Date(ms).toISOString() === text; // `Date.parse` takes 30 February for 2 March
 }
 
 /** @returns whether `text` is a date of the calendar (`2014-02-30` is not). */
