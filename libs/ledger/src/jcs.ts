@@ -23,6 +23,8 @@ type NumberProfile = 'integers' | 'any';
  * @throws {LeafProfileError} `E_LEAF_SCHEMA` with the reason and the place
  */
 export function canonicalBytes(value: unknown, options?: JcsOptions): Uint8Array {
+  // ECMAScript's own serialisation is the JCS form of whatever is within the profile and in order already (RFC 8785 §3.2).
+  if (isInOrder(value, options?.maxDepth ?? MAX_LEAF_DEPTH)) return encoder.encode(JSON.stringify(value));
   return write(value, 'integers', options);
 }
 
@@ -42,6 +44,7 @@ export function canonicalizeAnyNumber(value: unknown, options?: JcsOptions): str
   return utf8.decode(write(value, 'any', options));
 }
 
+const encoder = new TextEncoder();
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 let idleSink: Utf8Sink | undefined;
 
@@ -155,6 +158,46 @@ class JcsWriter {
     const pointer = this.path.slice(0, depth).reduce<string>(childPointer, this.pointer);
     throw new LeafProfileError('E_LEAF_SCHEMA', reason, detail, pointer);
   }
+}
+
+/**
+ * Whether a value keeps the profile and all its names are sorted: almost always, since leaves are built that way. False sends
+ * it to {@link JcsWriter}, which sorts, or refuses with reason and place.
+ * @param room containers that may still be opened
+ */
+function isInOrder(value: unknown, room: number): boolean {
+  switch (typeof value) {
+    case 'string':
+      return value.isWellFormed();
+    case 'number':
+      return Number.isSafeInteger(value) && !Object.is(value, -0);
+    case 'boolean':
+      return true;
+    case 'object':
+      if (value === null) return true;
+      if (room === 0) return false;
+      // as: a plain object may be read by its own string keys
+      return Array.isArray(value)
+        ? value.every((item) => isInOrder(item, room - 1)) && !hasHoles(value)
+        : isPlain(value) && membersInOrder(value as Readonly<Record<string, unknown>>, room - 1);
+    default:
+      return false;
+  }
+}
+
+function membersInOrder(members: Readonly<Record<string, unknown>>, room: number): boolean {
+  let before = '';
+  for (const name of Object.keys(members)) {
+    if (name < before || !name.isWellFormed() || !isInOrder(members[name], room)) return false;
+    before = name;
+  }
+  return true;
+}
+
+/** `every` passes over holes, which are no JSON. */
+function hasHoles(items: readonly unknown[]): boolean {
+  for (let i = 0; i < items.length; i++) if (!(i in items)) return true;
+  return false;
 }
 
 /** Own names in order of UTF-16 code units (RFC 8785 §3.2.3), which is how ECMAScript compares strings. */

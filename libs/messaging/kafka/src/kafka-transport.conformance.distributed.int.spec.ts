@@ -32,7 +32,7 @@ transportConformance({
   scale: 0.5,
   handlerHoldsUp: 'partition',
   waitingEvents: WAITING_EVENTS,
-  patienceMs: 40_000,
+  patienceMs: 120_000,
   createSite: () =>
     Promise.resolve({
       open: () =>
