@@ -1,4 +1,4 @@
-import { issueEvents } from '@taizhang/contracts';
+import { ISSUE_SOURCES, issueEvents } from '@taizhang/contracts';
 import { given } from '@taizhang/testkit';
 import { issue } from './issue.aggregate.js';
 import { raised } from './issue.examples.js';
@@ -35,6 +35,12 @@ describe('raise issue 登记问题', () => {
         .then(issueEvents.IssueRaised({ ...raised.data, source: source as 'SELF_EXAM', record: 'meeting/2014-05' })); // one of the three
     },
   );
+
+  it.each(ISSUE_SOURCES)('takes an issue from every source: %s', (source) => {
+    given(issue)
+      .when(raiseIssue, { ...input, source, record: 'meeting/2014-05' })
+      .then(issueEvents.IssueRaised({ ...raised.data, source, record: 'meeting/2014-05' }));
+  });
 
   it('[C1.0.e] takes what a superior or the supervision group points out', () => {
     for (const source of ['SUPERIOR', 'SUPERVISION_GROUP'] as const) {
