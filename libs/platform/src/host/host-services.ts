@@ -19,6 +19,7 @@ import { ViewFeeds, sealedFieldsOf, searchKeysOf } from '../following/view-feeds
 import { ViewPositions } from '../following/view-positions.js';
 import { CommitTraces } from '../telemetry/commit-traces.js';
 import type { HostMetrics } from '../telemetry/host-metrics.js';
+import { loggedRelay } from '../telemetry/logged-relay.js';
 import { tracedTransport } from '../telemetry/traced-transport.js';
 import type { HostResources } from './host-resources.js';
 
@@ -132,7 +133,7 @@ export function makeServices(options: HostServicesOptions): HostServices {
       state,
       contexts: [...own],
       holder: randomUUID(),
-      metrics: metrics.relay,
+      metrics: loggedRelay(metrics.relay, logger),
       traceparentOf: (event) => traces.traceparentOf(event),
     }),
     registerPolicies: () => {
