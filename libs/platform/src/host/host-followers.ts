@@ -40,9 +40,8 @@ export class HostFollowers implements Readiness {
     this.#leaving = true;
   }
 
-  /** Consumers first, then what they depend on. */
+  /** Consumers first, then what they depend on; also after a start that failed halfway. */
   async stop(): Promise<void> {
-    if (!this.#started) return;
     await Promise.all([this.services.feeds.stop(), this.services.freshness.stop(), this.services.inbox.stop()]);
     await this.services.relay.stop();
   }

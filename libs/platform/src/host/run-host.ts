@@ -16,6 +16,7 @@ const STOPS = ['SIGINT', 'SIGTERM'] as const;
 export async function runHost(definition: HostDefinition): Promise<void> {
   const stopping = new AbortController();
   for (const signal of STOPS) process.on(signal, () => stopping.abort());
+  stopping.signal.addEventListener('abort', beginStopping, { once: true }); // also while the start waits for a server
   let host: RunningHost;
   let configuration: Configuration;
   try {
@@ -36,8 +37,7 @@ export async function runHost(definition: HostDefinition): Promise<void> {
   if (configuration.TAIZHANG_IDENTITY === 'test')
     say('      Anyone may act as anyone (TAIZHANG_IDENTITY=test): for trying out only.');
   await aborted(stopping.signal);
-  say('Stopping …');
-  await stopInTime(host);
+  await stopCleanly(host);
   say('Stopped.');
   process.exit(process.exitCode ?? 0);
 }
@@ -54,17 +54,19 @@ function aborted(signal: AbortSignal): Promise<void> {
 }
 
 /** What was acknowledged is durable already, so a shutdown that hangs may be cut off. */
-async function stopInTime(host: RunningHost): Promise<void> {
-  const limit = setTimeout(() => {
+function beginStopping(): void {
+  say('Stopping …');
+  setTimeout(() => {
     say('The shutdown took too long and was cut off.', process.stderr);
     process.exit(1);
-  }, SHUTDOWN_LIMIT_MS);
+  }, SHUTDOWN_LIMIT_MS).unref();
+}
+
+async function stopCleanly(host: RunningHost): Promise<void> {
   try {
     await host.stop();
   } catch (error) {
     say(`The shutdown was not clean (${nameOf(error)}).`, process.stderr);
     process.exitCode = 1;
-  } finally {
-    clearTimeout(limit);
   }
 }
