@@ -41,7 +41,7 @@ export {
   type RejectionKind,
   type Sentence,
 } from './rejection.js';
-export { role, ROLES, type Allowance, type Role, type RoleScope } from './roles.js';
+export { OFFICE_ROLES, role, ROLES, type Allowance, type Role, type RoleScope } from './roles.js';
 export { policyActor, type Actor } from './actor.js';
 export {
   date,

@@ -21,6 +21,21 @@ export const ROLES = [
   'system',
 ] as const;
 
+/** Roles of those who do a bureau's work or oversee it: who reads its registers by default. */
+export const OFFICE_ROLES = [
+  'branch-secretary',
+  'branch-clerk',
+  'leading-cadre',
+  'principal',
+  'committee-member',
+  'committee-secretary',
+  'campaign-office',
+  'superior-office',
+  'supervision-group',
+  'discipline-office',
+  'auditor',
+] as const satisfies readonly Role[];
+
 /** A role; `public` has no account, `system` is for policies. */
 export type Role = (typeof ROLES)[number];
 

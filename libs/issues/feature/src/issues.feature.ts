@@ -1,4 +1,4 @@
-import { role } from '@taizhang/kernel';
+import { OFFICE_ROLES, role } from '@taizhang/kernel';
 import { personEvents, unitEvents } from '@taizhang/contracts';
 import { issue, issueRejections } from '@taizhang/issues-domain';
 import { UNIT_DIRECTORY, unitDirectoryView, unitFacts, type ContextFeature } from '@taizhang/platform';
@@ -6,19 +6,7 @@ import { difficultDutiesPolicy } from './difficult-duties.policy.js';
 import { rectificationLedgerView } from './rectification-ledger.view.js';
 
 /** Who may read the rectification ledger of a bureau: its people, and those above it. */
-const readers = role(
-  'branch-secretary',
-  'branch-clerk',
-  'leading-cadre',
-  'principal',
-  'committee-member',
-  'committee-secretary',
-  'campaign-office',
-  'superior-office',
-  'supervision-group',
-  'discipline-office',
-  'auditor',
-).at('unit-or-superior');
+const readers = role(...OFFICE_ROLES).at('unit-or-superior');
 
 /** Issues (问题整改): what is raised, rectified item by item and closed out. */
 export const issuesFeature: ContextFeature = {

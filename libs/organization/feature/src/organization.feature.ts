@@ -1,25 +1,10 @@
-import { role } from '@taizhang/kernel';
+import { OFFICE_ROLES, role } from '@taizhang/kernel';
 import { person, personRejections, unit, unitRejections } from '@taizhang/organization-domain';
 import { unitFacts, type ContextFeature, type FactProvider } from '@taizhang/platform';
 import { personsView } from './persons.view.js';
 import { unitsView } from './units.view.js';
 
-const readers = role(
-  'branch-secretary',
-  'branch-clerk',
-  'leading-cadre',
-  'principal',
-  'committee-member',
-  'committee-secretary',
-  'campaign-office',
-  'superior-office',
-  'supervision-group',
-  'discipline-office',
-  'auditor',
-  'system-admin',
-  'security-admin',
-  'audit-admin',
-).at('unit-or-superior');
+const readers = role(...OFFICE_ROLES, 'system-admin', 'security-admin', 'audit-admin').at('unit-or-superior');
 
 /** Unit in which a person is registered; key = the person's id. */
 const personFact: FactProvider = async ({ key }, reads) => {
