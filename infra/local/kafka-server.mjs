@@ -46,9 +46,16 @@ export function kafkaServer(folder, ports) {
   };
 }
 
-/** Kafka wants the 16 bytes of a UUID in base64url. */
-function randomClusterId() {
-  return Buffer.from(crypto.randomUUID().replaceAll('-', ''), 'hex').toString('base64url');
+/**
+ * An id for a new cluster: the 16 bytes of a UUID in base64url, as Kafka wants it. One that begins with a hyphen is drawn
+ * again, as Kafka itself does: its own tool would take it for an option.
+ * @param {() => string} draw a random UUID
+ */
+export function randomClusterId(draw = () => crypto.randomUUID()) {
+  for (;;) {
+    const id = Buffer.from(draw().replaceAll('-', ''), 'hex').toString('base64url');
+    if (!id.startsWith('-')) return id;
+  }
 }
 
 /**
