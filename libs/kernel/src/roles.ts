@@ -1,26 +1,3 @@
-/** Roles that appointments give at a unit, from–to (domain §1.5). */
-export const ROLES = [
-  'branch-secretary',
-  'branch-clerk',
-  'leading-cadre',
-  'principal',
-  'committee-member',
-  'committee-secretary',
-  'campaign-office',
-  'superior-office',
-  'supervision-group',
-  'discipline-office',
-  'teller',
-  'delegate',
-  'auditor',
-  'analyst',
-  'system-admin',
-  'security-admin',
-  'audit-admin',
-  'public',
-  'system',
-] as const;
-
 /** Roles of those who do a bureau's work or oversee it: who reads its registers by default. */
 export const OFFICE_ROLES = [
   'branch-secretary',
@@ -34,7 +11,20 @@ export const OFFICE_ROLES = [
   'supervision-group',
   'discipline-office',
   'auditor',
-] as const satisfies readonly Role[];
+] as const;
+
+/** Roles that appointments give at a unit, from–to (domain §1.5). */
+export const ROLES = [
+  ...OFFICE_ROLES,
+  'teller',
+  'delegate',
+  'analyst',
+  'system-admin',
+  'security-admin',
+  'audit-admin',
+  'public',
+  'system',
+] as const;
 
 /** A role; `public` has no account, `system` is for policies. */
 export type Role = (typeof ROLES)[number];
