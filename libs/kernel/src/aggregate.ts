@@ -1,5 +1,7 @@
+import { applyAct, type Withdraws } from './acts.js';
 import { type AnyCommand, commandVerb } from './command.js';
 import type { AnyEventCatalogue, OpenEvent } from './event.js';
+import type { JsonObject } from './json.js';
 
 /** How one event changes the state; `meta` is what the leaf says of it. */
 export type EvolveWith<State, E> = (
@@ -15,6 +17,8 @@ export interface EventMeta {
   readonly rev: number;
   readonly time: string;
   readonly actor: { readonly id: string; readonly role: string };
+  /** Business date of an act that was recorded late (补录); absent where it is the day of recording. */
+  readonly effectiveOn?: string;
 }
 
 /** One entry per event type: a missing one does not compile (house, "one slice"). */
@@ -56,13 +60,47 @@ export function aggregate<State, Catalogue extends AnyEventCatalogue>(
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a host treats all aggregates alike and never looks into their states
 export type AnyAggregate = Aggregate<any, any>;
 
+const withdrawals = new WeakMap<AnyAggregate, ReadonlyMap<string, Withdraws>>();
+
+/** What an aggregate's commands withdraw, by the type of the withdrawing event; derived from its commands, then kept. */
+export function withdrawalsOf(declaration: AnyAggregate): ReadonlyMap<string, Withdraws> {
+  let found = withdrawals.get(declaration);
+  if (found === undefined) {
+    const declared = declaration.commands.flatMap(({ withdraws }) => (withdraws === undefined ? [] : [withdraws]));
+    found = new Map(declared.map((withdraws) => [withdraws.by, withdraws]));
+    withdrawals.set(declaration, found);
+  }
+  return found;
+}
+
+/** An event on its way into a state. */
+export interface FoldedEvent {
+  readonly type: string;
+  readonly data: unknown;
+  readonly meta: EventMeta;
+}
+
 /** Folds one recorded event into a state; an event type the aggregate does not know leaves it as it is. */
-export function evolveWith<State>(
-  declaration: Aggregate<State>,
-  state: State,
-  event: { readonly type: string; readonly data: unknown; readonly meta: EventMeta },
-): State {
+export function evolveWith<State>(declaration: Aggregate<State>, state: State, event: FoldedEvent): State {
+  const how = {
+    initial: declaration.initial,
+    withdrawals: withdrawalsOf(declaration),
+    step: (current: State, act: FoldedEvent) => stepOf(declaration, current, act),
+  };
+  return applyAct(how, state, { type: event.type, data: rememberedPart(declaration, event), meta: event.meta });
+}
+
+/** One entry of `evolve`, without remembering; for those who remember more than open fields. */
+export function stepOf<State>(declaration: Aggregate<State>, state: State, event: FoldedEvent): State {
   const table = declaration.evolve as Readonly<Record<string, EvolveWith<State, { data: unknown }> | undefined>>; // keyed by event type
   const step = table[event.type];
   return step === undefined ? state : step(state, event.data, event.meta);
+}
+
+/** What is remembered of an event's data: its declared open fields, neither digests nor what the platform puts beside them. */
+export function rememberedPart({ events }: AnyAggregate, { type, data }: FoldedEvent): JsonObject {
+  const definition = (events as AnyEventCatalogue).definitions[type.slice(type.indexOf('.') + 1)]; // of whatever catalogue
+  if (definition?.type !== type) return {};
+  const open = Object.entries(data as JsonObject).filter(([name]) => Object.hasOwn(definition.fields, name)); // events hold JSON objects
+  return Object.fromEntries(open);
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Withdraws } from './acts.js';
 import type { DecidedEvent } from './event.js';
 import type { FactQuery, Facts } from './facts.js';
 import type { StreamId } from './ids.js';
@@ -49,6 +50,8 @@ export interface Command<State = never, S extends z.ZodObject = z.ZodObject> {
   readonly title: { readonly zh: string; readonly en: string };
   /** Facts to be looked up before deciding, by name. */
   readonly needs?: (input: z.output<S>, target: CommandTarget) => Readonly<Record<string, FactQuery>>;
+  /** What it withdraws, where it was declared by `withdrawal`: the aggregate then remembers its acts. */
+  readonly withdraws?: Withdraws;
   /** Pure and synchronous: no I/O, no clock, no randomness (design §5). */
   readonly decide: (input: z.output<S>, state: State, facts: Facts, target: CommandTarget) => Decision;
 }

@@ -31,6 +31,7 @@ export {
 } from './time.js';
 export { derivedEntropy, systemEntropy, type Entropy, type EntropyPurpose } from './entropy.js';
 export type { JsonObject, JsonValue } from './json.js';
+export { LATE, lateDateOf } from './late.js';
 export {
   isRejection,
   reject,
@@ -43,8 +44,20 @@ export {
 } from './rejection.js';
 export { OFFICE_ROLES, role, ROLES, type Allowance, type Role, type RoleScope } from './roles.js';
 export { policyActor, type Actor } from './actor.js';
+export { ACTS, actsOf, applyAct, withdrawnBy, type Act, type Remembering, type Withdraws } from './acts.js';
+export {
+  withdrawal,
+  WITHDRAWAL_ACT_UNKNOWN,
+  WITHDRAWAL_REPEATED,
+  WITHDRAWAL_TOO_LATE,
+  withdrawalRejections,
+  withdrawn,
+  type BuiltOn,
+  type WithdrawalDeclaration,
+} from './withdrawal.js';
 export {
   date,
+  eventReference,
   FIELD_CLASS,
   FieldClassError,
   fieldTree,
@@ -93,6 +106,9 @@ export {
   aggregate,
   DuplicateCommandError,
   evolveWith,
+  rememberedPart,
+  stepOf,
+  withdrawalsOf,
   type Aggregate,
   type AnyAggregate,
   type EventMeta,

@@ -25,5 +25,12 @@ export {
 } from './event-store/commit.builder.js';
 export { derivedLedgerKeys } from './event-store/ledger-keys.builder.js';
 export { startFollower, type TestFollower } from './event-store/test-follower.js';
-export { fold, given, type Circumstances, type GivenEvent, type Outcome } from './given-when-then/scenario.js';
+export {
+  eventIdAt,
+  fold,
+  given,
+  type Circumstances,
+  type GivenEvent,
+  type Outcome,
+} from './given-when-then/scenario.js';
 export { projected, type ProjectedFrom, type ProjectingView } from './views/projected.js';

@@ -47,6 +47,7 @@ export const ISSUE_STATUSES = [
   'SUBMITTED',
   'RETURNED',
   'CLOSED',
+  'WITHDRAWN',
 ] as const;
 export type IssueStatus = (typeof ISSUE_STATUSES)[number];
 

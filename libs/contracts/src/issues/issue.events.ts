@@ -1,4 +1,16 @@
-import { date, event, events, id, int, personal, redactable, reference, sha256Hex, text } from '@taizhang/kernel';
+import {
+  date,
+  event,
+  events,
+  id,
+  int,
+  personal,
+  redactable,
+  reference,
+  sha256Hex,
+  text,
+  withdrawn,
+} from '@taizhang/kernel';
 import { z } from 'zod';
 import {
   CAUSE_NATURES,
@@ -148,4 +160,13 @@ export const issueEvents = events('issues', {
     clauses: ['C1.0.b', 'C1.0.g', 'C1.1.m'],
     schema: z.strictObject({ round: int().min(1), closedOn: date(), opinion: prose() }),
   }),
+  IssueWithdrawn: withdrawn({ clr: 1, clauses: ['C1.0.b'] }),
+  TriageWithdrawn: withdrawn({ clr: 1, clauses: ['C1.0.a'] }),
+  ClassificationWithdrawn: withdrawn({ clr: 1, clauses: ['C1.0.f'] }),
+  AssignmentWithdrawn: withdrawn({ clr: 1, clauses: ['C1.0.a'] }),
+  DifficultyWithdrawn: withdrawn({ clr: 1, clauses: ['C6.9'] }),
+  MeasureWithdrawn: withdrawn({ clr: 1, clauses: ['C1.0.f'] }),
+  EvidenceWithdrawn: withdrawn({ clr: 1, clauses: ['C1.0.g'] }),
+  MeasureCompletionWithdrawn: withdrawn({ clr: 1, clauses: ['C1.0.g'] }),
+  ReplyWithdrawn: withdrawn({ clr: 1, clauses: ['C1.0.b'] }),
 });

@@ -37,7 +37,6 @@ export interface RectificationRow extends Issue {
   readonly stage: string | null;
   readonly source: string;
   readonly wind: string;
-  readonly raisedOn: string;
   readonly hidden: boolean;
   readonly cause: string | null;
   readonly supporting: readonly string[];
@@ -45,12 +44,16 @@ export interface RectificationRow extends Issue {
   /** Origins still without a reply, and measures not done: what stands against closing. */
   readonly unanswered: number;
   readonly openMeasures: number;
+  /** Whether an act that stands was recorded late (补录). */
+  readonly late: boolean;
   readonly manifestation: SealedValue | null;
   readonly analysis: SealedValue | null;
   readonly standard: SealedValue | null;
   readonly effect: SealedValue | null;
   readonly opinion: SealedValue | null;
   readonly returnReason: SealedValue | null;
+  /** Why the registration was withdrawn (撤回原因). */
+  readonly withdrawalReason: SealedValue | null;
 }
 
 /** What the events say beyond what deciders know, before anything was said. */
@@ -68,4 +71,6 @@ export const UNTOLD = {
   effect: null,
   opinion: null,
   returnReason: null,
+  withdrawalReason: null,
+  late: false,
 } as const;

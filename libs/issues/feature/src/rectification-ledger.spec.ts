@@ -1,5 +1,5 @@
 import { issueEvents } from '@taizhang/contracts';
-import { projected } from '@taizhang/testkit';
+import { eventIdAt, projected } from '@taizhang/testkit';
 import { rectificationLedgerView } from './rectification-ledger.view.js';
 
 const from = { ledger: 'issues/wgx-0371', stream: 'issue/2014-0001', catalogue: issueEvents } as const;
@@ -82,6 +82,33 @@ describe('rectification ledger 整改台账', () => {
     for (const value of ['窗口排队时间长', '某群众', '增设两个窗口', '照片', '已答复'])
       expect(text).not.toContain(value);
     expect(row(raised)).toMatchObject({ manifestation: { $sealed: { digest: '0/manifestation', level: 1 } } });
+  });
+
+  it('shows a withdrawn act no longer, and again what it had replaced', () => {
+    const better = issueEvents.ReplyGiven({
+      origin: 'o-1',
+      channel: 'IN_PERSON',
+      repliedOn: '2014-07-20',
+      attitude: 'NOT_STATED',
+      reply: '当面答复',
+    });
+    const withdraw = (rev: number) => issueEvents.ReplyWithdrawn({ event: eventIdAt(rev), reason: '录入有误' });
+    expect(row(raised, replied, better, withdraw(2))).toMatchObject({
+      unanswered: 0,
+      origins: { 'o-1': { answered: true, channel: 'LETTER', reply: { $sealed: { digest: '1/reply' } } } },
+    });
+    expect(row(raised, replied, better, withdraw(2), withdraw(1))).toMatchObject({
+      unanswered: 1,
+      origins: { 'o-1': { answered: false, channel: null, repliedOn: null, reply: null } },
+    });
+  });
+
+  it('keeps an issue raised by mistake, as withdrawn and with the reason', () => {
+    const mistaken = issueEvents.IssueWithdrawn({ event: eventIdAt(0), reason: '重复登记' });
+    expect(row(raised, mistaken)).toMatchObject({
+      status: 'WITHDRAWN',
+      withdrawalReason: { $sealed: { digest: '1/reason' } },
+    });
   });
 
   it('counts by status and class', () => {

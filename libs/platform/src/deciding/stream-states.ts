@@ -1,4 +1,11 @@
-import { evolveWith, type AnyAggregate, type EventMeta, type LedgerId, type StreamId } from '@taizhang/kernel';
+import {
+  evolveWith,
+  lateDateOf,
+  type AnyAggregate,
+  type EventMeta,
+  type LedgerId,
+  type StreamId,
+} from '@taizhang/kernel';
 import type { EventStore, RecordedEvent } from '@taizhang/event-store-port';
 import { LRUCache } from 'lru-cache';
 
@@ -13,8 +20,9 @@ export interface StreamState {
 }
 
 /** What `evolve` may know of a recorded event. */
-export function metaOf({ id, idx, rev, time, actor }: RecordedEvent): EventMeta {
-  return { id, idx, rev, time, actor };
+export function metaOf({ id, idx, rev, time, actor, data }: RecordedEvent): EventMeta {
+  const effectiveOn = lateDateOf(data);
+  return { id, idx, rev, time, actor, ...(effectiveOn !== undefined && { effectiveOn }) };
 }
 
 /** States of streams by revision (LRU). A kept state may be behind what others wrote: the expected revision finds out (design §4). */

@@ -1,4 +1,5 @@
 import {
+  derivedUuid,
   evolveWith,
   isRejection,
   localDateOf,
@@ -23,6 +24,8 @@ export interface Circumstances {
   readonly known?: Readonly<Record<string, JsonValue>>;
   readonly bureau?: string;
   readonly id?: string;
+  /** Business date of an act recorded late; default the day of {@link now}. */
+  readonly effectiveOn?: string;
 }
 
 /** What a decision is held against. */
@@ -57,6 +60,11 @@ export function given(aggregate: AnyAggregate, ...history: readonly GivenEvent[]
   };
 }
 
+/** Id of the given event at this position, from 0: what a withdrawal names. */
+export function eventIdAt(rev: number): string {
+  return derivedUuid('given', String(rev));
+}
+
 /** Folds open parts only, as every decider's state is folded: sealed values cannot reach a decision (design §5). */
 export function fold(aggregate: AnyAggregate, history: readonly GivenEvent[]): never {
   let state: unknown = aggregate.initial;
@@ -65,7 +73,7 @@ export function fold(aggregate: AnyAggregate, history: readonly GivenEvent[]): n
     const name = event.type.slice(event.type.indexOf('.') + 1);
     const definition = aggregate.events.definitions[name];
     if (definition === undefined) throw new Error(`${event.type} is not an event of ${aggregate.name}`);
-    const meta = { id: `event-${String(rev)}`, idx: rev + 1, rev, time: DEFAULT_NOW, actor: by };
+    const meta = { id: eventIdAt(rev), idx: rev + 1, rev, time: DEFAULT_NOW, actor: by };
     state = evolveWith(aggregate, state, { type: event.type, data: openPart(definition.fields, event.data), meta });
   }
   return state as never; // `given` hands it to commands of the same aggregate only
@@ -80,7 +88,7 @@ function decide(command: AnyCommand<never>, input: JsonObject, state: never, cir
     Object.entries(queries).map(([name, { fact, key }]) => [name, known[`${fact}/${key}`] ?? null]),
   );
   const today = localDateOf(now, ZONE);
-  const facts: Facts = { now, today, effectiveOn: today, actor, needs };
+  const facts: Facts = { now, today, effectiveOn: circumstances.effectiveOn ?? today, actor, needs };
   return command.decide(parsed as never, state, facts, target); // parsed by its own schema
 }
 

@@ -6,6 +6,7 @@ import {
   type LedgerId,
   type StreamId,
 } from '@taizhang/kernel';
+import { eventIdAt } from '../given-when-then/scenario.js';
 
 /** Structure of a view's declaration, as far as projecting by hand needs it. */
 export interface ProjectingView {
@@ -69,7 +70,7 @@ function projectedEvent(decided: DecidedEvent, rev: number, { ledger, stream, ca
       ]),
     ),
     meta: {
-      id: `event-${String(rev)}`,
+      id: eventIdAt(rev),
       idx: rev + 1,
       rev,
       time: '2014-07-20T02:00:00.000Z',

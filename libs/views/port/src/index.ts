@@ -1,3 +1,4 @@
+export { aggregateRows, type AggregateRows, type Tell, type ToldAct } from './aggregate-rows.js';
 export {
   DEFAULT_PAGE_SIZE,
   MAX_PAGE_SIZE,

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue, LedgerId } from '@taizhang/kernel';
+import { lateDateOf, type JsonObject, type JsonValue, type LedgerId } from '@taizhang/kernel';
 import type { RecordedEvent } from '@taizhang/event-store-port';
 import {
   mapSealed,
@@ -79,7 +79,9 @@ function projected(
     if (disclosure !== undefined)
       sealed[`${at}${readDisclosure(disclosure).name}`] = { $sealed: { digest, level, idx } };
   }
-  return { ledger, type, schema, stream, data, sealed, meta: { id, idx, rev, time, actor } };
+  const effectiveOn = lateDateOf(data);
+  const meta = { id, idx, rev, time, actor, ...(effectiveOn !== undefined && { effectiveOn }) };
+  return { ledger, type, schema, stream, data, sealed, meta };
 }
 
 /** Documents of a batch, loaded, then folded event by event. */

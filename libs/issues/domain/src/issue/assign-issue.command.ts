@@ -19,11 +19,11 @@ export const assignIssue = command({
     standard: text(),
   }),
   allow: role('branch-secretary', 'campaign-office').at('unit-or-superior'),
-  decide: (input, state: IssueState, { today }) =>
-    inStatus(state, ['TRIAGED'], (issue) => {
+  decide: (input, state: IssueState, facts) =>
+    inStatus(state, ['TRIAGED'], facts, (issue) => {
       if (issue.rectification === null) return reject(ISSUE_NOT_CLASSIFIED);
       if (input.deadline === null && issue.rectification !== 'CONTINUOUS') return reject(DEADLINE_MISSING);
-      if (input.deadline !== null && input.deadline < today) return reject(DEADLINE_IN_PAST);
+      if (input.deadline !== null && input.deadline < facts.effectiveOn) return reject(DEADLINE_IN_PAST);
       const units = [input.lead, ...input.supporting];
       if (new Set(units).size !== units.length) return reject(LEAD_ALSO_SUPPORTING);
       return [issueEvents.IssueAssigned(input)];

@@ -18,8 +18,8 @@ export const attachEvidence = command({
     title: text(200),
   }),
   allow: role('branch-secretary', 'branch-clerk', 'leading-cadre', 'principal').at('unit'),
-  decide: (input, state: IssueState) =>
-    inStatus(state, OPEN_FOR_WORK, (issue) => {
+  decide: (input, state: IssueState, facts) =>
+    inStatus(state, OPEN_FOR_WORK, facts, (issue) => {
       if (entryOf(issue.evidence, input.evidence) !== undefined)
         return reject(EVIDENCE_ALREADY_ATTACHED, { evidence: input.evidence });
       if (input.measure !== null && entryOf(issue.measures, input.measure) === undefined)

@@ -18,8 +18,8 @@ export const classifyIssue = command({
     analysis: text(),
   }),
   allow: role('branch-secretary', 'campaign-office').at('unit-or-superior'),
-  decide: (input, state: IssueState) =>
-    inStatus(state, ['TRIAGED'], () =>
+  decide: (input, state: IssueState, facts) =>
+    inStatus(state, ['TRIAGED'], facts, () =>
       input.hidden && !input.class.startsWith('3') ? reject(HIDDEN_ONLY_CLASS_3) : [issueEvents.IssueClassified(input)],
     ),
 });

@@ -11,12 +11,13 @@ export const closeIssue = command({
   clauses: ['C1.0.b', 'C1.0.g', 'C1.1.m'],
   schema: z.strictObject({ opinion: text() }),
   allow: role('campaign-office', 'superior-office', 'supervision-group', 'branch-secretary').at('unit-or-superior'),
-  decide: (input, state: IssueState, { actor, today }) =>
+  decide: (input, state: IssueState, facts) =>
     inStatus(
       state,
       ['SUBMITTED'],
+      facts,
       (issue) =>
-        selfReview(issue, actor.id) ??
-        hindrance(issue) ?? [issueEvents.IssueClosed({ ...input, round: issue.round, closedOn: today })],
+        selfReview(issue, facts.actor.id) ??
+        hindrance(issue) ?? [issueEvents.IssueClosed({ ...input, round: issue.round, closedOn: facts.effectiveOn })],
     ),
 });

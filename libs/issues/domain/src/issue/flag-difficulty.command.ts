@@ -13,8 +13,9 @@ export const flagDifficulty = command({
   schema: z.strictObject({ unit: id(), leader: id(), reason: text() }),
   allow: role('branch-secretary', 'campaign-office').at('unit-or-superior'),
   needs: ({ unit }, { bureau }) => ({ principal: { fact: 'organization.principal', key: `${bureau}/${unit}` } }),
-  decide: (input, state: IssueState, { needs }) =>
-    inStatus(state, OPEN_FOR_WORK, (issue) => {
+  decide: (input, state: IssueState, facts) =>
+    inStatus(state, OPEN_FOR_WORK, facts, (issue) => {
+      const { needs } = facts;
       if (needs['principal'] === null) return reject(PRINCIPAL_UNKNOWN, { unit: input.unit });
       if (issue.lead !== input.unit || needs['principal'] !== input.leader || issue.leader === null) {
         return reject(PRINCIPAL_LEADS_DIFFICULT, { unit: issue.lead ?? '', leader: input.leader });

@@ -1,8 +1,8 @@
 import { command, date, id, reject, role, text } from '@taizhang/kernel';
 import { issueEvents, REPLY_ATTITUDES, REPLY_CHANNELS } from '@taizhang/contracts';
 import { z } from 'zod';
-import { DATE_IN_FUTURE, ORIGIN_UNKNOWN } from './issue.rejections.js';
-import { entryOf, inStatus, NOT_CLOSED } from './issue.rules.js';
+import { ORIGIN_UNKNOWN } from './issue.rejections.js';
+import { entryOf, inStatus, misdated, NOT_CLOSED } from './issue.rules.js';
 import type { IssueState } from './issue.state.js';
 
 /** Replies to one origin (答复反映人). A further reply may follow the first; satisfaction is recorded, never a gate (policy 42). */
@@ -18,10 +18,9 @@ export const giveReply = command({
     reply: text(),
   }),
   allow: role('branch-secretary', 'branch-clerk', 'campaign-office').at('unit-or-superior'),
-  decide: (input, state: IssueState, { today }) =>
-    inStatus(state, NOT_CLOSED, (issue) => {
+  decide: (input, state: IssueState, facts) =>
+    inStatus(state, NOT_CLOSED, facts, (issue) => {
       if (entryOf(issue.origins, input.origin) === undefined) return reject(ORIGIN_UNKNOWN, { origin: input.origin });
-      if (input.repliedOn > today) return reject(DATE_IN_FUTURE, { field: 'repliedOn' });
-      return [issueEvents.ReplyGiven(input)];
+      return misdated(issue, facts, 'repliedOn', input.repliedOn) ?? [issueEvents.ReplyGiven(input)];
     }),
 });

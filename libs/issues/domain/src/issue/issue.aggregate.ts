@@ -14,6 +14,15 @@ import { returnClose } from './return-close.command.js';
 import { setMeasure } from './set-measure.command.js';
 import { transferDuty } from './transfer-duty.command.js';
 import { triageIssue } from './triage-issue.command.js';
+import { withdrawAssignment } from './withdraw-assignment.command.js';
+import { withdrawClassification } from './withdraw-classification.command.js';
+import { withdrawCompletion } from './withdraw-completion.command.js';
+import { withdrawDifficulty } from './withdraw-difficulty.command.js';
+import { withdrawEvidence } from './withdraw-evidence.command.js';
+import { withdrawIssue } from './withdraw-issue.command.js';
+import { withdrawMeasure } from './withdraw-measure.command.js';
+import { withdrawReply } from './withdraw-reply.command.js';
+import { withdrawTriage } from './withdraw-triage.command.js';
 
 /** An issue (问题), rectified item by item and closed individually [C1.1.m]. */
 export const issue = aggregate({
@@ -36,5 +45,14 @@ export const issue = aggregate({
     requestClose,
     returnClose,
     closeIssue,
+    withdrawIssue,
+    withdrawTriage,
+    withdrawClassification,
+    withdrawAssignment,
+    withdrawDifficulty,
+    withdrawMeasure,
+    withdrawEvidence,
+    withdrawCompletion,
+    withdrawReply,
   ],
 });

@@ -1,4 +1,4 @@
-import { rejection } from '@taizhang/kernel';
+import { rejection, withdrawalRejections } from '@taizhang/kernel';
 
 export const ISSUE_ALREADY_RAISED = rejection({
   code: 'ISSUE_ALREADY_RAISED',
@@ -122,6 +122,11 @@ export const DATE_IN_FUTURE = rejection({
   kind: 'invalid',
   sentence: { zh: '日期不得晚于今日。', en: 'The date must not lie in the future.' },
 });
+export const DATE_BEFORE_RAISED = rejection({
+  code: 'DATE_BEFORE_RAISED',
+  kind: 'invalid',
+  sentence: { zh: '日期不得早于问题反映日期。', en: 'The date must not lie before the issue was raised.' },
+});
 export const UNANSWERED_ORIGIN = rejection({
   code: 'UNANSWERED_ORIGIN',
   kind: 'conflict',
@@ -166,7 +171,9 @@ export const issueRejections = [
   NO_EVIDENCE,
   ORIGIN_UNKNOWN,
   DATE_IN_FUTURE,
+  DATE_BEFORE_RAISED,
   UNANSWERED_ORIGIN,
   MEASURE_NOT_DONE,
   SELF_REVIEW,
+  ...withdrawalRejections,
 ];

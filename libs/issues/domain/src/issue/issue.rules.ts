@@ -1,6 +1,8 @@
-import { reject, type Rejection } from '@taizhang/kernel';
+import { reject, type Facts, type Rejection } from '@taizhang/kernel';
 import { accountIdOf, type IssueStatus } from '@taizhang/contracts';
 import {
+  DATE_BEFORE_RAISED,
+  DATE_IN_FUTURE,
   ISSUE_STATE_FORBIDS,
   ISSUE_UNKNOWN,
   MEASURE_NOT_DONE,
@@ -12,7 +14,7 @@ import type { Issue, IssueState } from './issue.state.js';
 
 /** Statuses in which rectification goes on: measures, evidence, replies. */
 export const OPEN_FOR_WORK: readonly IssueStatus[] = ['ASSIGNED', 'MEASURES_SET', 'IN_RECTIFICATION', 'RETURNED'];
-/** Every status but the closed one. */
+/** Every status in which the issue is still pursued. */
 export const NOT_CLOSED: readonly IssueStatus[] = [
   'RAISED',
   'TRIAGED',
@@ -28,15 +30,39 @@ export function entryOf<V>(entries: Readonly<Record<string, V>>, id: string): V 
   return Object.hasOwn(entries, id) ? entries[id] : undefined;
 }
 
-/** Runs `decide` on an issue in one of the given statuses; otherwise says which status forbids it. */
+/**
+ * Runs `decide` on an issue in one of the given statuses; otherwise says which status forbids it. An act recorded late (补录)
+ * cannot be effective before the issue was raised.
+ */
 export function inStatus<D>(
   state: IssueState,
   statuses: readonly IssueStatus[],
+  { effectiveOn }: Pick<Facts, 'effectiveOn'>,
   decide: (issue: Issue) => D,
 ): D | Rejection {
   if (state.kind === 'none') return reject(ISSUE_UNKNOWN);
   if (!statuses.includes(state.status)) return reject(ISSUE_STATE_FORBIDS, { status: state.status });
+  if (effectiveOn < state.raisedOn) return reject(DATE_BEFORE_RAISED, { field: 'effectiveOn' });
   return decide(state);
+}
+
+/** What is told of the past lies between the day the matter was raised and the business date of the telling. */
+export function misdated(
+  { raisedOn }: Issue,
+  { effectiveOn }: Pick<Facts, 'effectiveOn'>,
+  field: string,
+  date: string,
+): Rejection | undefined {
+  if (date > effectiveOn) return reject(DATE_IN_FUTURE, { field });
+  return date < raisedOn ? reject(DATE_BEFORE_RAISED, { field }) : undefined;
+}
+
+/** Nothing is withdrawn while close-out is being decided, nor after it: the issue is returned or reopened first. */
+export function handedIn(state: IssueState): Rejection | undefined {
+  if (state.kind === 'none') return reject(ISSUE_UNKNOWN);
+  return NOT_CLOSED.includes(state.status) && state.status !== 'SUBMITTED'
+    ? undefined
+    : reject(ISSUE_STATE_FORBIDS, { status: state.status });
 }
 
 /** What still stands against closing an issue, in the order of domain §1.3; undefined = nothing. */

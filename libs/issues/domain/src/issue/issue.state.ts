@@ -21,6 +21,8 @@ export interface Issue {
   readonly code: string;
   readonly unit: string;
   readonly status: IssueStatus;
+  /** When the matter was raised: nothing about it happened earlier. */
+  readonly raisedOn: string;
   readonly origins: Readonly<Record<string, Origin>>;
   readonly class: IssueClass | null;
   readonly rectification: 'AT_ONCE' | 'BY_DATE' | 'CONTINUOUS' | null;
@@ -64,13 +66,19 @@ function working(issue: Issue): IssueStatus {
   return issue.status === 'RETURNED' ? 'IN_RECTIFICATION' : issue.status;
 }
 
+/** The wrong act is gone from the state already, and nothing else changes. */
+function undone(state: IssueState): IssueState {
+  return state;
+}
+
 /** One entry per event type: a missing one does not compile. */
 export const evolveIssue: Evolve<IssueState, typeof issueEvents> = {
-  'issues.IssueRaised': (_state, { code, unit, origin, source }) => ({
+  'issues.IssueRaised': (_state, { code, unit, origin, source, raisedOn }) => ({
     kind: 'issue',
     code,
     unit,
     status: 'RAISED',
+    raisedOn,
     origins: { [origin]: { source, answered: false } },
     class: null,
     rectification: null,
@@ -113,4 +121,13 @@ export const evolveIssue: Evolve<IssueState, typeof issueEvents> = {
     change(state, () => ({ status: 'SUBMITTED', round, requestedBy: actor.id })),
   'issues.CloseReturned': (state) => change(state, () => ({ status: 'RETURNED' })),
   'issues.IssueClosed': (state) => change(state, () => ({ status: 'CLOSED' })),
+  'issues.IssueWithdrawn': (state) => change(state, () => ({ status: 'WITHDRAWN' })),
+  'issues.TriageWithdrawn': undone,
+  'issues.ClassificationWithdrawn': undone,
+  'issues.AssignmentWithdrawn': undone,
+  'issues.DifficultyWithdrawn': undone,
+  'issues.MeasureWithdrawn': undone,
+  'issues.EvidenceWithdrawn': undone,
+  'issues.MeasureCompletionWithdrawn': undone,
+  'issues.ReplyWithdrawn': undone,
 };

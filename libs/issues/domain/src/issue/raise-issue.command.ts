@@ -34,9 +34,9 @@ export const raiseIssue = command({
     'superior-office',
     'delegate',
   ).at('unit-or-superior'),
-  decide: (input, state: IssueState, { today }, target) => {
+  decide: (input, state: IssueState, { effectiveOn }, target) => {
     if (state.kind !== 'none') return reject(ISSUE_ALREADY_RAISED);
-    if (input.raisedOn > today) return reject(DATE_IN_FUTURE, { field: 'raisedOn' });
+    if (input.raisedOn > effectiveOn) return reject(DATE_IN_FUTURE, { field: 'raisedOn' });
     if (input.record === null && SOURCES_WITH_RECORD.includes(input.source))
       return reject(SOURCE_RECORD_MISSING, { source: input.source });
     if (input.anonymous && input.originator !== null) return reject(ORIGINATOR_ANONYMOUS);

@@ -11,10 +11,11 @@ export const requestClose = command({
   clauses: ['C1.0.b', 'C1.0.g', 'C1.1.m'],
   schema: z.strictObject({ effect: text() }),
   allow: role('branch-secretary', 'branch-clerk', 'leading-cadre', 'principal').at('unit'),
-  decide: (input, state: IssueState) =>
+  decide: (input, state: IssueState, facts) =>
     inStatus(
       state,
       ['IN_RECTIFICATION', 'RETURNED'],
+      facts,
       (issue) => hindrance(issue) ?? [issueEvents.CloseRequested({ ...input, round: issue.round + 1 })],
     ),
 });

@@ -11,10 +11,11 @@ export const returnClose = command({
   clauses: ['C1.1.m'],
   schema: z.strictObject({ reason: text() }),
   allow: role('campaign-office', 'superior-office', 'supervision-group', 'branch-secretary').at('unit-or-superior'),
-  decide: (input, state: IssueState, { actor }) =>
+  decide: (input, state: IssueState, facts) =>
     inStatus(
       state,
       ['SUBMITTED'],
-      (issue) => selfReview(issue, actor.id) ?? [issueEvents.CloseReturned({ ...input, round: issue.round })],
+      facts,
+      (issue) => selfReview(issue, facts.actor.id) ?? [issueEvents.CloseReturned({ ...input, round: issue.round })],
     ),
 });

@@ -19,11 +19,11 @@ export const setMeasure = command({
     standard: text(),
   }),
   allow: role('branch-secretary', 'branch-clerk', 'leading-cadre', 'principal').at('unit'),
-  decide: (input, state: IssueState, { today }) =>
-    inStatus(state, OPEN_FOR_WORK, (issue) => {
+  decide: (input, state: IssueState, facts) =>
+    inStatus(state, OPEN_FOR_WORK, facts, (issue) => {
       if (entryOf(issue.measures, input.measure)?.done === true)
         return reject(MEASURE_ALREADY_DONE, { measure: input.measure });
-      if (input.deadline !== null && input.deadline < today) return reject(DEADLINE_IN_PAST);
+      if (input.deadline !== null && input.deadline < facts.effectiveOn) return reject(DEADLINE_IN_PAST);
       return [issueEvents.MeasureSet(input)];
     }),
 });

@@ -12,8 +12,8 @@ export const transferDuty = command({
   clauses: ['C6.7', 'C6.9'],
   schema: z.strictObject({ duty: z.enum(['LEADER']), unit: id(), from: id(), to: id(), on: date() }),
   allow: role('system').at('anywhere'),
-  decide: (input, state: IssueState) =>
-    inStatus(state, NOT_CLOSED, (issue) =>
+  decide: (input, state: IssueState, facts) =>
+    inStatus(state, NOT_CLOSED, facts, (issue) =>
       issue.difficult && issue.lead === input.unit && issue.leader === input.from
         ? [issueEvents.DutyTransferred(input)]
         : reject(DUTY_NOT_HELD, { from: input.from }),

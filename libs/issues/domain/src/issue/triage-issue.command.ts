@@ -11,5 +11,6 @@ export const triageIssue = command({
   clauses: ['C1.0.a'],
   schema: z.strictObject({ unit: id(), opinion: text() }),
   allow: role('branch-secretary', 'campaign-office').at('unit-or-superior'),
-  decide: (input, state: IssueState) => inStatus(state, ['RAISED'], () => [issueEvents.IssueTriaged(input)]),
+  decide: (input, state: IssueState, facts) =>
+    inStatus(state, ['RAISED'], facts, () => [issueEvents.IssueTriaged(input)]),
 });

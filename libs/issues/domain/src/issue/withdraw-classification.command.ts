@@ -1,0 +1,16 @@
+import { role, withdrawal } from '@taizhang/kernel';
+import { issueEvents } from '@taizhang/contracts';
+import { handedIn } from './issue.rules.js';
+
+/** Withdraws a wrong classification (撤回归类), before the issue is assigned; an earlier one counts again. */
+export const withdrawClassification = withdrawal({
+  name: 'WithdrawClassification',
+  title: { zh: '撤回归类', en: 'Withdraw classification' },
+  clauses: ['C1.0.f'],
+  allow: role('branch-secretary', 'campaign-office').at('unit-or-superior'),
+  events: issueEvents,
+  act: 'IssueClassified',
+  by: 'ClassificationWithdrawn',
+  builtOn: { IssueAssigned: true },
+  refuse: handedIn,
+});

@@ -1,0 +1,17 @@
+import { role, withdrawal } from '@taizhang/kernel';
+import { issueEvents } from '@taizhang/contracts';
+import { handedIn } from './issue.rules.js';
+
+/** Withdraws an issue that was raised by mistake (撤回登记), before it is assigned. Its code stays used. */
+export const withdrawIssue = withdrawal({
+  name: 'WithdrawIssue',
+  title: { zh: '撤回登记', en: 'Withdraw issue' },
+  clauses: ['C1.0.b'],
+  allow: role('branch-secretary', 'campaign-office').at('unit-or-superior'),
+  events: issueEvents,
+  act: 'IssueRaised',
+  by: 'IssueWithdrawn',
+  effect: 'ended',
+  builtOn: { IssueAssigned: true },
+  refuse: handedIn,
+});
