@@ -36,6 +36,10 @@ export async function startStandalone(folder: string): Promise<StandaloneHost> {
       TAIZHANG_AUTHORITY: HOST_AUTHORITY,
       TAIZHANG_IDENTITY: 'test',
       TAIZHANG_LOG_LEVEL: 'warn',
+      // One sender does here what many do elsewhere.
+      TAIZHANG_LIMIT_ADDRESS: '0',
+      TAIZHANG_LIMIT_COMMANDS: '0',
+      TAIZHANG_LIMIT_READS: '0',
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

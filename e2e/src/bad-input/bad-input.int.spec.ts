@@ -11,6 +11,20 @@ import { BAD_HEADERS, USED_KEY } from './bad-headers.js';
 import { ECHO, issueWith, RAISE, type BadRequest } from './bad-request.js';
 import { exchange, send } from './send-request.js';
 
+/** Headers that no answer lacks. */
+const STRICT = {
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': expect.stringContaining('camera=()'),
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+} as const;
+/** What would tell an attacker which program to attack. */
+const TELLTALE = ['server', 'x-powered-by', 'via', 'x-aspnet-version'];
+
 const SERVICE = 'a-token-of-this-test-only';
 const asService = { TAIZHANG_SERVICE_TOKEN: SERVICE };
 
@@ -72,12 +86,12 @@ describe('bad input', () => {
     expect([answer.status, /"code":"(\w+)"/.exec(answer.text)?.[1]]).toEqual([status, code]);
     expect(answer.headers).toMatchObject({
       'content-type': 'application/problem+json; charset=utf-8',
-      'cache-control': 'no-store',
-      'x-content-type-options': 'nosniff',
+      ...STRICT,
       'content-language': 'zh-CN',
       ...answers,
     });
     checkProblem(answer.text, code);
+    for (const name of TELLTALE) expect(answer.headers).not.toHaveProperty(name);
     if (status === 503) expect(answer.headers['retry-after']).toMatch(/^\d+$/);
     expect(await heads()).toBe(before);
   }
@@ -103,6 +117,13 @@ describe('bad input', () => {
       ['a header that is none', head(`GET / HTTP/1.1`, `${ECHO} no colon`), 400, 'BAD_REQUEST'],
       ['two lengths', command('Content-Length: 2', 'Content-Length: 3'), 400, 'BAD_REQUEST'],
       ['a length and chunks', command('Content-Length: 2', 'Transfer-Encoding: chunked'), 400, 'BAD_REQUEST'],
+      ['chunks and a length', command('Transfer-Encoding: chunked', 'Content-Length: 2'), 400, 'BAD_REQUEST'],
+      ['chunks that are not last', command('Transfer-Encoding: chunked, identity'), 400, 'BAD_REQUEST'],
+      ['chunks twice', command('Transfer-Encoding: chunked', 'Transfer-Encoding: identity'), 400, 'BAD_REQUEST'],
+      ['a blank before a colon', command('Content-Length : 2'), 400, 'BAD_REQUEST'],
+      ['a folded header', command('Content-Length: 2', ' 3'), 400, 'BAD_REQUEST'],
+      ['a line feed in a header', command('X-A: b\nContent-Length: 2'), 400, 'BAD_REQUEST'],
+      ['a length with a sign', command('Content-Length: +2'), 400, 'BAD_REQUEST'],
       ['no number for a length', command(`Content-Length: ${ECHO}`), 400, 'BAD_REQUEST'],
       ['broken chunks', `${command('Transfer-Encoding: chunked')}zz\r\n{}\r\n`, 400, 'BAD_REQUEST'],
       ['headers too large', command(`X-Long: ${ECHO.repeat(4_000)}`), 431, 'HEADERS_TOO_LARGE'],
@@ -113,6 +134,8 @@ describe('bad input', () => {
       const [top = '', body = ''] = text.split('\r\n\r\n', 2);
       expect(top).toMatch(new RegExp(`^HTTP/1\\.1 ${String(status)} [^\\r]+\\r\\n`));
       expect(top.toLowerCase()).toContain('\r\ncontent-type: application/problem+json; charset=utf-8');
+      expect(top.toLowerCase()).toContain(`\r\ncontent-security-policy: ${STRICT['content-security-policy']}`);
+      expect(top.toLowerCase()).toContain('\r\nconnection: close');
       checkProblem(body, code);
       expect(await heads()).toBe(before);
     });

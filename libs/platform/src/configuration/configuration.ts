@@ -1,5 +1,6 @@
 import { isInstant } from '@taizhang/kernel';
 import { z } from 'zod';
+import { isAddressOrNetwork } from '../http/client-address.js';
 
 /** Port of a host that is told none. */
 export const DEFAULT_PORT = 8080;
@@ -17,6 +18,21 @@ export const DEFAULT_KAFKA_REPLICATION = 1;
 export const DEFAULT_KAFKA_MIN_ISR = 1;
 /** See {@link DEFAULT_KAFKA_REPLICATION}. */
 export const DEFAULT_KAFKA_PARTITIONS = 6;
+
+/** Requests a minute of one client address, of whatever kind: an office behind one address has many clerks. */
+export const DEFAULT_LIMIT_ADDRESS = 60_000;
+/** Commands a minute of one account: far more than hands give, for imports and scenarios. */
+export const DEFAULT_LIMIT_COMMANDS = 12_000;
+/** Reads a minute of one account. */
+export const DEFAULT_LIMIT_READS = 30_000;
+/** Tries to sign in a minute of one client address. */
+export const DEFAULT_LIMIT_SIGN_IN = 300;
+/** Requests a minute of one client address to what needs no account. */
+export const DEFAULT_LIMIT_PUBLIC = 3_000;
+/** Highest limit that can be set, a minute. */
+export const MAX_LIMIT = 100_000_000;
+
+const limit = (name: string, preset: number) => whole(name, 0, MAX_LIMIT).default(preset);
 
 const flag = (name: string) =>
   z.enum(['true', 'false'], { error: `${name} must be true or false` }).transform((value) => value === 'true');
@@ -70,6 +86,16 @@ const brokers = z
   .regex(/^[^\s,:]+:\d{1,5}(,[^\s,:]+:\d{1,5})*$/, 'TAIZHANG_KAFKA_BROKERS must be host:port, separated by commas')
   .transform((text) => text.split(','));
 
+const proxies = z.string().transform((text, context): readonly string[] => {
+  const entries = text.split(',').map((part) => part.trim());
+  if (entries.every(isAddressOrNetwork)) return entries;
+  context.addIssue({
+    code: 'custom',
+    message: 'TAIZHANG_TRUSTED_PROXIES must be addresses or networks (10.0.0.0/8), separated by commas',
+  });
+  return z.NEVER;
+});
+
 /** Every environment variable a host reads; keys are their names. Unknown variables are not ours and ignored. */
 export const environmentSchema = z.object({
   NODE_ENV: z
@@ -110,6 +136,12 @@ export const environmentSchema = z.object({
   TAIZHANG_IDENTITY: z.enum(['none', 'test'], { error: 'TAIZHANG_IDENTITY must be none or test' }).default('none'),
   TAIZHANG_SERVICE_TOKEN: z.string().min(16, 'TAIZHANG_SERVICE_TOKEN must be at least 16 characters').optional(),
   TAIZHANG_OWNERS: owners.default({}),
+  TAIZHANG_TRUSTED_PROXIES: proxies.default([]),
+  TAIZHANG_LIMIT_ADDRESS: limit('TAIZHANG_LIMIT_ADDRESS', DEFAULT_LIMIT_ADDRESS),
+  TAIZHANG_LIMIT_COMMANDS: limit('TAIZHANG_LIMIT_COMMANDS', DEFAULT_LIMIT_COMMANDS),
+  TAIZHANG_LIMIT_READS: limit('TAIZHANG_LIMIT_READS', DEFAULT_LIMIT_READS),
+  TAIZHANG_LIMIT_SIGN_IN: limit('TAIZHANG_LIMIT_SIGN_IN', DEFAULT_LIMIT_SIGN_IN),
+  TAIZHANG_LIMIT_PUBLIC: limit('TAIZHANG_LIMIT_PUBLIC', DEFAULT_LIMIT_PUBLIC),
   TAIZHANG_KEK: z.string().min(8, 'TAIZHANG_KEK must be at least 8 characters').optional(),
   TAIZHANG_KEK_FILE: z.string().min(1, 'TAIZHANG_KEK_FILE must name a file').optional(),
   TAIZHANG_LOG_LEVEL: z

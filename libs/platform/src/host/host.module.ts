@@ -17,6 +17,7 @@ import { AccessGuard } from '../http/access.js';
 import { CommandController } from '../http/command.controller.js';
 import { LedgerController } from '../http/ledger.controller.js';
 import { ProblemFilter } from '../http/problem.filter.js';
+import { LimitGuard, type RequestLimits } from '../http/request-limits.js';
 import type { RoutePatterns } from '../http/route-patterns.js';
 import { ViewController } from '../http/view.controller.js';
 import { ParkedController } from '../operations/parked.controller.js';
@@ -39,6 +40,7 @@ export interface HostModuleParts {
   readonly readiness: Readiness;
   readonly logger: Logger;
   readonly patterns: RoutePatterns;
+  readonly limits: RequestLimits;
   /** Modules of the contexts that the host serves. */
   readonly contexts: readonly Type[];
 }
@@ -74,6 +76,11 @@ export class HostModule {
               configuration.TAIZHANG_IDENTITY === 'test' ? testIdentity : noIdentity,
               serviceIdentity(configuration.TAIZHANG_SERVICE_TOKEN),
             ),
+        },
+        {
+          provide: APP_GUARD,
+          inject: [Reflector],
+          useFactory: (reflector: Reflector) => new LimitGuard(reflector, parts.limits),
         },
         { provide: APP_FILTER, useValue: new ProblemFilter(parts.logger, parts.patterns) },
       ],

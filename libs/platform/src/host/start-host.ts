@@ -6,7 +6,9 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { Configuration } from '../configuration/configuration.js';
 import { ContextRegistry } from '../context/context-registry.js';
+import { answerHeaders } from '../http/answer-headers.js';
 import { makeHttpAdapter, prepareHttp } from '../http/http-server.js';
+import { RequestLimits } from '../http/request-limits.js';
 import { RoutePatterns } from '../http/route-patterns.js';
 import { setUpApiDocs } from '../openapi/api-docs.js';
 import { openApiDocument } from '../openapi/openapi-document.js';
@@ -127,6 +129,7 @@ interface AppParts {
 async function makeApp(parts: AppParts): Promise<NestFastifyApplication> {
   const { definition, configuration, logger, registry, metrics, resources, owner, services, followers } = parts;
   const patterns = new RoutePatterns();
+  const limits = new RequestLimits(configuration);
   const module = HostModule.of({
     configuration,
     registry,
@@ -137,14 +140,17 @@ async function makeApp(parts: AppParts): Promise<NestFastifyApplication> {
     readiness: followers,
     logger,
     patterns,
+    limits,
     contexts: definition.contexts,
   });
-  const adapter = makeHttpAdapter(logger);
+  const headers = answerHeaders(configuration.NODE_ENV === 'production');
+  const adapter = makeHttpAdapter(logger, headers, configuration.TAIZHANG_TRUSTED_PROXIES);
   const fastify: FastifyInstance = adapter.getInstance();
-  prepareHttp(fastify, patterns);
   traceRequests(fastify);
   logRequests(fastify, logger);
   metrics.observeRequests(fastify);
+  prepareHttp(fastify, patterns, headers);
+  limits.watch(fastify);
   if (services.time !== undefined) {
     const { time } = services;
     fastify.addHook('onRequest', async () => void (await time.refresh()));

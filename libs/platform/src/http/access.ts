@@ -26,6 +26,11 @@ export function principalOf(request: FastifyRequest): Principal {
   return principal;
 }
 
+/** Account that sent a request; `undefined` where nobody need be known. */
+export function accountOf(request: FastifyRequest): string | undefined {
+  return principals.get(request)?.actor.id;
+}
+
 /** Default deny. */
 export class AccessGuard implements CanActivate {
   constructor(

@@ -1,3 +1,4 @@
+import { answerHeaders } from './answer-headers.js';
 import { brokenRequestAnswer } from './broken-request.js';
 
 describe('the answer to what cannot be parsed', () => {
@@ -8,10 +9,12 @@ describe('the answer to what cannot be parsed', () => {
     ['HPE_INVALID_METHOD', 400, 'BAD_REQUEST'],
     ['', 400, 'BAD_REQUEST'],
   ])('is of %s problem+json with status %i', (parserCode, status, code) => {
-    const [head = '', body = ''] = brokenRequestAnswer(parserCode).split('\r\n\r\n');
+    const [head = '', body = ''] = brokenRequestAnswer(parserCode, answerHeaders(true)).split('\r\n\r\n');
     expect(head).toMatch(new RegExp(`^HTTP/1\\.1 ${String(status)} \\S.*\\r\\n`));
     expect(head).toContain(`\r\nContent-Length: ${String(Buffer.byteLength(body))}\r\n`);
     expect(head).toContain('\r\nConnection: close');
+    expect(head).toContain("\r\nContent-Security-Policy: default-src 'none';");
+    expect(head).toContain('\r\nStrict-Transport-Security: ');
     expect(JSON.parse(body)).toMatchObject({ status, code });
   });
 });

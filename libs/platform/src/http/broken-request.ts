@@ -11,15 +11,20 @@ const BY_PARSER_CODE: Readonly<Record<string, ProblemDefinition>> = {
   ERR_HTTP_REQUEST_TIMEOUT: PROBLEMS.requestTimeout,
 };
 
-/** Answers a request that cannot even be parsed, as problem+json like any other, and closes the connection. */
-export function answerBrokenRequest(error: Error & { readonly code?: string }, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || socket.destroyed) return;
-  if (socket.writable) socket.write(brokenRequestAnswer(error.code ?? ''));
-  socket.destroySoon();
+/**
+ * Answers a request that cannot even be parsed, as problem+json like any other, and closes the connection.
+ * @param headers those of every answer
+ */
+export function brokenRequestHandler(headers: Readonly<Record<string, string>>) {
+  return (error: Error & { readonly code?: string }, socket: Socket): void => {
+    if (error.code === 'ECONNRESET' || socket.destroyed) return;
+    if (socket.writable) socket.write(brokenRequestAnswer(error.code ?? '', headers));
+    socket.destroySoon();
+  };
 }
 
 /** The whole answer, head and body. Nothing was understood of the request, so it is in the product's first language. */
-export function brokenRequestAnswer(parserCode: string): string {
+export function brokenRequestAnswer(parserCode: string, headers: Readonly<Record<string, string>>): string {
   const problem = new ProblemError(BY_PARSER_CODE[parserCode] ?? PROBLEMS.badRequest);
   const { status } = problem.definition;
   const id = randomUUID();
@@ -29,8 +34,7 @@ export function brokenRequestAnswer(parserCode: string): string {
     `Content-Type: ${PROBLEM_MEDIA_TYPE}`,
     'Content-Language: zh-CN',
     `Content-Length: ${String(Buffer.byteLength(body))}`,
-    'Cache-Control: no-store',
-    'X-Content-Type-Options: nosniff',
+    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
     `X-Correlation-Id: ${id}`,
     'Connection: close',
   ];

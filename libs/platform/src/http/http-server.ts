@@ -3,7 +3,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { IncomingMessage } from 'node:http';
 import type { Logger } from 'pino';
 import { requestIdOf } from '../telemetry/request-logging.js';
-import { answerBrokenRequest } from './broken-request.js';
+import { brokenRequestHandler } from './broken-request.js';
+import { refuseCrossSite } from './cross-site.js';
 import { ProblemError, PROBLEMS } from './problem.js';
 import { answerProblem } from './problem.filter.js';
 import { problemOf } from './problem-of-error.js';
@@ -19,17 +20,19 @@ export const REQUEST_TIMEOUT_MS = 30_000;
 /** How long an idle connection is kept, in milliseconds: longer than proxies keep theirs. */
 export const KEEP_ALIVE_TIMEOUT_MS = 72_000;
 
-/** Headers of every answer: nothing is cached by what stands between, nothing is guessed by a browser. */
-const ANSWER_HEADERS = {
-  'Cache-Control': 'no-store',
-  'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'no-referrer',
-} as const;
-
-/** The web server under Nest: strict JSON bodies, bounds, problem+json also for what it refuses itself. */
-export function makeHttpAdapter(logger: Logger): FastifyAdapter {
+/**
+ * The web server under Nest: strict JSON bodies, bounds, problem+json also for what it refuses itself.
+ * @param headers those of every answer
+ * @param trustedProxies addresses and networks whose word about the client's address is taken
+ */
+export function makeHttpAdapter(
+  logger: Logger,
+  headers: Readonly<Record<string, string>>,
+  trustedProxies: readonly string[],
+): FastifyAdapter {
   return new FastifyAdapter({
     genReqId: (request: IncomingMessage) => requestIdOf(request.headers),
+    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     bodyLimit: MAX_BODY_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
     keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
@@ -37,15 +40,19 @@ export function makeHttpAdapter(logger: Logger): FastifyAdapter {
     return503OnClosing: true,
     routerOptions: { maxParamLength: MAX_PARAMETER_LENGTH },
     frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
-      void reply.headers({ ...ANSWER_HEADERS, 'X-Correlation-Id': request.id }); // no hook has run for it
+      void reply.headers({ ...headers, 'X-Correlation-Id': request.id }); // no hook has run for it
       answerProblem(problemOf(error), request, reply, logger);
     },
-    clientErrorHandler: answerBrokenRequest,
+    clientErrorHandler: brokenRequestHandler(headers),
   });
 }
 
 /** Installs what must be there before Nest adds its routes. */
-export function prepareHttp(fastify: FastifyInstance, patterns: RoutePatterns): void {
+export function prepareHttp(
+  fastify: FastifyInstance,
+  patterns: RoutePatterns,
+  headers: Readonly<Record<string, string>>,
+): void {
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, ({ headers }, body, done) => {
     try {
@@ -58,7 +65,8 @@ export function prepareHttp(fastify: FastifyInstance, patterns: RoutePatterns): 
   fastify.addHook('onRoute', ({ method, url }) => {
     patterns.add(method, url);
   });
-  fastify.addHook('onRequest', async (_request, reply) => {
-    void reply.headers(ANSWER_HEADERS);
+  fastify.addHook('onRequest', async (request, reply) => {
+    void reply.headers(headers);
+    refuseCrossSite(request);
   });
 }

@@ -63,6 +63,12 @@ export const PROBLEMS = {
   badRequest: problem(400, 'BAD_REQUEST', 'The request cannot be read.', '无法读取请求。'),
   unauthenticated: problem(401, 'UNAUTHENTICATED', 'Sign in first.', '请先登录。'),
   forbidden: problem(403, 'FORBIDDEN', 'Your role at this unit does not allow this.', '您在该单位的职权不允许此操作。'),
+  crossSite: problem(
+    403,
+    'CROSS_SITE',
+    'This request was made by another site, or lacks the header Taizhang-Request.',
+    '该请求来自其他网站，或缺少 Taizhang-Request 请求头。',
+  ),
   notFound: problem(404, 'NOT_FOUND', 'There is nothing at this address.', '该地址没有内容。'),
   unknownCommand: problem(404, 'UNKNOWN_COMMAND', 'There is no such command.', '没有该命令。'),
   unknownView: problem(404, 'UNKNOWN_VIEW', 'There is no such view or query.', '没有该视图或查询。'),
@@ -81,6 +87,7 @@ export const PROBLEMS = {
     '请求正文类型必须是 application/json，且不得压缩。',
   ),
   requestTimeout: problem(408, 'REQUEST_TIMEOUT', 'The request took too long to arrive.', '请求未能及时送达。'),
+  tooManyRequests: problem(429, 'TOO_MANY_REQUESTS', 'Too many requests; wait a little.', '请求过于频繁，请稍后再试。'),
   headersTooLarge: problem(
     431,
     'HEADERS_TOO_LARGE',
@@ -186,7 +193,7 @@ export function rejectionProblem({ definition, details }: Rejection): ProblemErr
   );
 }
 
-/** A problem that passes by itself: 503 with Retry-After in whole seconds. */
+/** A problem that passes by itself, with Retry-After in whole seconds. */
 export function retryLater(definition: ProblemDefinition, afterMs: number, cause?: unknown): ProblemError {
   return new ProblemError(
     definition,

@@ -12,10 +12,13 @@ const EVERYWHERE: readonly ProblemName[] = [
   'notFound',
   'methodNotAllowed',
   'requestTimeout',
+  'tooManyRequests',
   'headersTooLarge',
   'internal',
   'unavailable',
 ];
+/** What changes something is refused when another site's page asks for it. */
+const CHANGES: readonly ProblemName[] = ['crossSite'];
 const SIGNED_IN: readonly ProblemName[] = ['unauthenticated', 'forbidden'];
 const READS: readonly ProblemName[] = ['headerInvalid', 'parameterInvalid', 'unknownView', 'positionNotReached'];
 
@@ -23,6 +26,7 @@ const READS: readonly ProblemName[] = ['headerInvalid', 'parameterInvalid', 'unk
 const PROBLEMS_OF_KIND: Readonly<Record<OperationKind, readonly ProblemName[]>> = {
   command: [
     ...SIGNED_IN,
+    ...CHANGES,
     'malformedJson',
     'duplicateMember',
     'tooDeep',
@@ -53,6 +57,7 @@ const PROBLEMS_OF_KIND: Readonly<Record<OperationKind, readonly ProblemName[]>> 
   ledger: ['unauthenticated', 'parameterInvalid', 'unknownLedger'],
   operation: [
     ...SIGNED_IN,
+    ...CHANGES,
     'malformedJson',
     'duplicateMember',
     'tooDeep',
@@ -97,7 +102,7 @@ function responseOf(status: string, problems: readonly ProblemDefinition[]): Jso
     description: codes.map((code) => `\`${code}\` ${byCode.get(code)?.sentence.zh ?? ''}`).join('\n\n'),
     headers: {
       'X-Correlation-Id': refTo('headers', 'CorrelationId'),
-      ...(status === '503' && { 'Retry-After': refTo('headers', 'RetryAfter') }),
+      ...((status === '503' || status === '429') && { 'Retry-After': refTo('headers', 'RetryAfter') }),
     },
     content: {
       'application/problem+json': {
