@@ -2,6 +2,7 @@ import { applyAct, type Withdraws } from './acts.js';
 import { type AnyCommand, commandVerb } from './command.js';
 import type { AnyEventCatalogue, OpenEvent } from './event.js';
 import type { JsonObject } from './json.js';
+import type { Allowance } from './roles.js';
 
 /** How one event changes the state; `meta` is what the leaf says of it. */
 export type EvolveWith<State, E> = (
@@ -35,6 +36,8 @@ export interface Aggregate<State = unknown, Catalogue extends AnyEventCatalogue 
   readonly initial: State;
   readonly evolve: Evolve<State, Catalogue>;
   readonly commands: readonly AnyCommand<State>[];
+  /** Who may read everything that happened to one of them (办理过程); without it nobody may. */
+  readonly timeline?: Allowance;
 }
 
 /** Two commands of one aggregate that would share a route; a programming error. */

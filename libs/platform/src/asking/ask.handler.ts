@@ -1,6 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { JsonValue } from '@taizhang/kernel';
+import { Timelines, type Timeline, type TimelineAddress } from './timeline.js';
 import { ViewService, type Asking, type ListAnswer, type ListItem } from './view-service.js';
 import type { QueryString } from './view-parameters.js';
 
@@ -15,11 +16,12 @@ export type Question =
       readonly key: string;
     }
   | { readonly kind: 'counters'; readonly view: string; readonly counter: string; readonly query: QueryString }
+  | { readonly kind: 'timeline'; readonly address: TimelineAddress; readonly query: QueryString }
   | { readonly kind: 'query'; readonly name: string; readonly query: QueryString };
 
 /** What is answered, by kind of question. */
 export interface Answer {
-  readonly body: ListAnswer | ListItem | Readonly<Record<string, number>> | JsonValue;
+  readonly body: ListAnswer | ListItem | Timeline | Readonly<Record<string, number>> | JsonValue;
   readonly etag?: string;
 }
 
@@ -33,10 +35,13 @@ export class Ask extends Query<Answer> {
   }
 }
 
-/** The one handler that serves every view and query. */
+/** The one handler that serves every view, query and timeline. */
 @QueryHandler(Ask)
 export class AskHandler implements IQueryHandler<Ask> {
-  constructor(@Inject(ViewService) private readonly views: ViewService) {}
+  constructor(
+    @Inject(ViewService) private readonly views: ViewService,
+    @Inject(Timelines) private readonly timelines: Timelines,
+  ) {}
 
   async execute({ asking, question }: Ask): Promise<Answer> {
     switch (question.kind) {
@@ -54,6 +59,8 @@ export class AskHandler implements IQueryHandler<Ask> {
       }
       case 'counters':
         return { body: await this.views.counters(asking, question.view, question.counter, question.query) };
+      case 'timeline':
+        return { body: await this.timelines.page(asking, question.address, question.query) };
       case 'query':
         return { body: await this.views.query(asking, question.name, question.query) };
     }

@@ -63,6 +63,10 @@ export class ContextRegistry {
     return this.#commands.get(`${context}/${aggregate}/${verb}`);
   }
 
+  aggregate(context: string, name: string): AnyAggregate | undefined {
+    return this.#features.get(context)?.aggregates.find((aggregate) => aggregate.name === name);
+  }
+
   /** Newest definition of an event type, of any context whose catalogue is known here. */
   event(type: string): EventDefinition | undefined {
     return this.#events.get(type);
@@ -103,6 +107,8 @@ function checkFeature(feature: ContextFeature): void {
   for (const aggregate of feature.aggregates) {
     if (aggregate.context !== context)
       throw new FeatureError(`aggregate ${aggregate.name} is of ${aggregate.context}, not of ${context}`);
+    if (aggregate.timeline?.roles.length === 0)
+      throw new FeatureError(`the timeline of ${context}/${aggregate.name} does not say who may`);
     for (const { name, allow } of aggregate.commands) {
       if (allow.roles.length === 0) throw new FeatureError(`${context}/${aggregate.name} ${name} does not say who may`);
     }

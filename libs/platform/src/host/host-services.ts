@@ -4,6 +4,7 @@ import { createViewReader } from '@taizhang/views-port';
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { contextReads } from '../asking/context-reads.js';
+import { Timelines } from '../asking/timeline.js';
 import { ViewService } from '../asking/view-service.js';
 import { StoredTime } from '../clock/stored-time.js';
 import type { Configuration } from '../configuration/configuration.js';
@@ -38,6 +39,7 @@ export interface HostServicesOptions {
 export interface HostServices {
   readonly executor: CommandExecutor;
   readonly views: ViewService;
+  readonly timelines: Timelines;
   readonly feeds: ViewFeeds;
   readonly freshness: Freshness;
   readonly inbox: InboxRunner;
@@ -75,12 +77,13 @@ export function makeServices(options: HostServicesOptions): HostServices {
     timers: machineTimers,
     failed,
   });
+  const states = new StreamStates(store);
   const facts = new FactResolver(registry, readsOf, freshness);
   const executor = new CommandExecutor({
     authority: configuration.TAIZHANG_AUTHORITY,
     timeZone: configuration.TAIZHANG_TIME_ZONE,
     store,
-    states: new StreamStates(store),
+    states,
     registry,
     facts,
     clock,
@@ -116,6 +119,7 @@ export function makeServices(options: HostServicesOptions): HostServices {
       readsOf,
       ask: (context, query) => facts.value(context, query),
     }),
+    timelines: new Timelines({ registry, store, states, ask: (context, query) => facts.value(context, query) }),
     feeds: new ViewFeeds({
       registry,
       storage,

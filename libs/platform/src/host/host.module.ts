@@ -5,6 +5,7 @@ import type { EventStore } from '@taizhang/event-store-port';
 import type { LedgerOwner } from '@taizhang/messaging-port';
 import type { Logger } from 'pino';
 import { AskHandler } from '../asking/ask.handler.js';
+import { Timelines } from '../asking/timeline.js';
 import { ViewService } from '../asking/view-service.js';
 import { TestController } from '../clock/test.controller.js';
 import type { Configuration } from '../configuration/configuration.js';
@@ -19,6 +20,7 @@ import { LedgerController } from '../http/ledger.controller.js';
 import { ProblemFilter } from '../http/problem.filter.js';
 import { LimitGuard, type RequestLimits } from '../http/request-limits.js';
 import type { RoutePatterns } from '../http/route-patterns.js';
+import { TimelineController } from '../http/timeline.controller.js';
 import { ViewController } from '../http/view.controller.js';
 import { ParkedController } from '../operations/parked.controller.js';
 import { noIdentity } from '../identity/identity.js';
@@ -55,6 +57,7 @@ export class HostModule {
       CommandController,
       LedgerController,
       ViewController,
+      TimelineController,
       ParkedController,
       HealthController,
       MetricsController,
@@ -102,6 +105,7 @@ function valuesOf({
     { provide: ContextRegistry, useValue: registry },
     { provide: CommandExecutor, useValue: services.executor },
     { provide: ViewService, useValue: services.views },
+    { provide: Timelines, useValue: services.timelines },
     { provide: AUTHORITY, useValue: configuration.TAIZHANG_AUTHORITY },
     { provide: EVENT_STORE, useValue: store },
     { provide: LEDGER_OWNER, useValue: owner },

@@ -1,6 +1,41 @@
 import type { JsonObject } from '@taizhang/kernel';
 import { arrayOf, INTEGER, objectOf, STRING } from './json-schema.js';
 
+const POINTER = objectOf({ event: { type: 'string', format: 'uuid' }, idx: INTEGER });
+
+/** An event of a timeline, as far as its reader may see it. */
+const TIMELINE_EVENT: JsonObject = {
+  description: '事件 One event, its sealed values opened as far as the reader’s clearance goes.',
+  ...objectOf(
+    {
+      idx: INTEGER,
+      rev: INTEGER,
+      id: { type: 'string', format: 'uuid' },
+      type: STRING,
+      clr: { type: 'integer', minimum: 0, maximum: 3 },
+      clauses: { ...arrayOf(STRING), description: '条款 Clauses whose keeping it records.' },
+      time: { type: 'string', format: 'date-time', description: '入账时间 When it was recorded.' },
+      late: {
+        description: '补录 Business date of an act recorded late, and why (null above the reader’s clearance).',
+        ...objectOf({ effectiveOn: { type: 'string', format: 'date' }, reason: { type: ['string', 'null'] } }),
+      },
+      actor: objectOf({ id: STRING, role: STRING }),
+      reliedOn: {
+        type: 'object',
+        description: 'The power that was used, on whose behalf, and what else was consulted.',
+      },
+      cause: { type: 'string', format: 'uuid' },
+      corr: STRING,
+      data: { type: 'object' },
+      withheld: { ...arrayOf(STRING), description: 'Paths of values above the reader’s clearance.' },
+      erased: { ...arrayOf(STRING), description: 'Paths of values that were erased on record.' },
+      withdrawnBy: { description: '已撤回 The later event that withdrew this act.', ...POINTER },
+      withdraws: { description: '撤回 The earlier act that this event withdraws.', ...POINTER },
+    },
+    ['late', 'reliedOn', 'cause', 'corr', 'withdrawnBy', 'withdraws'],
+  ),
+};
+
 /** Schemas that many operations answer with. */
 export const SCHEMAS: JsonObject = {
   CommandResult: {
@@ -62,6 +97,23 @@ export const SCHEMAS: JsonObject = {
         instance: { type: 'string', format: 'uri' },
       },
       ['clause', 'details', 'instance'],
+    ),
+  },
+  Timeline: {
+    description: '办理过程 A page of what happened to one record; `next` is the revision of the following page.',
+    ...objectOf(
+      {
+        ledger: STRING,
+        stream: STRING,
+        items: arrayOf({
+          oneOf: [
+            TIMELINE_EVENT,
+            { description: 'An event above the reader’s clearance.', ...objectOf({ idx: INTEGER, clr: INTEGER }) },
+          ],
+        }),
+        next: INTEGER,
+      },
+      ['next'],
     ),
   },
 };

@@ -8,6 +8,7 @@ import { sorted } from './json-schema.js';
 import { operationObject, type Operation } from './operation.js';
 import { problemResponses, responseName, type OperationKind } from './problem-responses.js';
 import { HEADERS, PARAMETERS, SCHEMAS, SECURITY_SCHEMES } from './components.js';
+import { timelineOperations } from './timeline-operations.js';
 import { queryOperation, viewOperations } from './view-operations.js';
 
 /** Version of OpenAPI that the document follows. */
@@ -25,6 +26,7 @@ export function openApiDocument(
   const operations = [
     ...registry.commands().map(commandOperation),
     ...features.flatMap(({ context, views }) => views.flatMap((served) => viewOperations(context, served))),
+    ...features.flatMap(({ context, aggregates }) => timelineOperations(context, aggregates)),
     ...features.flatMap(({ context, queries }) => queries.map((route) => queryOperation(context, route))),
     ...(features.length === 0 ? [] : ledgerOperations(features.map(({ context }) => context))),
     ...parkedOperations(),

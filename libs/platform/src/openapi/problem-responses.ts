@@ -3,7 +3,7 @@ import { PROBLEMS, rejectionProblem, type ProblemDefinition } from '../http/prob
 import { refTo, sorted } from './json-schema.js';
 
 /** Every kind of operation has its own set of problems of the platform. */
-export type OperationKind = 'command' | 'view' | 'query' | 'ledger' | 'operation' | 'health';
+export type OperationKind = 'command' | 'view' | 'query' | 'timeline' | 'ledger' | 'operation' | 'health';
 
 type ProblemName = keyof typeof PROBLEMS;
 
@@ -54,6 +54,7 @@ const PROBLEMS_OF_KIND: Readonly<Record<OperationKind, readonly ProblemName[]>> 
   ],
   view: [...SIGNED_IN, ...READS, 'viewQuery'],
   query: [...SIGNED_IN, ...READS, 'inputInvalid', 'unknownField'],
+  timeline: [...SIGNED_IN, 'parameterInvalid', 'factsStale'],
   ledger: ['unauthenticated', 'parameterInvalid', 'unknownLedger'],
   operation: [
     ...SIGNED_IN,

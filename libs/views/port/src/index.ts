@@ -50,7 +50,15 @@ export {
   type ShapeField,
 } from './field-values.js';
 export { hashedTerm, MAX_WORD_LENGTH, textTerms, type SearchKeys } from './search-terms.js';
-export { DisclosureFormatError, mapSealed, readDisclosure, sealedValues, type SealedFields } from './sealed-values.js';
+export {
+  DisclosureFormatError,
+  mapSealed,
+  readDisclosure,
+  sealedValues,
+  splitSealed,
+  type SealedFields,
+  type SealedPlace,
+} from './sealed-values.js';
 export { openDocuments, type OpenedDocument } from './open-documents.js';
 export {
   createViewHandler,

@@ -1,4 +1,4 @@
-import { aggregate } from '@taizhang/kernel';
+import { aggregate, OFFICE_ROLES, role } from '@taizhang/kernel';
 import { issueEvents } from '@taizhang/contracts';
 import { assignIssue } from './assign-issue.command.js';
 import { attachEvidence } from './attach-evidence.command.js';
@@ -55,4 +55,5 @@ export const issue = aggregate({
     withdrawCompletion,
     withdrawReply,
   ],
+  timeline: role(...OFFICE_ROLES).at('unit-or-superior'),
 });
