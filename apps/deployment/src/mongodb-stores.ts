@@ -1,11 +1,11 @@
 import { createMongodbEventStore, openMongodbManualTime } from '@taizhang/event-store-mongodb';
-import { StoreUnavailableError } from '@taizhang/event-store-port';
 import { openMongodbKeyRows } from '@taizhang/keys-mongodb';
 import { openMongoFollowerState } from '@taizhang/messaging-mongodb';
 import type { Configuration } from '@taizhang/platform';
 import { openMongodbViewStorage } from '@taizhang/views-mongodb';
 import { createConnection, type Connection } from 'mongoose';
 import type { HostStores } from './choose-adapters.js';
+import { connectionRefusal } from './connection-refusal.js';
 import { databaseOfUrl } from './database-of-url.js';
 
 /** How long a server may take to be found, in milliseconds. */
@@ -19,7 +19,10 @@ export function mongodbStores({
   let opened: Promise<Connection> | undefined;
   const connection = (): Promise<Connection> => (opened ??= connect(url, database));
   return {
-    keyRows: () => openMongodbKeyRows(url, `${database}-keys`),
+    keyRows: async () => {
+      await connection(); // first of all, so that a server that is away or refuses is told in one way
+      return openMongodbKeyRows(url, `${database}-keys`);
+    },
     manualTime: async (seed) => openMongodbManualTime({ connection: await connection(), seed }),
     eventStore: (options) => createMongodbEventStore({ url, database, ...options }),
     followerState: async () => openMongoFollowerState({ connection: await connection() }),
@@ -40,6 +43,6 @@ async function connect(url: string, dbName: string): Promise<Connection> {
       serverSelectionTimeoutMS: SERVER_SELECTION_TIMEOUT_MS,
     }).asPromise();
   } catch (cause) {
-    throw new StoreUnavailableError('No MongoDB server answers at the configured address.', { cause });
+    throw connectionRefusal(cause);
   }
 }
