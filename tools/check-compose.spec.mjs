@@ -70,10 +70,7 @@ describe('the rules of docker-compose.yml', () => {
     ],
     [
       'a database out of reach',
-      [
-        'command: [mongod, --replSet, rs0, --bind_ip_all]\n    networks: [inside]',
-        'command: [mongod]\n    networks: [outside]',
-      ],
+      ['/tmp/members.key]\n    networks: [inside]', '/tmp/members.key]\n    networks: [outside]'],
       /names mongodb, with which it shares no network/,
     ],
     [

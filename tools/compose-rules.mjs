@@ -39,7 +39,9 @@ const hosts = (compose) =>
 function configurationObjections(compose, { variables, readConfiguration, image }) {
   return hosts(compose).flatMap(([name, service]) => {
     const environment = asMap(service.environment);
-    const written = [...Object.keys(environment), ...Object.values(environment).flatMap(namesInterpolated)];
+    // Secrets of other services, as parts of an address, have names of their own.
+    const interpolated = Object.values(environment).flatMap(namesInterpolated);
+    const written = [...Object.keys(environment), ...interpolated.filter((variable) => OURS.test(variable))];
     const unknown = [...new Set([...written, ...Object.keys(image.env)])].filter(
       (variable) => !variables.includes(variable),
     );

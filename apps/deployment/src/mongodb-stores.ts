@@ -11,7 +11,10 @@ import { databaseOfUrl } from './database-of-url.js';
 /** How long a server may take to be found, in milliseconds. */
 const SERVER_SELECTION_TIMEOUT_MS = 5_000;
 
-/** Stores on a MongoDB-wire server: one database per host, the keys in another one beside it. */
+/**
+ * Stores on a MongoDB-wire server: views and followers in the database of the URL, ledgers and keys in databases of their own
+ * beside it, so that a host's user can be one that may add to ledgers and never change them (`infra/docker/mongodb-users.js`).
+ */
 export function mongodbStores({
   TAIZHANG_MONGODB_URL: url = '',
 }: Pick<Configuration, 'TAIZHANG_MONGODB_URL'>): HostStores {
@@ -24,7 +27,7 @@ export function mongodbStores({
       return openMongodbKeyRows(url, `${database}-keys`);
     },
     manualTime: async (seed) => openMongodbManualTime({ connection: await connection(), seed }),
-    eventStore: (options) => createMongodbEventStore({ url, database, ...options }),
+    eventStore: (options) => createMongodbEventStore({ url, database: `${database}-events`, ...options }),
     followerState: async () => openMongoFollowerState({ connection: await connection() }),
     viewStorage: async () => openMongodbViewStorage({ connection: await connection() }),
     close: async () => {

@@ -1,0 +1,34 @@
+/* global db -- what mongosh gives a script */
+/**
+ * Makes the users of the services, once, when MongoDB first starts on an empty volume (its image runs what lies in
+ * `/docker-entrypoint-initdb.d`). Each service knows its own three databases and nothing else: views and followers in
+ * `<service>`, keys in `<service>-keys`, ledgers in `<service>-events`. There it may add commits and read them: the role knows
+ * neither `update` nor `remove` on them, so that whoever takes over a service rewrites nothing (design §4).
+ */
+const admin = db.getSiblingDB('admin');
+
+/** What a service may do in its database of ledgers, by collection. Drops are nobody's. */
+const LEDGER_ACTIONS = {
+  ledger_commits: ['find', 'insert'],
+  ledger_heads: ['find', 'insert', 'update'],
+  ledger_disclosures: ['find', 'insert', 'remove'],
+  store_format: ['find', 'insert'],
+};
+/** What making a collection and its indices takes, at the first start of a service. */
+const MAKING_ACTIONS = ['createCollection', 'createIndex', 'listIndexes'];
+
+for (const service of process.env.MONGODB_SERVICES.split(',')) {
+  const role = `taizhang-${service}`;
+  admin.createRole({
+    role,
+    privileges: Object.entries(LEDGER_ACTIONS).map(([collection, actions]) => ({
+      resource: { db: `${service}-events`, collection },
+      actions: [...actions, ...MAKING_ACTIONS],
+    })),
+    roles: [
+      { role: 'readWrite', db: service },
+      { role: 'readWrite', db: `${service}-keys` },
+    ],
+  });
+  admin.createUser({ user: service, pwd: process.env.MONGODB_PASSWORD, roles: [role] });
+}
