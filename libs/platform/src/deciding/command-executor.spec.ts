@@ -366,6 +366,25 @@ describe('an act of another day', () => {
     expect(JSON.stringify(late)).not.toContain('出差');
   });
 
+  it('needs no reason when it is today', async () => {
+    const made = await opened();
+    for (const parts of [{ lateReason: 'x' }, { lateReason: 'x', effectiveOn: '2014-07-02' }])
+      await expect(made.executor.execute(made.request('count', count(1), parts))).rejects.toMatchObject(
+        problem('LATE_REASON_NEEDLESS'),
+      );
+  });
+
+  it('rests on facts as of that day', async () => {
+    const asked: (string | undefined)[] = [];
+    const made = await opened(undefined, ({ on }) => {
+      asked.push(on);
+      return Promise.resolve(100);
+    });
+    await made.executor.execute(made.request('count', count(1)));
+    await made.executor.execute(made.request('count', count(1), { effectiveOn: '2014-07-01', lateReason: '补录' }));
+    expect(asked).toEqual([undefined, '2014-07-01']);
+  });
+
   it('is judged by the date of the deployment’s zone', async () => {
     const made = await opened();
     expect(await made.executor.execute(made.request('count', count(1), { effectiveOn: '2014-07-02' }))).toMatchObject({

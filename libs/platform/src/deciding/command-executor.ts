@@ -140,6 +140,7 @@ export class CommandExecutor {
       const resolved = await this.options.facts.resolve(
         request.found.feature.context,
         request.found.command.needs?.(request.input, { bureau: request.bureau, id: request.id }) ?? {},
+        request.effectiveOn,
       );
       const { decision, revision } = await this.#decide(request, place, resolved);
       if (changesNothing(decision)) {
@@ -187,6 +188,8 @@ export class CommandExecutor {
     if (effectiveOn !== undefined && effectiveOn > today) throw new ProblemError(PROBLEMS.effectiveInFuture);
     if (effectiveOn !== undefined && effectiveOn < today && lateReason === undefined)
       throw new ProblemError(PROBLEMS.lateReasonMissing);
+    if (lateReason !== undefined && (effectiveOn ?? today) === today)
+      throw new ProblemError(PROBLEMS.lateReasonNeedless);
     return { now, today, effectiveOn: effectiveOn ?? today, actor: principal.actor, needs };
   }
 

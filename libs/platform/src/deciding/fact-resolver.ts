@@ -1,4 +1,4 @@
-import type { FactAnswer, FactQuery, JsonValue, LedgerId } from '@taizhang/kernel';
+import type { FactAnswer, FactQuery, JsonValue, LedgerId, LocalDate } from '@taizhang/kernel';
 import type { ContextReads } from '../context/context-feature.js';
 import { FeatureError, type ContextRegistry } from '../context/context-registry.js';
 import { ProblemError, PROBLEMS } from '../http/problem.js';
@@ -23,12 +23,18 @@ export class FactResolver {
     private readonly freshness: FactFreshness,
   ) {}
 
-  /** @throws {@link ProblemError} `FACTS_STALE` when facts are out of date here */
-  async resolve(context: string, needs: Readonly<Record<string, FactQuery>>): Promise<ResolvedFacts> {
+  /**
+   * @param on business date of an act of an earlier day: what it rests on is asked as of then, unless the command itself names
+   *   another date (design §5, two times)
+   * @throws {@link ProblemError} `FACTS_STALE` when facts are out of date here
+   */
+  async resolve(context: string, needs: Readonly<Record<string, FactQuery>>, on?: LocalDate): Promise<ResolvedFacts> {
     const entries = Object.entries(needs);
     for (const owner of new Set(entries.map(([, { fact }]) => ownerOf(fact)))) await this.#checkFresh(context, owner);
     const answers = await Promise.all(
-      entries.map(async ([name, query]) => [name, await this.#ask(context, query)] as const),
+      entries.map(
+        async ([name, query]) => [name, await this.#ask(context, on === undefined ? query : { on, ...query })] as const,
+      ),
     );
     const consulted = new Map<LedgerId, number>();
     for (const [, answer] of answers) {

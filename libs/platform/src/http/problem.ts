@@ -158,6 +158,12 @@ export const PROBLEMS = {
     '生效日期不得晚于今日。',
   ),
   lateReasonMissing: problem(422, 'LATE_REASON_MISSING', 'An act recorded late needs a reason.', '补录须说明理由。'),
+  lateReasonNeedless: problem(
+    422,
+    'LATE_REASON_NEEDLESS',
+    'A reason for late recording goes with a business date before today.',
+    '仅补录以往日期的业务时才填写补录原因。',
+  ),
   viewQuery: problem(422, 'VIEW_QUERY_INVALID', 'This view cannot be asked like this.', '该视图不支持这样的查询。'),
   internal: problem(500, 'INTERNAL_ERROR', 'Something went wrong on our side.', '系统内部错误。'),
   unavailable: problem(503, 'UNAVAILABLE', 'Not available now; try again.', '暂时不可用，请稍后重试。'),

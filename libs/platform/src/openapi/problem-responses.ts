@@ -50,6 +50,7 @@ const PROBLEMS_OF_KIND: Readonly<Record<OperationKind, readonly ProblemName[]>> 
     'eventInvalid',
     'effectiveInFuture',
     'lateReasonMissing',
+    'lateReasonNeedless',
     'factsStale',
   ],
   view: [...SIGNED_IN, ...READS, 'viewQuery'],
