@@ -46,13 +46,14 @@ const TESTS_MAY_ALSO_IMPORT = {
 const PORTS_OF_FAMILY = {
   'event-store': ['event-store'],
   keys: ['keys'],
+  blobs: ['blobs'],
   views: ['views', 'event-store'],
   messaging: ['messaging', 'event-store'],
 };
 
 const NEST = { group: ['@nestjs/*', '@nestjs/*/**'], message: 'Nest belongs to features, platform and apps.' };
 const STORES_AND_BROKERS = {
-  group: ['mongoose', 'mongoose/**', 'mongodb', 'mongodb/**', 'kafkajs', 'kafkajs/**', 'better-sqlite3'],
+  group: ['mongoose', 'mongoose/**', 'mongodb', 'mongodb/**', 'kafkajs', 'kafkajs/**', 'better-sqlite3', '@aws-sdk/*'],
   message: 'A store or broker driver belongs to its adapter; only apps choose adapters.',
 };
 const NODE_BUILTINS = {
@@ -91,7 +92,7 @@ const FOLDERS = {
   testkit: ['libs/testkit'],
   port: ['libs/*/port'],
   conformance: ['libs/*/conformance'],
-  adapter: ['libs/*/{sqlite,mongodb,in-process,kafka}'],
+  adapter: ['libs/*/{sqlite,mongodb,in-process,kafka,folder,s3}'],
   feature: ['libs/*/feature'],
   platform: ['libs/platform'],
 };
@@ -167,7 +168,7 @@ function bansOfFamily([family, ports]) {
     message: `Members of ${family} may use only: ${ports.map((port) => `${port}-port`).join(', ')}.`,
   };
   return ['port', 'conformance', 'adapter'].map((type) => {
-    const members = type === 'adapter' ? '{sqlite,mongodb,in-process,kafka}' : type;
+    const members = type === 'adapter' ? '{sqlite,mongodb,in-process,kafka,folder,s3}' : type;
     return restrict([`libs/${family}/${members}/src/**/*.ts`], [...EXTERNAL_BANS[type], foreignPorts], {
       ignores: TESTS,
     });

@@ -10,6 +10,7 @@ import { cacheFolder, InfraError } from './settings.mjs';
 const here = fileURLToPath(new URL('.', import.meta.url));
 const KAFKA_SOURCES = ['kafka/pom.xml'];
 const FERRETDB_SOURCES = ['ferretdb/main.go', 'ferretdb/front.go', 'ferretdb/go.mod', 'ferretdb/go.sum'];
+const S3_SOURCES = ['s3/tools.go', 's3/go.mod', 's3/go.sum'];
 /** How many characters of a failed tool's output its error quotes. */
 const QUOTED_OUTPUT_CHARS = 2_000;
 
@@ -39,6 +40,18 @@ export async function ferretdbProgram() {
     await run('go', build, join(here, 'ferretdb'), 'Go is needed once, to build the MongoDB-wire server');
   });
   return join(folder, 'ferretdb');
+}
+
+/**
+ * The S3-compatible server, built with Go on first use (a minute or two).
+ * @returns {Promise<string>}
+ */
+export async function s3Program() {
+  const folder = await cached('s3', S3_SOURCES, async (target) => {
+    const build = ['build', '-trimpath', '-o', join(target, 'versitygw'), 'github.com/versity/versitygw/cmd/versitygw'];
+    await run('go', build, join(here, 's3'), 'Go is needed once, to build the S3-compatible server');
+  });
+  return join(folder, 'versitygw');
 }
 
 /**

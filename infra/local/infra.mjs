@@ -1,13 +1,13 @@
 /**
- * A real Kafka broker and a real MongoDB-wire server on this machine, without Docker:
- * `node infra/local/infra.mjs up|down|restart|status [kafka] [mongodb] [--instance NAME] [--json] [--purge]`.
+ * A real Kafka broker, a real MongoDB-wire server and a real S3-compatible server on this machine, without Docker:
+ * `node infra/local/infra.mjs up|down|restart|status [kafka] [mongodb] [s3] [--instance NAME] [--json] [--purge]`.
  */
 import { parseArgs } from 'node:util';
 
 import { down, restart, SERVICES, status, up } from './instance.mjs';
 import { DEFAULT_INSTANCE, InfraError } from './settings.mjs';
 
-const USAGE = 'usage: infra.mjs up|down|restart|status [kafka] [mongodb] [--instance NAME] [--json] [--purge]';
+const USAGE = 'usage: infra.mjs up|down|restart|status [kafka] [mongodb] [s3] [--instance NAME] [--json] [--purge]';
 
 try {
   process.exitCode = await main();

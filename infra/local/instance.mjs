@@ -3,12 +3,13 @@ import { mkdir, rm } from 'node:fs/promises';
 import { ferretdbServer } from './ferretdb-server.mjs';
 import { kafkaServer } from './kafka-server.mjs';
 import { knownPorts, settlePorts, takenPort } from './ports.mjs';
+import { s3Server } from './s3-server.mjs';
 import { runningPid, startServer, stopServer } from './server-process.mjs';
 import { DEFAULT_INSTANCE, InfraError, instanceFolder, LOOPBACK, wantedPorts } from './settings.mjs';
 
-/** @typedef {'kafka' | 'mongodb'} Service */
+/** @typedef {'kafka' | 'mongodb' | 's3'} Service */
 /** @type {readonly Service[]} */
-export const SERVICES = ['kafka', 'mongodb'];
+export const SERVICES = ['kafka', 'mongodb', 's3'];
 
 /**
  * @typedef {object} ServiceStatus
@@ -35,7 +36,7 @@ export async function up({ instance = DEFAULT_INSTANCE, services = SERVICES, por
       await server.prepare();
       if (runningPid(server) !== undefined && (await server.answers())) return;
       await stopServer(server);
-      const taken = await takenPort(service === 'mongodb' ? [ports.mongodb] : [ports.kafka, ports.kafkaController]);
+      const taken = await takenPort(portsOf(service, ports));
       if (taken !== undefined) {
         throw new InfraError(
           `Another program has port ${taken}, which ${service} should get: see TAIZHANG_*_PORT in infra/local/README.md.`,
@@ -101,7 +102,14 @@ function anyRuns(folder, ports) {
  * @param {import('./ports.mjs').Ports} ports
  */
 function serverOf(service, folder, ports) {
-  return service === 'kafka' ? kafkaServer(folder, ports) : ferretdbServer(folder, ports);
+  switch (service) {
+    case 'kafka':
+      return kafkaServer(folder, ports);
+    case 'mongodb':
+      return ferretdbServer(folder, ports);
+    case 's3':
+      return s3Server(folder, ports);
+  }
 }
 
 /**
@@ -109,5 +117,20 @@ function serverOf(service, folder, ports) {
  * @param {import('./ports.mjs').Ports} ports
  */
 function url(service, ports) {
-  return service === 'kafka' ? `${LOOPBACK}:${ports.kafka}` : `mongodb://${LOOPBACK}:${ports.mongodb}/`;
+  switch (service) {
+    case 'kafka':
+      return `${LOOPBACK}:${ports.kafka}`;
+    case 'mongodb':
+      return `mongodb://${LOOPBACK}:${ports.mongodb}/`;
+    case 's3':
+      return `http://${LOOPBACK}:${ports.s3}`;
+  }
+}
+
+/**
+ * @param {Service} service
+ * @param {import('./ports.mjs').Ports} ports
+ */
+function portsOf(service, ports) {
+  return service === 'kafka' ? [ports.kafka, ports.kafkaController] : [ports[service]];
 }

@@ -5,13 +5,13 @@ import { join } from 'node:path';
 
 import { LOOPBACK, wantedPorts } from './settings.mjs';
 
-/** @typedef {{ kafka: number, kafkaController: number, mongodb: number }} Ports */
+/** @typedef {{ kafka: number, kafkaController: number, mongodb: number, s3: number }} Ports */
 
 /**
  * Ports for an instance that must not meet any other.
  * @type {Ports}
  */
-export const ANY_FREE_PORTS = { kafka: 0, kafkaController: 0, mongodb: 0 };
+export const ANY_FREE_PORTS = { kafka: 0, kafkaController: 0, mongodb: 0, s3: 0 };
 
 /**
  * The ports this instance was last started with: a restart must not move a server that clients know.
@@ -34,7 +34,12 @@ export function knownPorts(folder) {
 export async function settlePorts(folder, known, wanted = wantedPorts({ ...asEnvironment(known), ...process.env })) {
   const free = await freePorts(Object.keys(wanted).length);
   const settle = (/** @type {keyof Ports} */ name) => wanted[name] || known?.[name] || Number(free.pop());
-  const ports = { kafka: settle('kafka'), kafkaController: settle('kafkaController'), mongodb: settle('mongodb') };
+  const ports = {
+    kafka: settle('kafka'),
+    kafkaController: settle('kafkaController'),
+    mongodb: settle('mongodb'),
+    s3: settle('s3'),
+  };
   await writeFile(join(folder, 'ports.json'), JSON.stringify(ports));
   return ports;
 }
@@ -46,6 +51,7 @@ function asEnvironment(known) {
     TAIZHANG_KAFKA_PORT: String(known.kafka),
     TAIZHANG_KAFKA_CONTROLLER_PORT: String(known.kafkaController),
     TAIZHANG_MONGODB_PORT: String(known.mongodb),
+    ...(known.s3 !== undefined && { TAIZHANG_S3_PORT: String(known.s3) }), // an instance of before this server
   };
 }
 

@@ -7,6 +7,8 @@ export const DEFAULT_KAFKA_PORT = 19092;
 export const DEFAULT_KAFKA_CONTROLLER_PORT = 19093;
 /** Port of the MongoDB wire protocol, unless `TAIZHANG_MONGODB_PORT` says otherwise (0: a free one). */
 export const DEFAULT_MONGODB_PORT = 37017;
+/** Port of the S3-compatible server, unless `TAIZHANG_S3_PORT` says otherwise (0: a free one). */
+export const DEFAULT_S3_PORT = 19000;
 /** Everything listens here and nowhere else: the servers ask nobody who they are. */
 export const LOOPBACK = '127.0.0.1';
 /** The instance that `npm run infra:up` starts; tests name their own. */
@@ -39,13 +41,14 @@ export function instanceFolder(instance) {
 
 /**
  * The ports the environment asks for; 0 stands for "any free port".
- * @returns {{ kafka: number, kafkaController: number, mongodb: number }}
+ * @returns {{ kafka: number, kafkaController: number, mongodb: number, s3: number }}
  */
 export function wantedPorts(env = process.env) {
   return {
     kafka: port(env, 'TAIZHANG_KAFKA_PORT', DEFAULT_KAFKA_PORT),
     kafkaController: port(env, 'TAIZHANG_KAFKA_CONTROLLER_PORT', DEFAULT_KAFKA_CONTROLLER_PORT),
     mongodb: port(env, 'TAIZHANG_MONGODB_PORT', DEFAULT_MONGODB_PORT),
+    s3: port(env, 'TAIZHANG_S3_PORT', DEFAULT_S3_PORT),
   };
 }
 

@@ -4,6 +4,7 @@ import { dockerAnswers, startDocker } from './docker-infra.mjs';
 import { down, up } from './instance.mjs';
 import { brokerControl } from './kafka-control.mjs';
 import { ANY_FREE_PORTS } from './ports.mjs';
+import { S3_ACCESS_KEY, S3_BUCKET, S3_REGION, S3_SECRET_KEY } from './s3-server.mjs';
 import { InfraError } from './settings.mjs';
 
 /**
@@ -46,6 +47,26 @@ export function testKafka(env = process.env) {
     throw new InfraError('TAIZHANG_TEST_INFRA_MODE and TAIZHANG_TEST_INFRA_INSTANCE must say which broker to control.');
   }
   return brokerControl(mode, instance);
+}
+
+/**
+ * Starts an S3-compatible server with an empty bucket, always by infra/local: the program needs no container.
+ * @returns {Promise<{ endpoint: string, region: string, bucket: string, accessKeyId: string, secretAccessKey: string,
+ *   stop: () => Promise<void>, restart: () => Promise<void>, interrupt: () => Promise<void> }>}
+ */
+export async function startTestS3(instance = freshName()) {
+  const services = /** @type {const} */ (['s3']);
+  const [started] = await up({ instance, services, ports: ANY_FREE_PORTS });
+  return {
+    endpoint: started?.url ?? '',
+    region: S3_REGION,
+    bucket: S3_BUCKET,
+    accessKeyId: S3_ACCESS_KEY,
+    secretAccessKey: S3_SECRET_KEY,
+    stop: () => down({ instance, services, purge: true }),
+    interrupt: () => down({ instance, services }),
+    restart: async () => void (await up({ instance, services })),
+  };
 }
 
 /** A name no other run has; the process id in it lets a later run see that its owner is gone. */

@@ -1,0 +1,1 @@
+export { FolderBlobStore, INCOMING_FOLDER } from './folder-blob-store.js';

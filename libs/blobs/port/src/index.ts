@@ -1,0 +1,11 @@
+export {
+  BlobStoreFullError,
+  BlobStoreUnavailableError,
+  BlobTooLargeError,
+  isBlobAddress,
+  type BlobStore,
+  type ByteRange,
+  type ReadBlob,
+  type StoredBlob,
+} from './blob-store.js';
+export { measured, type MeasuredContent } from './measured.js';
