@@ -71,6 +71,14 @@ describe('strict answers', () => {
     expect(text).not.toMatch(/node|fastify|nest|\bServer:/i);
   });
 
+  it('take no more of a body than the route needs', async () => {
+    const body = JSON.stringify({ consumer: 'x'.repeat(17_000) });
+    const headers = { ...from('192.0.2.5'), authorization: 'Test acct-op;audit-admin;top' };
+    const answer = await send(host.url, { path: '/api/operations/parked/retry', headers, body });
+    expect([answer.status, /"code":"(\w+)"/.exec(answer.text)?.[1]]).toEqual([413, 'BODY_TOO_LARGE']);
+    expect((await send(host.url, { path: RAISE, headers, body })).status).not.toBe(413);
+  });
+
   it('stop an account that asks for too much, and nobody else', async () => {
     const asked = async (account: string, method: 'GET' | 'POST') => {
       const path = method === 'GET' ? LEDGER_VIEW : '/api/issues/wgx-0371/issue/x/abolish-issue';

@@ -13,6 +13,8 @@ import { readStrictJson } from './strict-json.js';
 
 /** Largest body of a request, in bytes: well above the largest leaf, of which its data is one. */
 export const MAX_BODY_BYTES = 256 * 1024;
+/** Largest body of a request that is none of a context's commands, in bytes: a clock, a decision, a sign-in. */
+export const MAX_SMALL_BODY_BYTES = 16 * 1024;
 /** Longest path parameter: a stream id's part has at most 64 characters, a policy may ask for a digest. */
 export const MAX_PARAMETER_LENGTH = 200;
 /** How long a request's head and body may take to arrive, in milliseconds. */
@@ -47,6 +49,9 @@ export function makeHttpAdapter(
   });
 }
 
+/** The route of commands, as the controller writes it. */
+const COMMAND_ROUTE = /^\/api\/:context\/:bureau\//;
+
 /** Installs what must be there before Nest adds its routes. */
 export function prepareHttp(
   fastify: FastifyInstance,
@@ -62,8 +67,9 @@ export function prepareHttp(
       done(error as Error, undefined); // a ProblemError
     }
   });
-  fastify.addHook('onRoute', ({ method, url }) => {
-    patterns.add(method, url);
+  fastify.addHook('onRoute', (route) => {
+    patterns.add(route.method, route.url);
+    if (!COMMAND_ROUTE.test(route.url)) route.bodyLimit ??= MAX_SMALL_BODY_BYTES; // a route may say what it takes itself
   });
   fastify.addHook('onRequest', async (request, reply) => {
     void reply.headers(headers);

@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { OpenAPIObject } from '@nestjs/swagger';
-import { API_DOCS_JSON_PATH, API_DOCS_PATH, setUpApiDocs } from './api-docs.js';
+import { API_DOCS_JSON_PATH, API_DOCS_PATH, API_DOCS_ROUTES, setUpApiDocs } from './api-docs.js';
 
 @Module({})
 class NothingModule {}
@@ -11,9 +11,16 @@ const DOCUMENT: OpenAPIObject = { openapi: '3.1.0', info: { title: '台账', ver
 
 describe('API page', () => {
   let app: NestFastifyApplication;
+  const routes = new Set<string>();
 
   beforeAll(async () => {
     app = await NestFactory.create<NestFastifyApplication>(NothingModule, new FastifyAdapter(), { logger: false });
+    app
+      .getHttpAdapter()
+      .getInstance()
+      .addHook('onRoute', ({ url }) => {
+        routes.add(url);
+      });
     setUpApiDocs(app, DOCUMENT);
     await app.init();
   });
@@ -40,6 +47,10 @@ describe('API page', () => {
       expect(rawPayload.length).toBeGreaterThan(100);
     }
     expect((await get(`${API_DOCS_PATH}/start.js`)).body).toContain("'./docs-json'");
+  });
+
+  it('has the routes that it says it has, and no others', () => {
+    expect([...routes].sort()).toEqual([...API_DOCS_ROUTES].sort());
   });
 
   it('lets the browser load nothing from elsewhere and run nothing written into the page', async () => {

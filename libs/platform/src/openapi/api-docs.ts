@@ -15,6 +15,17 @@ const ASSETS: Readonly<Record<string, string>> = {
   'favicon-32x32.png': 'image/png',
 };
 
+/**
+ * All routes of the API page, open to anyone: the description is no secret, and `TAIZHANG_API_DOCS=false` takes it away. They are
+ * the only routes that no controller declares.
+ */
+export const API_DOCS_ROUTES: readonly string[] = [
+  API_DOCS_PATH,
+  API_DOCS_JSON_PATH,
+  `${API_DOCS_PATH}/start.js`,
+  ...Object.keys(ASSETS).map((file) => `${API_DOCS_PATH}/${file}`),
+];
+
 /** Swagger UI sets styles at run time and holds small pictures as data; nothing else is loosened. */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
