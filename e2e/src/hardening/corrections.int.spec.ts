@@ -110,6 +110,7 @@ describe('corrections and late entries 更正与补录', () => {
     expect((await row('2014-0003')).body).toMatchObject({ doc: { late: true } });
     const list = await driver.get('issues', `views/rectification-ledger?late=true`, secretary);
     expect(list.body).toMatchObject({ items: [{ key: '2014-0003' }] });
+    expect(JSON.stringify(list.body)).not.toContain('$acts');
     expect((await timeline('2014-0003')).body).toMatchObject({
       items: [
         {

@@ -1,4 +1,4 @@
-import { ACTS, type Clearance, type JsonObject, type LedgerId } from '@taizhang/kernel';
+import type { Clearance, JsonObject, LedgerId } from '@taizhang/kernel';
 import { mapSealed, readDisclosure, sealedValues, type SealedFields } from './sealed-values.js';
 import type { SealedValue, ViewDocument } from './view.js';
 
@@ -19,9 +19,8 @@ export async function openDocuments<Doc extends JsonObject>(
   sealed: SealedFields,
   clearance: Clearance,
 ): Promise<readonly OpenedDocument<Doc>[]> {
-  const shown = documents.map(withoutMemory);
   const wanted = new Map<LedgerId, Set<string>>();
-  for (const { ledger, doc } of shown) {
+  for (const { ledger, doc } of documents) {
     for (const place of sealedValues(doc)) {
       if (!mayOpen(place, clearance)) continue;
       const digests = wanted.get(ledger) ?? new Set();
@@ -32,14 +31,7 @@ export async function openDocuments<Doc extends JsonObject>(
     [...wanted].map(async ([ledger, digests]) => [ledger, await sealed.disclosures(ledger, [...digests])] as const),
   );
   const byLedger = new Map(fetched);
-  return shown.map((document) => open(document, byLedger.get(document.ledger) ?? new Map(), clearance));
-}
-
-/** What a row remembers of its acts is for projecting alone. */
-function withoutMemory<Doc extends JsonObject>(document: ViewDocument<Doc>): ViewDocument<Doc> {
-  if (!Object.hasOwn(document.doc, ACTS)) return document;
-  const doc = Object.fromEntries(Object.entries(document.doc).filter(([name]) => name !== ACTS));
-  return { ...document, doc: doc as Doc }; // a document's own members, without the one that is never shown
+  return documents.map((document) => open(document, byLedger.get(document.ledger) ?? new Map(), clearance));
 }
 
 function mayOpen({ $sealed }: SealedValue, clearance: Clearance): boolean {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { JsonObject, LedgerId } from '@taizhang/kernel';
+import { ACTS, type JsonObject, type LedgerId } from '@taizhang/kernel';
 import type { OpenedDocument } from './open-documents.js';
 import { hashedTerm, type SearchKeys } from './search-terms.js';
 import { cursorAfter } from './view-cursor.js';
@@ -72,7 +72,7 @@ export function createViewReader({ storage, searchKeys }: ViewReaderOptions): Vi
         (shape) => ask(storage, searchKeys, shape, query),
         ({ items }) => items.length === 0,
       );
-      return page as ViewPage<Doc>; // a view's documents are made by its own projections
+      return { ...page, items: page.items.map(withoutMemory) } as ViewPage<Doc>; // a view's documents are made by its own projections
     },
     get: async <Doc extends JsonObject>(view: ViewDefinition<Doc>, ledger: LedgerId, key: string) => {
       const found = await onActive(
@@ -81,7 +81,7 @@ export function createViewReader({ storage, searchKeys }: ViewReaderOptions): Vi
         (shape) => storage.get(shape, ledger, key),
         (document) => document === undefined,
       );
-      return found as ViewDocument<Doc> | undefined; // as above
+      return (found === undefined ? undefined : withoutMemory(found)) as ViewDocument<Doc> | undefined; // as above
     },
     counters: (view, counter, ledgers) => {
       if (!Object.hasOwn(view.counters ?? {}, counter)) {
@@ -141,6 +141,12 @@ async function ask(
   const terms = texts.length === 0 ? [] : await hashedConditions(storage, keys, shape, checked.ledgers, texts);
   const page = await storage.query(shape, { ...checked, limit: checked.limit + 1, texts: terms });
   return asPage(shape, query, checked, page);
+}
+
+/** What a row remembers of its acts is for projecting alone: no reader ever sees it. */
+function withoutMemory(document: ViewDocument): ViewDocument {
+  if (!Object.hasOwn(document.doc, ACTS)) return document;
+  return { ...document, doc: Object.fromEntries(Object.entries(document.doc).filter(([name]) => name !== ACTS)) };
 }
 
 function nothing({ facets, total }: Omit<StorageQuery, 'texts'>): ViewPage {
