@@ -72,7 +72,8 @@ export function createViewReader({ storage, searchKeys }: ViewReaderOptions): Vi
         (shape) => ask(storage, searchKeys, shape, query),
         ({ items }) => items.length === 0,
       );
-      return { ...page, items: page.items.map(withoutMemory) } as ViewPage<Doc>; // a view's documents are made by its own projections
+      const shown: ViewPage = { ...page, items: page.items.map(withoutMemory) };
+      return shown as ViewPage<Doc>; // a view's documents are made by its own projections
     },
     get: async <Doc extends JsonObject>(view: ViewDefinition<Doc>, ledger: LedgerId, key: string) => {
       const found = await onActive(
