@@ -1,4 +1,4 @@
-import { aggregate } from '@taizhang/kernel';
+import { aggregate, OFFICE_ROLES, role } from '@taizhang/kernel';
 import { personEvents } from '@taizhang/contracts';
 import { evolvePerson, initialPerson } from './person.state.js';
 import { registerPerson } from './register-person.command.js';
@@ -11,4 +11,5 @@ export const person = aggregate({
   initial: initialPerson,
   evolve: evolvePerson,
   commands: [registerPerson],
+  timeline: role(...OFFICE_ROLES, 'system-admin', 'security-admin', 'audit-admin').at('unit-or-superior'),
 });

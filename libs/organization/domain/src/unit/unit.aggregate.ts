@@ -1,4 +1,4 @@
-import { aggregate } from '@taizhang/kernel';
+import { aggregate, OFFICE_ROLES, role } from '@taizhang/kernel';
 import { unitEvents } from '@taizhang/contracts';
 import { appointPrincipal } from './appoint-principal.command.js';
 import { changePrincipal } from './change-principal.command.js';
@@ -15,4 +15,5 @@ export const unit = aggregate({
   initial: initialUnit,
   evolve: evolveUnit,
   commands: [registerUnit, renameUnit, reparentUnit, appointPrincipal, changePrincipal],
+  timeline: role(...OFFICE_ROLES, 'system-admin', 'security-admin', 'audit-admin').at('unit-or-superior'),
 });
