@@ -15,3 +15,11 @@ export {
   type IssueStatus,
 } from './issues/issue.catalogue.js';
 export { issueEvents } from './issues/issue.events.js';
+export {
+  INTAKE_KINDS,
+  INTAKE_ORGANS,
+  INTAKE_OUTCOMES,
+  INTAKE_STATUSES,
+  type IntakeStatus,
+} from './issues/intake.catalogue.js';
+export { intakeEvents, MAX_REPORTER_LENGTH } from './issues/intake.events.js';

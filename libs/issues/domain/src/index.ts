@@ -1,3 +1,6 @@
 export { issue } from './issue/issue.aggregate.js';
 export { issueRejections } from './issue/issue.rejections.js';
 export type { Issue, IssueState, Measure, Origin } from './issue/issue.state.js';
+export { intake } from './intake/intake.aggregate.js';
+export { intakeRejections, RECEIPT_UNKNOWN } from './intake/intake.rejections.js';
+export { initialIntake, evolveIntake, type Intake, type IntakeState } from './intake/intake.state.js';
