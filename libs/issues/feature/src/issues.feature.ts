@@ -1,8 +1,10 @@
 import { OFFICE_ROLES, role } from '@taizhang/kernel';
 import { personEvents, unitEvents } from '@taizhang/contracts';
-import { issue, issueRejections } from '@taizhang/issues-domain';
+import { intake, intakeRejections, issue, issueRejections } from '@taizhang/issues-domain';
 import { UNIT_DIRECTORY, unitDirectoryView, unitFacts, type ContextFeature } from '@taizhang/platform';
 import { difficultDutiesPolicy } from './difficult-duties.policy.js';
+import { intakeOperations } from './intake/intake.operations.js';
+import { intakeRegisterView } from './intake/intake-register.view.js';
 import { rectificationLedgerView } from './rectification-ledger.view.js';
 
 /** Who may read the rectification ledger of a bureau: its people, and those above it. */
@@ -12,14 +14,20 @@ const readers = role(...OFFICE_ROLES).at('unit-or-superior');
 export const issuesFeature: ContextFeature = {
   context: 'issues',
   title: { zh: '问题整改', en: 'Issues' },
-  aggregates: [issue],
+  aggregates: [issue, intake],
   views: [
     { view: rectificationLedgerView, title: { zh: '整改台账', en: 'Rectification ledger' }, allow: readers },
+    {
+      view: intakeRegisterView,
+      title: { zh: '匿名反映台账', en: 'Register of reports without account' },
+      allow: role('discipline-office').at('unit'),
+    },
     { view: unitDirectoryView('issues'), title: { zh: '单位名录', en: 'Unit directory' }, allow: readers },
   ],
   policies: [difficultDutiesPolicy],
   facts: unitFacts(UNIT_DIRECTORY),
   queries: [],
+  operations: intakeOperations,
   catalogues: [unitEvents, personEvents],
-  rejections: issueRejections,
+  rejections: [...issueRejections, ...intakeRejections],
 };

@@ -1,7 +1,21 @@
 import { Module } from '@nestjs/common';
-import { contextModule } from '@taizhang/platform';
+import { CONTEXT_FACILITIES, contextModule, ContextRegistry, type ContextFacilities } from '@taizhang/platform';
+import { IntakeExchange } from './intake/intake-exchange.js';
+import { IntakeIdentityController } from './intake/intake-identity.controller.js';
+import { PublicIntakeController } from './intake/public-intake.controller.js';
 import { issuesFeature } from './issues.feature.js';
 
-/** The Nest module of the context `issues`. */
-@Module({ imports: [contextModule(issuesFeature)] })
+/** The Nest module of the context `issues`: its declarations, and the public form that no declaration yields. */
+@Module({
+  imports: [contextModule(issuesFeature)],
+  controllers: [PublicIntakeController, IntakeIdentityController],
+  providers: [
+    {
+      provide: IntakeExchange,
+      inject: [CONTEXT_FACILITIES, ContextRegistry],
+      useFactory: (facilities: ContextFacilities, registry: ContextRegistry) =>
+        new IntakeExchange(facilities, registry),
+    },
+  ],
+})
 export class IssuesModule {}

@@ -14,6 +14,7 @@ import type {
 } from '@taizhang/kernel';
 import type { ViewDefinition, ViewDocument, ViewFilter, ViewPage, ViewQuery } from '@taizhang/views-port';
 import type { z } from 'zod';
+import type { Operation } from '../openapi/operation.js';
 
 /** Reads of a context's own views, as facts, policies and queries have them. They see open fields and sealed places only. */
 export interface ContextReads extends PolicyReads {
@@ -89,6 +90,8 @@ export interface ContextFeature {
   readonly queries: readonly AnyQueryRoute[];
   /** Every event type the context writes or reads: upcasting, sealing and schemas come from here. */
   readonly catalogues: readonly AnyEventCatalogue[];
+  /** Routes of its own controllers, which no declaration yields. */
+  readonly operations?: readonly Operation[];
   /** Codes that its commands answer; listed in the API page. */
   readonly rejections: readonly RejectionDefinition[];
 }

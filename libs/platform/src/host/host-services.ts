@@ -1,13 +1,15 @@
-import { contextOf } from '@taizhang/kernel';
+import { contextOf, localDateOf } from '@taizhang/kernel';
 import { machineTimers, InboxRunner, LeafRelay, type LedgerOwner } from '@taizhang/messaging-port';
 import { createViewReader } from '@taizhang/views-port';
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
+import { noAccessLog, type AccessLog } from '../access-log/access-log.js';
 import { contextReads } from '../asking/context-reads.js';
 import { Timelines } from '../asking/timeline.js';
 import { ViewService } from '../asking/view-service.js';
 import { StoredTime } from '../clock/stored-time.js';
 import type { Configuration } from '../configuration/configuration.js';
+import type { ContextFacilities } from '../context/context-facilities.js';
 import type { ContextRegistry } from '../context/context-registry.js';
 import { CommandExecutor } from '../deciding/command-executor.js';
 import { FactResolver } from '../deciding/fact-resolver.js';
@@ -18,6 +20,7 @@ import { Reactions } from '../following/reactions.js';
 import { Settlement, type Settled } from '../following/settlement.js';
 import { ViewFeeds, sealedFieldsOf, searchKeysOf } from '../following/view-feeds.js';
 import { ViewPositions } from '../following/view-positions.js';
+import { authorise } from '../identity/authorisation.js';
 import { CommitTraces } from '../telemetry/commit-traces.js';
 import type { HostMetrics } from '../telemetry/host-metrics.js';
 import { loggedRelay } from '../telemetry/logged-relay.js';
@@ -33,6 +36,8 @@ export interface HostServicesOptions {
   readonly own: ReadonlySet<string>;
   readonly logger: Logger;
   readonly metrics: HostMetrics;
+  /** Where readings of confidential material are recorded; without one they are refused. */
+  readonly accessLog?: AccessLog;
 }
 
 /** Deciding, asking and following of one host: everything between its ports and its routes. */
@@ -40,6 +45,7 @@ export interface HostServices {
   readonly executor: CommandExecutor;
   readonly views: ViewService;
   readonly timelines: Timelines;
+  readonly facilities: ContextFacilities;
   readonly feeds: ViewFeeds;
   readonly freshness: Freshness;
   readonly inbox: InboxRunner;
@@ -119,6 +125,17 @@ export function makeServices(options: HostServicesOptions): HostServices {
       readsOf,
       ask: (context, query) => facts.value(context, query),
     }),
+    facilities: {
+      authority: configuration.TAIZHANG_AUTHORITY,
+      execute: (request) => executor.execute(request),
+      readsOf,
+      authorise: (principal, allow, context, unit) =>
+        authorise(principal, allow, context, unit, (asked, query) => facts.value(asked, query)),
+      events: store,
+      secret: (purpose) => keys.secret(purpose),
+      accessLog: options.accessLog ?? noAccessLog,
+      today: () => localDateOf(clock.now(), configuration.TAIZHANG_TIME_ZONE),
+    },
     timelines: new Timelines({ registry, store, states, ask: (context, query) => facts.value(context, query) }),
     feeds: new ViewFeeds({
       registry,

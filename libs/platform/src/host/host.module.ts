@@ -9,6 +9,7 @@ import { Timelines } from '../asking/timeline.js';
 import { ViewService } from '../asking/view-service.js';
 import { TestController } from '../clock/test.controller.js';
 import type { Configuration } from '../configuration/configuration.js';
+import { CONTEXT_FACILITIES } from '../context/context-facilities.js';
 import { ContextRegistry } from '../context/context-registry.js';
 import { CommandExecutor } from '../deciding/command-executor.js';
 import { ExecuteCommandHandler } from '../deciding/execute.handler.js';
@@ -87,7 +88,7 @@ export class HostModule {
         },
         { provide: APP_FILTER, useValue: new ProblemFilter(parts.logger, parts.patterns) },
       ],
-      exports: [ContextRegistry],
+      exports: [ContextRegistry, CONTEXT_FACILITIES],
     };
   }
 }
@@ -103,6 +104,7 @@ function valuesOf({
 }: HostModuleParts): Provider[] {
   return [
     { provide: ContextRegistry, useValue: registry },
+    { provide: CONTEXT_FACILITIES, useValue: services.facilities },
     { provide: CommandExecutor, useValue: services.executor },
     { provide: ViewService, useValue: services.views },
     { provide: Timelines, useValue: services.timelines },

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { IncomingMessage } from 'node:http';
 import type { Logger } from 'pino';
 import { requestIdOf } from '../telemetry/request-logging.js';
+import { isWithoutAccount } from '../telemetry/route-of.js';
 import { brokenRequestHandler } from './broken-request.js';
 import { refuseCrossSite } from './cross-site.js';
 import { ProblemError, PROBLEMS } from './problem.js';
@@ -33,7 +34,7 @@ export function makeHttpAdapter(
   trustedProxies: readonly string[],
 ): FastifyAdapter {
   return new FastifyAdapter({
-    genReqId: (request: IncomingMessage) => requestIdOf(request.headers),
+    genReqId: (request: IncomingMessage) => requestIdOf(request.headers, request.url),
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     bodyLimit: MAX_BODY_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
@@ -69,7 +70,7 @@ export function prepareHttp(
   });
   fastify.addHook('onRoute', (route) => {
     patterns.add(route.method, route.url);
-    if (!COMMAND_ROUTE.test(route.url)) route.bodyLimit ??= MAX_SMALL_BODY_BYTES; // a route may say what it takes itself
+    if (!COMMAND_ROUTE.test(route.url) && !isWithoutAccount(route.url)) route.bodyLimit ??= MAX_SMALL_BODY_BYTES; // a route may say what it takes itself
   });
   fastify.addHook('onRequest', async (request, reply) => {
     void reply.headers(headers);

@@ -173,6 +173,12 @@ export const PROBLEMS = {
     'What this decision relies on is out of date here; try again.',
     '决策所依据的资料尚未更新，请稍后重试。',
   ),
+  accessLogUnavailable: problem(
+    503,
+    'ACCESS_LOG_UNAVAILABLE',
+    'This reading must be recorded, which is not possible now; try again.',
+    '此次查阅须留痕，暂时无法记录，请稍后重试。',
+  ),
   positionNotReached: problem(
     503,
     'POSITION_NOT_REACHED',

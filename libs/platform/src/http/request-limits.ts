@@ -1,3 +1,4 @@
+import { createHmac, randomBytes } from 'node:crypto';
 import { SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { Reflector } from '@nestjs/core';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
@@ -33,6 +34,7 @@ export class RequestLimits {
   readonly #reads: RateLimiter;
   readonly #signIn: RateLimiter;
   readonly #public: RateLimiter;
+  readonly #addressSecret = randomBytes(32);
 
   constructor(limits: Limits, now: () => number = () => performance.now()) {
     this.#address = new RateLimiter(limits.TAIZHANG_LIMIT_ADDRESS, now);
@@ -45,13 +47,18 @@ export class RequestLimits {
   /** Counts every request by its address, before its body is read. */
   watch(fastify: FastifyInstance): void {
     fastify.addHook('onRequest', async (request) => {
-      if (!isProbe(routeOf(request))) pass(this.#address.take(addressKey(request.ip)));
+      if (!isProbe(routeOf(request))) pass(this.#address.take(this.#senderOf(request)));
     });
+  }
+
+  /** What stands for an address here: not even a dump of this process's memory lists who was there. */
+  #senderOf({ ip }: Pick<FastifyRequest, 'ip'>): string {
+    return createHmac('sha256', this.#addressSecret).update(addressKey(ip)).digest('base64url');
   }
 
   /** @throws problem 429 when the sender of a known route asks for too much */
   check(request: FastifyRequest, access: RouteAccess | undefined, signIn: boolean): void {
-    const sender = addressKey(request.ip);
+    const sender = this.#senderOf(request);
     if (signIn) pass(this.#signIn.take(sender));
     else if (access === 'public' && !isProbe(routeOf(request))) pass(this.#public.take(sender));
     const account = accountOf(request);

@@ -28,6 +28,7 @@ export function openApiDocument(
     ...features.flatMap(({ context, views }) => views.flatMap((served) => viewOperations(context, served))),
     ...features.flatMap(({ context, aggregates }) => timelineOperations(context, aggregates)),
     ...features.flatMap(({ context, queries }) => queries.map((route) => queryOperation(context, route))),
+    ...features.flatMap(({ operations = [] }) => operations),
     ...(features.length === 0 ? [] : ledgerOperations(features.map(({ context }) => context))),
     ...parkedOperations(),
     ...probeOperations(),
@@ -58,7 +59,9 @@ function tagsOf(features: readonly ContextFeature[]): readonly JsonObject[] {
 /** Operations by path, and the problem responses they share, each once per scope and kind. */
 function pathsOf(operations: readonly Operation[], features: readonly ContextFeature[]) {
   const rejectionsOf = (scope: string, kind: OperationKind): readonly RejectionDefinition[] =>
-    kind === 'command' ? (features.find(({ context }) => context === scope)?.rejections ?? []) : [];
+    kind === 'command' || kind === 'public'
+      ? (features.find(({ context }) => context === scope)?.rejections ?? [])
+      : [];
   const responses = new Map<string, JsonObject>();
   const paths = operations.map((operation) => {
     const { scope, kind, path, method } = operation;

@@ -3,7 +3,8 @@ import { PROBLEMS, rejectionProblem, type ProblemDefinition } from '../http/prob
 import { refTo, sorted } from './json-schema.js';
 
 /** Every kind of operation has its own set of problems of the platform. */
-export type OperationKind = 'command' | 'view' | 'query' | 'timeline' | 'ledger' | 'operation' | 'health';
+export type OperationKind =
+  'command' | 'view' | 'query' | 'timeline' | 'ledger' | 'operation' | 'health' | 'public' | 'opening';
 
 type ProblemName = keyof typeof PROBLEMS;
 
@@ -20,7 +21,26 @@ const EVERYWHERE: readonly ProblemName[] = [
 /** What changes something is refused when another site's page asks for it. */
 const CHANGES: readonly ProblemName[] = ['crossSite'];
 const SIGNED_IN: readonly ProblemName[] = ['unauthenticated', 'forbidden'];
-const READS: readonly ProblemName[] = ['headerInvalid', 'parameterInvalid', 'unknownView', 'positionNotReached'];
+const READS: readonly ProblemName[] = [
+  'headerInvalid',
+  'parameterInvalid',
+  'unknownView',
+  'positionNotReached',
+  'accessLogUnavailable',
+];
+
+const BODIES: readonly ProblemName[] = [
+  'malformedJson',
+  'duplicateMember',
+  'tooDeep',
+  'bodyMissing',
+  'tooLarge',
+  'mediaType',
+  'inputInvalid',
+  'unknownField',
+  'loneSurrogate',
+  'notInteger',
+];
 
 /** What an operation may answer beside the rejections of its context. */
 const PROBLEMS_OF_KIND: Readonly<Record<OperationKind, readonly ProblemName[]>> = {
@@ -72,6 +92,8 @@ const PROBLEMS_OF_KIND: Readonly<Record<OperationKind, readonly ProblemName[]>> 
     'notParked',
   ],
   health: [],
+  public: [...CHANGES, ...BODIES, 'keyMissing', 'keyInvalid', 'keyReused', 'factsStale'],
+  opening: [...SIGNED_IN, ...CHANGES, ...BODIES, 'factsStale', 'accessLogUnavailable'],
 };
 
 /** Problem responses of one kind of operation, by status, with the rejections a context adds to them. */

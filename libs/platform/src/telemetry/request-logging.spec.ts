@@ -11,6 +11,10 @@ describe('correlation id', () => {
     expect(requestIdOf({ 'x-correlation-id': 'case-2014.07_a' })).toBe('case-2014.07_a');
   });
 
+  it('is never the sender’s where people come without account', () => {
+    expect(requestIdOf({ 'x-correlation-id': 'case-1' }, '/api/public/intake/exchange')).toMatch(UUID);
+  });
+
   it.each([[undefined], [''], ['-starts-badly'], ['two words'], ['张某某'], ['x'.repeat(65)], [['a', 'b']]])(
     'is made for %j',
     (given) => {

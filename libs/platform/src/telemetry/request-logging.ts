@@ -3,10 +3,14 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { CORRELATION_ID } from '../http/request-headers.js';
-import { isProbe, routeOf } from './route-of.js';
+import { isProbe, isWithoutAccount, routeOf } from './route-of.js';
 
-/** The id that correlates all that a request causes: the sender's when it has the form of one, else a fresh UUID. */
-export function requestIdOf(headers: IncomingHttpHeaders): string {
+/**
+ * The id that correlates all that a request causes: the sender's when it has the form of one, else a fresh UUID. Of those who
+ * come without account none is kept.
+ */
+export function requestIdOf(headers: IncomingHttpHeaders, path = '/'): string {
+  if (isWithoutAccount(path)) return randomUUID();
   const given = headers['x-correlation-id'];
   const text = typeof given === 'string' ? given.trim() : '';
   return CORRELATION_ID.test(text) ? text : randomUUID();

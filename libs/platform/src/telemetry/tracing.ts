@@ -10,7 +10,7 @@ import {
 } from '@opentelemetry/api';
 import { machineTimers, settledWithin } from '@taizhang/messaging-port';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { isProbe, routeOf } from './route-of.js';
+import { isProbe, isWithoutAccount, routeOf } from './route-of.js';
 import { TRACER_NAME } from './tracer.js';
 
 /** Most time the last spans of a process get to leave it, in milliseconds; a collector that is away holds nothing up. */
@@ -69,7 +69,8 @@ export function traceRequests(fastify: FastifyInstance): void {
     span?.end();
   };
   fastify.addHook('onRequest', (request, _reply, done) => {
-    if (!isProbe(routeOf(request))) running.set(request, startSpan(request));
+    const route = routeOf(request);
+    if (!isProbe(route) && !isWithoutAccount(route)) running.set(request, startSpan(request));
     done();
   });
   // Reading the body leaves the context in which it began, so the span becomes active after that, right before the handler.

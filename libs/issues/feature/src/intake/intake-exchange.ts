@@ -1,0 +1,134 @@
+import { commitIdOfRequest, isLedgerId, ledgerId, bureauOf, type Actor, type JsonObject } from '@taizhang/kernel';
+import { RECEIPT_UNKNOWN } from '@taizhang/issues-domain';
+import { canonicalize } from '@taizhang/ledger';
+import {
+  NO_LEDGER,
+  ProblemError,
+  PROBLEMS,
+  type CommandRequest,
+  type CommandResult,
+  type ContextFacilities,
+  type ContextRegistry,
+  type Principal,
+} from '@taizhang/platform';
+import { openDocuments, type ViewDocument } from '@taizhang/views-port';
+import { ReceiptCodes, type SentReceipt } from './receipt-codes.js';
+
+/** Who sends the public form: the same for everybody. */
+export const PUBLIC_ACTOR: Actor = { id: 'public', role: 'public' };
+/** Purpose of the deployment's secret that receipt codes are made with. */
+export const RECEIPT_SECRET = 'intake-receipt';
+
+/** The form as it is sent. */
+export interface IntakeForm {
+  readonly bureau: string;
+  readonly unit: string | null;
+  readonly kind: string;
+  readonly content: string;
+  readonly identity: string | null;
+  readonly contact: string | null;
+}
+
+/** What whoever has the code may see: how the report stands, and the office's replies; never the report itself. */
+export interface IntakeStanding {
+  readonly status: string;
+  readonly receivedAt: string;
+  readonly validUntil: string;
+  /** Messages added to the report so far. */
+  readonly messages: number;
+  /** `null`: no longer kept. */
+  readonly replies: readonly { readonly at: string; readonly reply: string | null }[];
+}
+
+/** Clearance with which replies are opened for the reporter, whom they are written for. */
+const OF_REPLIES = 2;
+/** Digest that no disclosure has, asked for where there is nothing to ask for. */
+const NO_DIGEST = 'A'.repeat(43);
+
+const unknownReceipt = (): ProblemError => {
+  const { code, sentence } = RECEIPT_UNKNOWN;
+  return new ProblemError({ code, sentence, status: 404 });
+};
+
+/** Reports by whoever sends one, and the exchange by receipt code. Nothing here knows who asks. */
+export class IntakeExchange {
+  #codes: Promise<ReceiptCodes> | undefined;
+
+  constructor(
+    private readonly facilities: ContextFacilities,
+    private readonly registry: ContextRegistry,
+    private readonly codesOf: (secret: Uint8Array) => ReceiptCodes = (secret) => new ReceiptCodes(secret),
+  ) {}
+
+  /** @returns the code of the receipt: it is told here and nowhere else. @throws what `ReceiveIntake` is refused with */
+  async receive(form: IntakeForm, idempotencyKey: string): Promise<{ readonly receipt: string }> {
+    const { bureau, unit, ...told } = form;
+    const commitId = this.#commitId(bureau, idempotencyKey);
+    const { code, hash, intake, reporter } = (await this.#receiptCodes()).of(canonicalize([commitId, { ...form }]));
+    const input = { ...told, unit: unit ?? bureau, receipt: hash, reporter };
+    await this.#execute('receive-intake', bureau, intake, input, commitId);
+    return { receipt: code };
+  }
+
+  /** @throws {@link ProblemError} 404 `RECEIPT_UNKNOWN`, alike for wrong, forged and expired codes */
+  async standing(code: string): Promise<IntakeStanding> {
+    const { found, standing } = await this.#look(code);
+    if (found === undefined || standing === undefined) throw unknownReceipt();
+    return standing;
+  }
+
+  /** @throws as {@link standing}, and what `AddIntakeMessage` is refused with */
+  async add(code: string, message: string, idempotencyKey: string): Promise<void> {
+    const { found, sent, standing } = await this.#look(code);
+    if (found === undefined || standing === undefined) throw unknownReceipt();
+    const bureau = bureauOf(found.ledger);
+    const commitId = this.#commitId(bureau, canonicalize([sent.hash, idempotencyKey]));
+    await this.#execute('add-intake-message', bureau, found.key, { receipt: sent.hash, message }, commitId);
+  }
+
+  /** The same steps for every code: judge it, ask for its report, open the replies. */
+  async #look(code: string): Promise<{
+    readonly sent: SentReceipt;
+    readonly found: ViewDocument | undefined;
+    readonly standing: IntakeStanding | undefined;
+  }> {
+    const sent = (await this.#receiptCodes()).read(code);
+    const where = [{ op: 'eq', field: 'receipt', value: sent.hash }] as const;
+    const { items } = await this.facilities.readsOf('issues').page('intake-register', { ledgers: 'all', where });
+    const [found] = items.filter(({ doc }) => sent.genuine && String(doc['validUntil']) >= this.facilities.today());
+    const answered = found !== undefined && Array.isArray(found.doc['answers']) && found.doc['answers'].length > 0;
+    if (!answered) await this.facilities.events.disclosures(found?.ledger ?? NO_LEDGER, [NO_DIGEST]);
+    const [opened] = await openDocuments(found === undefined ? [] : [found], this.facilities.events, OF_REPLIES);
+    return { sent, found, standing: opened === undefined ? undefined : standingOf(opened.doc) };
+  }
+
+  #execute(verb: string, bureau: string, id: string, input: JsonObject, commitId: string): Promise<CommandResult> {
+    const found = this.registry.command('issues', 'intake', verb);
+    if (found === undefined) throw new ProblemError(PROBLEMS.unknownCommand);
+    const principal: Principal = { actor: PUBLIC_ACTOR, unit: bureau, clearance: 0 };
+    const request: CommandRequest = { found, bureau, id, input, commitId, principal };
+    return this.facilities.execute(request); // without a correlation id: nothing may link two sendings
+  }
+
+  #commitId(bureau: string, key: string): string {
+    if (!isLedgerId(`issues/${bureau}`)) throw new ProblemError(PROBLEMS.inputInvalid);
+    return commitIdOfRequest(`${this.facilities.authority}/${ledgerId('issues', bureau)}`, PUBLIC_ACTOR.id, key);
+  }
+
+  #receiptCodes(): Promise<ReceiptCodes> {
+    this.#codes ??= this.facilities.secret(RECEIPT_SECRET).then(this.codesOf);
+    return this.#codes;
+  }
+}
+
+function standingOf(doc: JsonObject): IntakeStanding {
+  const { status, receivedAt, validUntil, messages, answers } = doc;
+  const given = Array.isArray(answers) ? (answers as readonly JsonObject[]) : []; // as the view writes them
+  return {
+    status: String(status),
+    receivedAt: String(receivedAt),
+    validUntil: String(validUntil),
+    messages: Number(messages),
+    replies: given.map(({ at, text }) => ({ at: String(at), reply: typeof text === 'string' ? text : null })),
+  };
+}
