@@ -3,7 +3,18 @@ import { exportVkey, logVkey } from '@taizhang/ledger';
 import { ED25519_SEED_BYTES, publicKeyOf, signWith } from './ed25519.js';
 import { openKeyEncryption, type KeyEncryption } from './key-encryption.js';
 import type { KeyRow, KeyRows } from './key-rows.js';
-import { KeyStoreError, type KeyStore, type LedgerKey, type LedgerKeyUse, type LedgerSigner } from './keys.js';
+import {
+  KeyStoreError,
+  type DataKeys,
+  type KeyStore,
+  type LedgerKey,
+  type LedgerKeyUse,
+  type LedgerSigner,
+  type SubjectKey,
+  type SubjectKeyPlace,
+} from './keys.js';
+import { SubjectKeys } from './subject-keys.js';
+import { WrappedDataKeys } from './wrapped-data-keys.js';
 
 /** Bytes of a deployment secret. */
 export const SECRET_BYTES = 32;
@@ -12,6 +23,8 @@ export const SECRET_BYTES = 32;
 export interface KeyStoreOptions {
   /** Passphrase, or content of the key file, that opens the store (`TAIZHANG_KEK`, `TAIZHANG_KEK_FILE`). */
   readonly passphrase: string;
+  /** Reads the passphrase anew after a rotation beside this process; default: it stays the same. */
+  readonly passphraseAgain?: () => Promise<string>;
   /** Source of new keys; derived from the seed with the manual clock. */
   readonly entropy: Entropy;
 }
@@ -24,15 +37,22 @@ const FIRST = 1;
  * @throws KeyStoreError `KEK_WRONG` when the passphrase is not the one the store was made with.
  */
 export async function createKeyStore(rows: KeyRows, options: KeyStoreOptions): Promise<KeyStore> {
-  return new WrappedKeyStore(rows, await openKeyEncryption(rows, options.passphrase), options.entropy);
+  const encryption = await openKeyEncryption(rows, options.passphrase, options.passphraseAgain);
+  return new WrappedKeyStore(rows, encryption, options.entropy);
 }
 
 class WrappedKeyStore implements KeyStore {
+  readonly dataKeys: DataKeys;
+  private readonly subjects: SubjectKeys;
+
   constructor(
     private readonly rows: KeyRows,
     private readonly encryption: KeyEncryption,
     private readonly entropy: Entropy,
-  ) {}
+  ) {
+    this.dataKeys = new WrappedDataKeys(rows, encryption, entropy);
+    this.subjects = new SubjectKeys(rows, encryption, entropy, () => this.secret('subject-names'));
+  }
 
   async ledgerKeys(ledger: LedgerId, origin: string): Promise<{ readonly log: LedgerKey; readonly export: LedgerKey }> {
     const make = async (use: LedgerKeyUse): Promise<LedgerKey> => {
@@ -50,7 +70,7 @@ class WrappedKeyStore implements KeyStore {
   async signer(ledger: LedgerId, use: LedgerKeyUse): Promise<LedgerSigner | undefined> {
     const row = await this.rows.get(ledgerKeyRow(ledger, use));
     if (row === undefined) return undefined;
-    const seed = this.encryption.unwrap(row);
+    const seed = await this.encryption.unwrap(row);
     return { vkey: row.open, sign: (message) => Promise.resolve(signWith(seed, message)) };
   }
 
@@ -62,6 +82,22 @@ class WrappedKeyStore implements KeyStore {
       () => '',
     );
     return this.encryption.unwrap(row);
+  }
+
+  subjectKey(ledger: LedgerId, subject: string): Promise<SubjectKey> {
+    return this.subjects.of(ledger, subject);
+  }
+
+  subjectKeyOf(ledger: LedgerId, kid: string): Promise<Uint8Array | undefined> {
+    return this.subjects.byKid(ledger, kid);
+  }
+
+  subjectKeys(subject: string): Promise<readonly SubjectKeyPlace[]> {
+    return this.subjects.placesOf(subject);
+  }
+
+  destroySubjectKey(ledger: LedgerId, kid: string): Promise<void> {
+    return this.subjects.destroy(ledger, kid);
   }
 
   close(): Promise<void> {
@@ -79,7 +115,7 @@ class WrappedKeyStore implements KeyStore {
     if (existing !== undefined) return existing;
     const secret = this.entropy.bytes(length, { ...drawnFor, commit: 'keys' });
     const made = { id, open: openPart(secret), wrapped: this.encryption.wrap(id, secret) };
-    if (await this.rows.insert(made)) return made;
+    if (!(await this.rows.insertAll([made])).has(id)) return made;
     const winner = await this.rows.get(id);
     if (winner === undefined)
       throw new KeyStoreError(

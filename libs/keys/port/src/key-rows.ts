@@ -1,17 +1,71 @@
-/** One wrapped secret as a key store keeps it. Rows are inserted once; only a re-wrap replaces the wrapped bytes. */
+/** One wrapped secret as a key store keeps it. Rows are inserted once; only a re-wrap replaces what they hold. */
 export interface KeyRow {
-  /** What it is: `kek/1`, `secret/<purpose>`, `ledger/<context>/<bureau>/<use>/<n>`. */
+  /**
+   * What it is: `kek/<n>`, `secret/<purpose>`, `ledger/<ledger>/<use>/<n>`, `subject/<ledger>/<kid>`,
+   * `subject-of/<HMAC of the subject>/<ledger>`, `destroyed/<ledger>/<kid>`, `data/<purpose>/<ledger>/<name>`.
+   */
   readonly id: string;
   /** Public part or parameters, readable without the key-encryption key. */
   readonly open: string;
-  /** Nonce, ciphertext and tag. */
+  /** Version of the key-encryption key, nonce, ciphertext and tag. */
   readonly wrapped: Uint8Array;
+  /** Rows that are found together: `<ledger>/<kid>`. */
+  readonly group?: string;
 }
 
-/** What a technology offers to be a key store: a database of its own (design §3). */
+/** New content of a row, unless it has changed or gone meanwhile. */
+export interface KeyRowChange {
+  readonly row: KeyRow;
+  /** What the row held when it was read. */
+  readonly was: Uint8Array;
+}
+
+/** Part of a list of rows, by id ascending. */
+export interface KeyRowPage {
+  /** Id of the last row seen. */
+  readonly after?: string;
+  readonly limit: number;
+}
+
+/** What a technology offers to be a key store: a database of its own (design §3). Ids are ASCII. */
 export interface KeyRows {
   get(id: string): Promise<KeyRow | undefined>;
-  /** @returns false when a row with this id exists: another process was faster, and its row counts. */
-  insert(row: KeyRow): Promise<boolean>;
+  /** Those of the rows that exist. */
+  getAll(ids: readonly string[]): Promise<readonly KeyRow[]>;
+  /**
+   * Inserts rows durably, in one transaction where the technology has them; else in order, none after a failure.
+   * @returns the ids that existed already: another process was faster, and its rows count.
+   */
+  insertAll(rows: readonly KeyRow[]): Promise<ReadonlySet<string>>;
+  /** Rows whose ids begin so. */
+  list(prefix: string, page: KeyRowPage): Promise<readonly KeyRow[]>;
+  ofGroup(group: string, page: KeyRowPage): Promise<readonly KeyRow[]>;
+  count(prefix: string): Promise<number>;
+  /** Replaces the rows that still hold what they held. @returns how many did */
+  replaceAll(changes: readonly KeyRowChange[]): Promise<number>;
+  /** Destroys rows in the order given: when it returns, their bytes rest nowhere in this store, its journal included. */
+  deleteAll(ids: readonly string[]): Promise<void>;
   close(): Promise<void>;
+}
+
+/** Rows that one page holds where all of a kind are walked. */
+export const KEY_ROWS_PAGE = 500;
+
+/** Walks all rows whose ids begin so, page by page. */
+export function allRows(rows: KeyRows, prefix: string): AsyncGenerator<KeyRow, void> {
+  return walk((page) => rows.list(prefix, page));
+}
+
+/** Walks all rows of a group, page by page. */
+export function allOfGroup(rows: KeyRows, group: string): AsyncGenerator<KeyRow, void> {
+  return walk((page) => rows.ofGroup(group, page));
+}
+
+async function* walk(read: (page: KeyRowPage) => Promise<readonly KeyRow[]>): AsyncGenerator<KeyRow, void> {
+  for (let after: string | undefined; ;) {
+    const found = await read({ limit: KEY_ROWS_PAGE, ...(after !== undefined && { after }) });
+    yield* found;
+    after = found.at(-1)?.id;
+    if (after === undefined || found.length < KEY_ROWS_PAGE) return;
+  }
 }

@@ -1,4 +1,4 @@
-import type { LedgerId } from '@taizhang/kernel';
+import type { CommitId, LedgerId } from '@taizhang/kernel';
 
 /** What a signing key of a ledger is for (ledger-format §4, §11). */
 export type LedgerKeyUse = 'log' | 'export';
@@ -15,6 +15,52 @@ export interface LedgerKey {
 export interface LedgerSigner {
   readonly vkey: string;
   sign(message: Uint8Array): Promise<Uint8Array>;
+}
+
+/** The key of one subject in one ledger (ledger-format §9). */
+export interface SubjectKey {
+  /** `k1_` and b64u of 16 bytes: what envelopes name. */
+  readonly kid: string;
+  /** 32 bytes. Not to be kept: whoever keeps it is not reached by its destruction. */
+  readonly key: Uint8Array;
+}
+
+/** Where a subject has a key. */
+export interface SubjectKeyPlace {
+  readonly ledger: LedgerId;
+  readonly kid: string;
+}
+
+/** What data at rest a key is for. */
+export type DataKeyPurpose = 'disclosure' | 'blob';
+
+/** A key of data at rest that is wanted. */
+export interface DataKeyEntry {
+  readonly ledger: LedgerId;
+  /** Digest that names the data within its ledger: `[A-Za-z0-9_-]`, at most 128. */
+  readonly name: string;
+  /** `kid` of the subject whom the data are about: destroyed together. */
+  readonly group?: string;
+  readonly commit?: CommitId;
+}
+
+/** Data at rest of a subject. */
+export interface GroupedData {
+  readonly purpose: DataKeyPurpose;
+  readonly name: string;
+  readonly commit?: CommitId;
+}
+
+/** Keys of data at rest, one each, so that each can be destroyed by itself (design §5). 32 bytes; not to be kept. */
+export interface DataKeys {
+  /** Makes keys, in one transaction where the technology has them. @returns keys in the order asked; of a name that has one, that one */
+  make(purpose: DataKeyPurpose, entries: readonly DataKeyEntry[]): Promise<readonly Uint8Array[]>;
+  /** Keys by name; destroyed and unknown ones are absent. */
+  get(purpose: DataKeyPurpose, ledger: LedgerId, names: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>>;
+  /** Destroys keys for good; unknown ones are destroyed already. */
+  destroy(purpose: DataKeyPurpose, ledger: LedgerId, names: readonly string[]): Promise<void>;
+  /** What there is about a subject in a ledger, in the order of purpose and name. */
+  ofGroup(ledger: LedgerId, kid: string): AsyncIterable<GroupedData>;
 }
 
 /**
@@ -34,6 +80,15 @@ export interface KeyStore {
    * be the same in all processes.
    */
   secret(purpose: string): Promise<Uint8Array>;
+  /** The key of a subject in a ledger, made when there is none; a destroyed one never comes back, nor its kid. */
+  subjectKey(ledger: LedgerId, subject: string): Promise<SubjectKey>;
+  /** The key that an envelope names; `undefined` when it is destroyed or was never here. */
+  subjectKeyOf(ledger: LedgerId, kid: string): Promise<Uint8Array | undefined>;
+  /** Where a subject has keys, by ledger. */
+  subjectKeys(subject: string): Promise<readonly SubjectKeyPlace[]>;
+  /** Destroys a subject's key and who it belonged to. May be asked again. */
+  destroySubjectKey(ledger: LedgerId, kid: string): Promise<void>;
+  readonly dataKeys: DataKeys;
   close(): Promise<void>;
 }
 
@@ -41,7 +96,7 @@ export interface KeyStore {
 export class KeyStoreError extends Error {
   override readonly name = 'KeyStoreError';
   constructor(
-    readonly code: 'KEK_WRONG' | 'KEK_MISSING' | 'KEY_STORE_UNAVAILABLE' | 'KEY_STORE_FOREIGN',
+    readonly code: 'KEK_WRONG' | 'KEK_MISSING' | 'KEK_ROTATION' | 'KEY_STORE_UNAVAILABLE' | 'KEY_STORE_FOREIGN',
     message: string,
     options?: ErrorOptions,
   ) {

@@ -1,10 +1,10 @@
 import Database from 'better-sqlite3';
-import { KeyStoreError, type KeyRow, type KeyRows } from '@taizhang/keys-port';
+import { KeyStoreError, type KeyRow, type KeyRowChange, type KeyRowPage, type KeyRows } from '@taizhang/keys-port';
 
 /** Marks a file as a key store of ours ("TZKY"). */
 const APPLICATION_ID = 0x54_5a_4b_59;
 /** Form of the tables. */
-const USER_VERSION = 1;
+const USER_VERSION = 2;
 /** How long a writer waits for another process, in milliseconds. */
 export const KEY_STORE_BUSY_TIMEOUT_MS = 5_000;
 
@@ -39,26 +39,74 @@ function openDatabase(file: string): Database.Database {
   database.pragma(`application_id = ${String(APPLICATION_ID)}`);
   database.pragma(`user_version = ${String(USER_VERSION)}`);
   database.exec(
-    'CREATE TABLE IF NOT EXISTS keys (id TEXT PRIMARY KEY, open TEXT NOT NULL, wrapped BLOB NOT NULL) STRICT, WITHOUT ROWID',
+    `CREATE TABLE IF NOT EXISTS keys (id TEXT PRIMARY KEY, open TEXT NOT NULL, wrapped BLOB NOT NULL, member_of TEXT)
+       STRICT, WITHOUT ROWID;
+     CREATE INDEX IF NOT EXISTS keys_of_group ON keys (member_of, id) WHERE member_of IS NOT NULL`,
   );
   return database;
 }
 
+/** A row as the table has it. */
+interface StoredKeyRow {
+  readonly id: string;
+  readonly open: string;
+  readonly wrapped: Uint8Array;
+  readonly member_of: string | null;
+}
+
+/** Above every id: they are ASCII. */
+const ABOVE_IDS = '\u{7f}';
+
 class SqliteKeyRows implements KeyRows {
-  private readonly select: Database.Statement<[string], KeyRow>;
-  private readonly add: Database.Statement<[string, string, Uint8Array]>;
+  private readonly statements: ReturnType<typeof prepare>;
 
   constructor(private readonly database: Database.Database) {
-    this.select = database.prepare('SELECT id, open, wrapped FROM keys WHERE id = ?');
-    this.add = database.prepare('INSERT INTO keys (id, open, wrapped) VALUES (?, ?, ?) ON CONFLICT DO NOTHING');
+    this.statements = prepare(database);
   }
 
   get(id: string): Promise<KeyRow | undefined> {
-    return answered(() => this.select.get(id));
+    return answered(() => this.read(id));
   }
 
-  insert({ id, open, wrapped }: KeyRow): Promise<boolean> {
-    return answered(() => this.add.run(id, open, wrapped).changes === 1);
+  getAll(ids: readonly string[]): Promise<readonly KeyRow[]> {
+    return this.together('deferred', () => ids.flatMap((id) => this.read(id) ?? []));
+  }
+
+  insertAll(rows: readonly KeyRow[]): Promise<ReadonlySet<string>> {
+    return this.together('immediate', () => {
+      const existed = rows.filter(
+        ({ id, open, wrapped, group }) => this.statements.add.run(id, open, wrapped, group ?? null).changes === 0,
+      );
+      return new Set(existed.map(({ id }) => id));
+    });
+  }
+
+  list(prefix: string, { after, limit }: KeyRowPage): Promise<readonly KeyRow[]> {
+    return answered(() => this.statements.page.all(after ?? prefix, prefix + ABOVE_IDS, limit).map(asKeyRow));
+  }
+
+  ofGroup(group: string, { after = '', limit }: KeyRowPage): Promise<readonly KeyRow[]> {
+    return answered(() => this.statements.ofGroup.all(group, after, limit).map(asKeyRow));
+  }
+
+  count(prefix: string): Promise<number> {
+    return answered(() => this.statements.count.get(prefix, prefix + ABOVE_IDS)?.rows ?? 0);
+  }
+
+  async replaceAll(changes: readonly KeyRowChange[]): Promise<number> {
+    const { replace } = this.statements;
+    const replaced = await this.together('immediate', () =>
+      changes.reduce((sum, { row, was }) => sum + replace.run(row.open, row.wrapped, row.id, was).changes, 0),
+    );
+    await this.forgetJournal();
+    return replaced;
+  }
+
+  async deleteAll(ids: readonly string[]): Promise<void> {
+    await this.together('immediate', () => {
+      for (const id of ids) this.statements.remove.run(id);
+    });
+    await this.forgetJournal();
   }
 
   close(): Promise<void> {
@@ -66,6 +114,50 @@ class SqliteKeyRows implements KeyRows {
       this.database.close();
     });
   }
+
+  private read(id: string): KeyRow | undefined {
+    const row = this.statements.select.get(id);
+    return row === undefined ? undefined : asKeyRow(row);
+  }
+
+  private together<T>(kind: 'deferred' | 'immediate', act: () => T): Promise<T> {
+    return answered(() => this.database.transaction(act)[kind]());
+  }
+
+  /** `secure_delete` overwrites pages, but the write-ahead log still holds them as they were: it is emptied. */
+  private forgetJournal(): Promise<void> {
+    return answered(() => {
+      const [outcome] = this.database.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[]; // one row, as documented
+      if (outcome?.busy !== 0) throw new Error('a reader holds the write-ahead log');
+    });
+  }
+}
+
+function prepare(database: Database.Database) {
+  const all = 'SELECT id, open, wrapped, member_of FROM keys';
+  return {
+    select: database.prepare<[string], StoredKeyRow>(`${all} WHERE id = ?`),
+    page: database.prepare<[string, string, number], StoredKeyRow>(
+      `${all} WHERE id > ? AND id < ? ORDER BY id LIMIT ?`,
+    ),
+    ofGroup: database.prepare<[string, string, number], StoredKeyRow>(
+      `${all} WHERE member_of = ? AND id > ? ORDER BY id LIMIT ?`,
+    ),
+    count: database.prepare<[string, string], { rows: number }>(
+      'SELECT count(*) AS rows FROM keys WHERE id > ? AND id < ?',
+    ),
+    add: database.prepare<[string, string, Uint8Array, string | null]>(
+      'INSERT INTO keys (id, open, wrapped, member_of) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
+    ),
+    replace: database.prepare<[string, Uint8Array, string, Uint8Array]>(
+      'UPDATE keys SET open = ?, wrapped = ? WHERE id = ? AND wrapped = ?',
+    ),
+    remove: database.prepare<[string]>('DELETE FROM keys WHERE id = ?'),
+  };
+}
+
+function asKeyRow({ id, open, wrapped, member_of: group }: StoredKeyRow): KeyRow {
+  return { id, open, wrapped, ...(group !== null && { group }) };
 }
 
 /** The engine answers at once; a refusal is one sentence. */
