@@ -59,7 +59,8 @@ export const subjectKeyCases: readonly KeyStoreCase[] = [
         for (const { id, open, wrapped } of rows) {
           assert.ok(!`${id} ${open}`.includes(PERSON));
           assert.ok(!id.startsWith('subject-of/') || !`${id} ${open}`.includes(kid));
-          for (const secret of [PERSON, kid, key]) assert.ok(!Buffer.from(wrapped).includes(secret));
+          for (const secret of [Buffer.from(PERSON), Buffer.from(kid), Buffer.from(key)])
+            assert.ok(!Buffer.from(wrapped).includes(secret));
         }
       }),
   },
