@@ -21,7 +21,7 @@ const schema = z.strictObject({
   code: id(),
   on: date().nullable(),
   story: redactable(2, text()),
-  person: z.strictObject({ account: id(), name: personal(1, text()) }),
+  person: z.strictObject({ account: id(), name: personal(1, text(), 'account') }),
   steps: z.array(z.strictObject({ step: id(), note: redactable(1, text()) })),
   links: z.array(reference()),
 });
@@ -32,7 +32,13 @@ describe('event declarations', () => {
       code: { kind: 'open' },
       on: { kind: 'open' },
       story: { kind: 'redactable', level: 2 },
-      person: { kind: 'object', fields: { account: { kind: 'open' }, name: { kind: 'personal', level: 1 } } },
+      person: {
+        kind: 'object',
+        fields: {
+          account: { kind: 'open' },
+          name: { kind: 'personal', level: 1, subject: { field: 'account', unique: 'deployment' } },
+        },
+      },
       steps: { kind: 'array', items: { step: { kind: 'open' }, note: { kind: 'redactable', level: 1 } } },
       links: { kind: 'open' },
     });

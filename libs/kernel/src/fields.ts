@@ -8,7 +8,14 @@ export type Level = 1 | 2 | 3;
 export type FieldClass =
   | { readonly kind: 'open' }
   | { readonly kind: 'redactable'; readonly level: Level }
-  | { readonly kind: 'personal'; readonly level: Level };
+  | { readonly kind: 'personal'; readonly level: Level; readonly subject: SubjectField };
+
+/** The open sibling of a personal field that says whom it is about. */
+export interface SubjectField {
+  readonly field: string;
+  /** Where that value is unique: a person's id in the deployment, any other number in its stream only. */
+  readonly unique: 'deployment' | 'stream';
+}
 
 declare const SEALED: unique symbol;
 
@@ -29,9 +36,13 @@ export function redactable<S extends z.ZodType>(level: Level, schema: S): S & Se
   return classed(schema, { kind: 'redactable', level }) as S & SealedMark; // the mark lives in types only
 }
 
-/** A personal field (个人信息): redactable, and its value an envelope under the subject's key (ledger-format §9). */
-export function personal<S extends z.ZodType>(level: Level, schema: S): S & SealedMark {
-  return classed(schema, { kind: 'personal', level }) as S & SealedMark; // the mark lives in types only
+/**
+ * A personal field (个人信息): redactable, and its value an envelope under the subject's key (ledger-format §9).
+ * @param subject sibling field that holds the person's id; or a sibling whose value names somebody within the stream only
+ */
+export function personal<S extends z.ZodType>(level: Level, schema: S, subject: string | SubjectField): S & SealedMark {
+  const named: SubjectField = typeof subject === 'string' ? { field: subject, unique: 'deployment' } : subject;
+  return classed(schema, { kind: 'personal', level, subject: named }) as S & SealedMark; // the mark lives in types only
 }
 
 /** An opaque identifier: an id, code or number of something, at most 64 characters, never a person's name. */
@@ -116,12 +127,18 @@ export class FieldClassError extends Error {
 /**
  * Reads the classes of an event's fields.
  * @throws {@link FieldClassError} where a string is neither an enum, id, code or date nor redactable or personal:
- *   free text is never open (design §5).
+ *   free text is never open (design §5); and where the subject of a personal field is not an open sibling.
  */
 export function fieldTree(schema: z.ZodObject, path = ''): FieldTree {
   const tree: Record<string, FieldTree[string]> = {};
   for (const [name, field] of Object.entries(schema.shape)) {
     tree[name] = classOf(field as z.ZodType, `${path}/${name}`); // zod types shapes by its core class
+  }
+  for (const [name, node] of Object.entries(tree)) {
+    if (node.kind === 'personal' && tree[node.subject.field]?.kind !== 'open')
+      throw new FieldClassError(
+        `${path}/${name}: the sibling ${node.subject.field}, which names its subject, is not open`,
+      );
   }
   return tree;
 }

@@ -76,6 +76,7 @@ export {
   type Level,
   type OpenOf,
   type SealedMark,
+  type SubjectField,
 } from './fields.js';
 export {
   event,

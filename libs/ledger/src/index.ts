@@ -12,6 +12,18 @@ export {
   type DisclosureErrorCode,
   type DisclosureLevel,
 } from './disclosure.js';
+export {
+  ENVELOPE_ALGORITHM,
+  ENVELOPE_KEY_BYTES,
+  ENVELOPE_SALT_BYTES,
+  EnvelopeError,
+  kidOf,
+  openEnvelope,
+  sealEnvelope,
+  type EnvelopeErrorCode,
+  type EnvelopeKey,
+  type EnvelopePlace,
+} from './envelope.js';
 export { FormatError } from './format-error.js';
 export { appendLeafHash, EMPTY_FRONTIER, frontierArity, frontierRoot, type Frontier } from './frontier.js';
 export { canonicalBytes, canonicalize, canonicalizeAnyNumber, MAX_LEAF_DEPTH, type JcsOptions } from './jcs.js';
@@ -67,10 +79,13 @@ export { parseCanonical } from './parse-canonical.js';
 export {
   DATA_POINTER,
   sealData,
+  type EnvelopeSource,
   type FieldClass,
   type FieldClasses,
   type SaltSource,
   type SealedData,
+  type PersonalClass,
+  type PersonalField,
   type SealedDisclosure,
 } from './seal.js';
 export {

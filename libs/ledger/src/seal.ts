@@ -12,8 +12,17 @@ import { childPointer, isJsonObject, type JsonObject, type JsonValue } from './j
 export type FieldClass =
   | { readonly kind: 'open' }
   | { readonly kind: 'redactable'; readonly level: DisclosureLevel }
+  | PersonalClass
   | { readonly kind: 'object'; readonly fields: FieldClasses }
   | { readonly kind: 'array'; readonly items: FieldClasses };
+
+/** A disclosure whose value is an envelope (ledger-format §9). */
+export interface PersonalClass {
+  readonly kind: 'personal+redactable';
+  readonly level: DisclosureLevel;
+  /** The open sibling that names the subject, and where that name is unique. */
+  readonly subject: { readonly field: string; readonly unique: 'deployment' | 'stream' };
+}
 
 /** The classes of all fields of an object, as the event schema declares them. */
 export interface FieldClasses {
@@ -25,7 +34,23 @@ export interface SealedDisclosure extends Disclosure {
   readonly level: DisclosureLevel;
   /** JSON pointer from the leaf root that the field would have in place, e.g. `/data/narrative`. */
   readonly path: string;
+  /** Whether the value is an envelope under its subject's key. */
+  readonly personal: boolean;
 }
+
+/** A personal value on its way into an envelope. */
+export interface PersonalField {
+  readonly name: string;
+  readonly value: JsonValue;
+  /** What the declared sibling holds. */
+  readonly subject: JsonValue | undefined;
+  readonly unique: PersonalClass['subject']['unique'];
+  /** JSON pointer from the leaf root that the field would have in place. */
+  readonly pointer: string;
+}
+
+/** Puts a personal value into an envelope (ledger-format §9). Not asked about `null`: nothing is nobody's. */
+export type EnvelopeSource = (field: PersonalField) => JsonObject;
 
 /** Data ready for a leaf, and the disclosures to store beside it, before or with the commit. */
 export interface SealedData {
@@ -49,13 +74,23 @@ export const DATA_POINTER = '/data';
  * @throws {DisclosureError} on reserved names, undeclared fields, and values that are not the object or array declared
  * @throws {LeafProfileError} on a redactable value outside the I-JSON profile
  */
-export function sealData(data: JsonObject, classes: FieldClasses, salts: SaltSource): SealedData {
+export function sealData(
+  data: JsonObject,
+  classes: FieldClasses,
+  salts: SaltSource,
+  envelopes: EnvelopeSource = refuseEnvelopes,
+): SealedData {
   const disclosures: SealedDisclosure[] = [];
-  return { data: sealObject(data, classes, { salts, disclosures }, DATA_POINTER), disclosures };
+  return { data: sealObject(data, classes, { salts, envelopes, disclosures }, DATA_POINTER), disclosures };
+}
+
+function refuseEnvelopes({ pointer }: PersonalField): never {
+  throw new DisclosureError('SEAL_FIELD_SHAPE', 'a personal field needs an envelope', pointer);
 }
 
 interface Sealing {
   readonly salts: SaltSource;
+  readonly envelopes: EnvelopeSource;
   readonly disclosures: SealedDisclosure[];
 }
 
@@ -66,8 +101,10 @@ function sealObject(object: JsonObject, classes: FieldClasses, sealing: Sealing,
   for (const [name, fieldClass] of Object.entries(classes)) {
     const path = childPointer(pointer, name);
     const value = Object.hasOwn(object, name) ? object[name] : undefined;
-    if (fieldClass.kind === 'redactable') {
-      sealed.push({ ...makeDisclosure(name, value ?? null, sealing.salts(path)), level: fieldClass.level, path });
+    if (fieldClass.kind === 'redactable' || fieldClass.kind === 'personal+redactable') {
+      const kept = enveloped({ name, value: value ?? null, object, path }, fieldClass, sealing);
+      const personal = kept !== (value ?? null);
+      sealed.push({ ...makeDisclosure(name, kept, sealing.salts(path)), level: fieldClass.level, path, personal });
     } else if (value !== undefined) {
       open.push([name, sealField(value, fieldClass, sealing, path)]);
     }
@@ -77,9 +114,21 @@ function sealObject(object: JsonObject, classes: FieldClasses, sealing: Sealing,
   return Object.fromEntries([...open, ...digestMembers(sealed)]);
 }
 
+function enveloped(
+  field: { readonly name: string; readonly value: JsonValue; readonly object: JsonObject; readonly path: string },
+  fieldClass: Extract<FieldClass, { kind: 'redactable' | 'personal+redactable' }>,
+  sealing: Sealing,
+): JsonValue {
+  const { name, value, object, path } = field;
+  if (fieldClass.kind === 'redactable' || value === null) return value;
+  const { field: sibling, unique } = fieldClass.subject;
+  const subject = Object.hasOwn(object, sibling) ? object[sibling] : undefined;
+  return sealing.envelopes({ name, value, subject, unique, pointer: path });
+}
+
 function sealField(
   value: JsonValue,
-  fieldClass: Exclude<FieldClass, { kind: 'redactable' }>,
+  fieldClass: Exclude<FieldClass, { kind: 'redactable' | 'personal+redactable' }>,
   sealing: Sealing,
   pointer: string,
 ): JsonValue {

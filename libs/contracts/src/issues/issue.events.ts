@@ -41,7 +41,7 @@ export const issueEvents = events('issues', {
       raisedOn: date(),
       wind: z.enum(WINDS),
       manifestation: prose(),
-      originator: personal(2, text(200).nullable()),
+      originator: personal(2, text(200).nullable(), { field: 'origin', unique: 'stream' }),
     }),
   }),
   IssueTriaged: event({

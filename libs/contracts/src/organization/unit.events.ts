@@ -69,6 +69,6 @@ export const personEvents = events('organization', {
     version: 1,
     clr: 1,
     clauses: [],
-    schema: z.strictObject({ person: id(), unit: id(), name: personal(1, text(100)), from: date() }),
+    schema: z.strictObject({ person: id(), unit: id(), name: personal(1, text(100), 'person'), from: date() }),
   }),
 });

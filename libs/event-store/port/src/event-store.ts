@@ -5,6 +5,8 @@ export type ExpectedRevision = 'any' | 'no-stream' | number;
 
 /** An event on its way into a ledger: sealed, without a place yet. */
 export interface ProposedEvent {
+  /** UUIDv7 from before sealing: envelopes are bound to it. Without one the store makes it. */
+  readonly id?: EventId;
   readonly stream: StreamId;
   /** `<context>.<Name>`; `ledger.*` is reserved. */
   readonly type: string;
@@ -50,7 +52,10 @@ export interface ProposedCommit {
 export interface ProposedDisclosure {
   /** b64u SHA-256 of the disclosure string. */
   readonly digest: string;
+  /** As whoever appends keeps it: the store does not look into it. */
   readonly disclosure: string;
+  /** For a value in an envelope: the place it is bound to, and the key it is under (ledger-format §9). */
+  readonly personal?: { readonly event: EventId; readonly pointer: string; readonly kid: string };
 }
 
 /** An event as recorded. `data` is lifted to the newest schema version; `leaf` is what was stored, to the byte. */

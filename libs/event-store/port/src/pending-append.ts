@@ -1,4 +1,11 @@
-import { timeOrderedUuid, type Entropy, type Instant, type LedgerId } from '@taizhang/kernel';
+import {
+  timeOrderedUuid,
+  type CommitId,
+  type Entropy,
+  type EventId,
+  type Instant,
+  type LedgerId,
+} from '@taizhang/kernel';
 import type { CommitProposal } from './commit-planner.js';
 import type { ProposedCommit, RecordedCommit } from './event-store.js';
 
@@ -36,13 +43,17 @@ export class PendingAppend {
   }
 }
 
-/** UUIDv7 for each event of a commit: from the clock's time, and randomness that in the manual mode follows from the commit. */
+/** Ids of a commit's events: those they came with, else made now. */
 export function eventIds(log: string, commit: ProposedCommit, now: Instant, entropy: Entropy): readonly string[] {
-  const atMs = Date.parse(now);
-  return commit.events.map((_, pos) =>
-    timeOrderedUuid(
-      atMs,
-      entropy.bytes(EVENT_ID_RANDOM_BYTES, { log, commit: commit.id, purpose: `event-id/${String(pos)}` }),
-    ),
-  );
+  return commit.events.map(({ id }, pos) => id ?? eventId({ log, commit: commit.id, pos }, now, entropy));
+}
+
+/** A UUIDv7 for an event: from the clock's time, and randomness that in the manual mode follows from the commit. */
+export function eventId(
+  { log, commit, pos }: { readonly log: string; readonly commit: CommitId; readonly pos: number },
+  now: Instant,
+  entropy: Entropy,
+): EventId {
+  const drawn = entropy.bytes(EVENT_ID_RANDOM_BYTES, { log, commit, purpose: `event-id/${String(pos)}` });
+  return timeOrderedUuid(Date.parse(now), drawn);
 }

@@ -104,6 +104,7 @@ function scene(erased: ReadonlySet<string> = new Set()): Scene {
   const states = new StreamStates(store);
   const facts = new FactResolver(registry, () => ({}) as ContextReads, { isFresh: () => Promise.resolve(true) }); // nothing is asked
   const executor = new CommandExecutor({
+    keys: { subjectKey: () => Promise.reject(new Error('no personal value here')) },
     authority: 'rectify.example',
     timeZone: 'Asia/Shanghai',
     store,

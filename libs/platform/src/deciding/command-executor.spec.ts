@@ -51,6 +51,7 @@ function host(
   const noReads = {} as ContextReads; // the sample's fact reads nothing
   const facts = new FactResolver(registry, () => noReads, { isFresh: () => Promise.resolve(true) });
   const executor = new CommandExecutor({
+    keys: { subjectKey: () => Promise.reject(new Error('no personal value here')) },
     authority: 'rectify.example',
     timeZone: 'Asia/Shanghai',
     store,

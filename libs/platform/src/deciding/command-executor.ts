@@ -25,6 +25,7 @@ import {
   type ProposedCommit,
   type RecordedCommit,
 } from '@taizhang/event-store-port';
+import type { KeyStore } from '@taizhang/keys-port';
 import { canonicalize } from '@taizhang/ledger';
 import type { ContextRegistry } from '../context/context-registry.js';
 import { ProblemError, PROBLEMS, rejectionProblem } from '../http/problem.js';
@@ -32,7 +33,7 @@ import { authorise } from '../identity/authorisation.js';
 import type { CommandRequest, CommandResult } from './command-request.js';
 import type { FactResolver, ResolvedFacts } from './fact-resolver.js';
 import { mayDecideAgain } from './lost-race.js';
-import { sealEvents, type PlacedEvent } from './sealing.js';
+import { CommitSealing, type PlacedEvent } from './sealing.js';
 import type { StreamState, StreamStates } from './stream-states.js';
 
 /** Longest chain of causes (design §5). */
@@ -50,6 +51,8 @@ export interface ExecutorOptions {
   readonly facts: FactResolver;
   readonly clock: Clock;
   readonly entropy: Entropy;
+  /** Keys of those whom personal values are about. */
+  readonly keys: Pick<KeyStore, 'subjectKey'>;
   /** Key of the commit digests, the same in all processes. */
   readonly digestKey: Uint8Array;
   /** Told of each commit before it is appended: followers may see it before the append has returned. */
@@ -136,6 +139,7 @@ export class CommandExecutor {
 
   async #decideAndAppend(request: CommandRequest, place: Place): Promise<CommandResult> {
     const started = performance.now();
+    const sealing = this.#sealing(request, place);
     for (let pause = FIRST_CONFLICT_PAUSE_MS; ; pause *= 2) {
       const resolved = await this.options.facts.resolve(
         request.found.feature.context,
@@ -147,12 +151,8 @@ export class CommandExecutor {
         return { ledger: place.ledger, commit: null, events: [], revision, repeated: false };
       }
       try {
-        return await this.#append(
-          request,
-          place,
-          this.#propose(request, place, decision, revision, resolved),
-          revision,
-        );
+        const commit = await this.#propose(request, place, { decision, revision }, resolved, sealing);
+        return await this.#append(request, place, commit, revision);
       } catch (error) {
         this.options.states.forget(place.ledger, place.stream);
         if (!mayDecideAgain(error, request, place.stream, decision)) throw error;
@@ -193,29 +193,27 @@ export class CommandExecutor {
     return { now, today, effectiveOn: effectiveOn ?? today, actor: principal.actor, needs };
   }
 
-  #propose(
+  /** A seal survives lost races: events that are decided alike again keep it. */
+  #sealing({ commitId }: CommandRequest, { ledger, log }: Place): CommitSealing {
+    const { entropy, keys, clock, registry } = this.options;
+    const definitionOf = (type: string) => registry.event(type);
+    return new CommitSealing({ ledger, log, commit: commitId, entropy, keys, clock, definitionOf });
+  }
+
+  async #propose(
     request: CommandRequest,
     place: Place,
-    decision: WideDecision,
-    revision: number,
+    { decision, revision }: { readonly decision: WideDecision; readonly revision: number },
     resolved: ResolvedFacts,
-  ): ProposedCommit {
+    sealing: CommitSealing,
+  ): Promise<ProposedCommit> {
     const also = decision.also ?? [];
     const placed: PlacedEvent[] = [
       ...decision.events.map((event) => ({ stream: place.stream, event })),
       ...also.flatMap(({ stream, events }) => events.map((event) => ({ stream, event }))),
     ];
     const { commitId, principal, corr, cause } = request;
-    const sealed = sealEvents(
-      placed,
-      this.#reserved(request, place, resolved),
-      (type) => this.options.registry.event(type),
-      {
-        entropy: this.options.entropy,
-        log: place.log,
-        commit: commitId,
-      },
-    );
+    const sealed = await sealing.seal(placed, this.#reserved(request, place, resolved));
     const streams = [[place.stream, expectedOf(revision)], ...also.map(({ stream, expect }) => [stream, expect])];
     return {
       id: commitId,

@@ -18,6 +18,7 @@ import type { Configuration } from '../configuration/configuration.js';
 import type { ContextRegistry } from '../context/context-registry.js';
 import { HttpLedgerOwner, routedOwner } from '../owner/http-ledger-owner.js';
 import type { HostAdapters, TransportEvents } from './host-adapters.js';
+import { openVault, type Vault } from '../sealing/vault.js';
 import { readPassphrase } from './passphrase.js';
 
 /** Folder of the embedded key store, within the data folder. */
@@ -34,7 +35,7 @@ export interface HostTime {
 /** Everything a host has open. */
 export interface HostResources extends HostTime {
   readonly keys: KeyStore;
-  readonly store: EventStore;
+  readonly store: Vault;
   readonly state: FollowerState;
   readonly views: ViewStorage;
   readonly transport: LedgerTransport;
@@ -79,7 +80,7 @@ export async function openResources(
     const definition = registry.event(type);
     return definition === undefined ? { schema, data } : upcast(definition, schema, data);
   };
-  const store = await adapters.eventStore({
+  const unsealed = await adapters.eventStore({
     authority: configuration.TAIZHANG_AUTHORITY,
     clock: time.clock,
     entropy: time.entropy,
@@ -92,7 +93,8 @@ export async function openResources(
       confirmedClockJumpTo: configuration.TAIZHANG_CLOCK_CONFIRMED_TO,
     }),
   });
-  opened.add(() => store.stop());
+  opened.add(() => unsealed.stop());
+  const store = openVault({ store: unsealed, keys, authority: configuration.TAIZHANG_AUTHORITY });
   const state = await adapters.followerState();
   opened.add(() => state.close());
   const views = await adapters.viewStorage();
@@ -124,7 +126,8 @@ async function openKeys(
   const passphrase = await readPassphrase(configuration, join(configuration.TAIZHANG_DATA, KEY_FOLDER));
   const rows = await adapters.keyRows();
   opened.add(() => rows.close());
-  return createKeyStore(rows, { passphrase, entropy });
+  const passphraseAgain = () => readPassphrase(configuration, join(configuration.TAIZHANG_DATA, KEY_FOLDER));
+  return createKeyStore(rows, { passphrase, passphraseAgain, entropy });
 }
 
 /** Where leaves of any context are read: the own store, or the other hosts of the deployment. */

@@ -94,6 +94,7 @@ export function makeServices(options: HostServicesOptions): HostServices {
     facts,
     clock,
     entropy,
+    keys,
     digestKey,
     onAppending: (commitId) => {
       traces.noteActive(commitId);
