@@ -80,7 +80,7 @@ describe('sealing what was decided', () => {
     for (const value of ['群众来信', '张三', '二楼', '受理']) expect(JSON.stringify(data)).not.toContain(value);
     expect(proposed[0]).toMatchObject({ stream: 'letter/1', type: 'samples.LetterCame', schema: 3, clr: 2 });
     const opened = openData(data, byDigest, 3).data;
-    expect(opened).toEqual({ ...letter.data, by: { _enc: expect.anything() as unknown }, ...reserved });
+    expect(opened).toEqual({ ...letter.data, by: { _enc: expect.any(Object) }, ...reserved });
     expect(openData(data, byDigest, 0).data).toEqual({
       code: 'c-1',
       writer: 'b-1.P-1',

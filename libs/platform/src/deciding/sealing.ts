@@ -177,7 +177,8 @@ function* subjectsIn(
     if (node.kind === 'personal') yield { value: data[node.subject.field], unique: node.subject.unique };
     else if (node.kind === 'object' && isJsonObject(value)) yield* subjectsIn(node.fields, value);
     else if (node.kind === 'array' && Array.isArray(value))
-      for (const item of value as readonly JsonValue[]) if (isJsonObject(item)) yield* subjectsIn(node.items, item);
+      for (const item of value as readonly JsonValue[] /* isArray loses the items' type */)
+        if (isJsonObject(item)) yield* subjectsIn(node.items, item);
   }
 }
 

@@ -8,7 +8,7 @@ import {
   type RecordedCommit,
 } from '@taizhang/event-store-port';
 import type { LedgerId } from '@taizhang/kernel';
-import { aCommit, freshCommitId } from '@taizhang/testkit';
+import { aCommit, anEvent, freshCommitId } from '@taizhang/testkit';
 import { casesOf, type ConformanceCase, type Play } from '../conformance-case.js';
 import { assertSameCommit, assertSoundLedger, commitIdsOf, ledgerOf } from '../reading.js';
 import { outcomesOf, refusalOf } from '../refusal.js';
