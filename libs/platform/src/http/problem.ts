@@ -173,6 +173,14 @@ export const PROBLEMS = {
     'What this decision relies on is out of date here; try again.',
     '决策所依据的资料尚未更新，请稍后重试。',
   ),
+  blobEmpty: problem(422, 'BLOB_EMPTY', 'The material is empty.', '材料内容为空。'),
+  blobType: problem(
+    415,
+    'BLOB_TYPE_REFUSED',
+    'Material of this kind is not taken, or it is not of the kind it is said to be.',
+    '不接受此类材料，或材料内容与所称类型不符。',
+  ),
+  blobErased: problem(410, 'BLOB_ERASED', 'The material has been erased.', '该材料已销毁。'),
   accessLogUnavailable: problem(
     503,
     'ACCESS_LOG_UNAVAILABLE',
