@@ -1,7 +1,7 @@
 import type { ChooseAdapters, Configuration, HostAdapters } from '@taizhang/platform';
 
 /** What a host keeps, and where; the transport is chosen beside it. */
-export type HostStores = Omit<HostAdapters, 'transport'>;
+export type HostStores = Omit<HostAdapters, 'transport' | 'blobStore'>;
 
 /**
  * The two ways to run (design §3), chosen per port by the configuration; the one place where technologies are named together.
@@ -10,6 +10,7 @@ export type HostStores = Omit<HostAdapters, 'transport'>;
 export const chooseAdapters: ChooseAdapters = async (configuration, name) => ({
   ...(await storesOf(configuration)),
   transport: await transportOf(configuration, name),
+  blobStore: await blobsOf(configuration),
 });
 
 async function storesOf(configuration: Configuration): Promise<HostStores> {
@@ -22,4 +23,9 @@ async function transportOf(configuration: Configuration, name: string): Promise<
   if (configuration.TAIZHANG_TRANSPORT === 'kafka')
     return (await import('./kafka-transport.js')).kafkaTransport(configuration, name);
   return (await import('./in-process-transport.js')).inProcessTransport;
+}
+
+async function blobsOf(configuration: Configuration): Promise<HostAdapters['blobStore']> {
+  if (configuration.TAIZHANG_BLOBS === 's3') return (await import('./s3-blobs.js')).s3Blobs(configuration);
+  return (await import('./folder-blobs.js')).folderBlobs(configuration);
 }

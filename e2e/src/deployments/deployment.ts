@@ -39,6 +39,8 @@ export async function startEmbedded(folder: string, more: HostEnvironment = {}):
 export interface Servers {
   readonly kafkaBrokers: readonly string[];
   readonly mongoUrl: string;
+  /** Folder of the evidence, which all hosts share. */
+  readonly blobs: string;
   /** First part of the names of its databases. */
   readonly databases: string;
 }
@@ -54,6 +56,7 @@ export async function startDistributed(servers: Servers, more: HostEnvironment =
       TAIZHANG_MONGODB_URL: new URL(`/${servers.databases}-${context}`, servers.mongoUrl).href,
       TAIZHANG_KAFKA_BROKERS: servers.kafkaBrokers.join(','),
       TAIZHANG_KEK: 'a passphrase of this test only',
+      TAIZHANG_BLOBS_FOLDER: servers.blobs,
       TAIZHANG_OWNERS: owners,
       TAIZHANG_SERVICE_TOKEN: serviceToken,
       ...more,

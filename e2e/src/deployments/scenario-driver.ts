@@ -39,9 +39,24 @@ export class ScenarioDriver {
     return answer;
   }
 
-  /** Sends a step's command under an Idempotency-Key of the caller's. */
+  /** Uploads the material of a step. @returns what its input says of it */
+  async #upload({ context, bureau, by, material }: Step, key: string): Promise<JsonObject> {
+    if (material === undefined) return {};
+    const { status, body } = await answerOf(
+      await fetch(`${this.deployment.urlOf(context)}/api/${context}/${bureau}/blobs`, {
+        method: 'POST',
+        headers: { 'content-type': 'text/plain', 'idempotency-key': key, authorization: credentialsOf(by) },
+        body: material,
+      }),
+    );
+    if (status !== 201) throw new Error(`the material was not uploaded: ${JSON.stringify(body)}`);
+    return { sha256: body['sha256'] ?? null, size: body['size'] ?? null };
+  }
+
+  /** Sends a step's command under an Idempotency-Key of the caller's, its material before it. */
   async send(step: Step, key: string): Promise<ApiAnswer> {
-    const { context, bureau, aggregate, id, verb, input, by } = step;
+    const { context, bureau, aggregate, id, verb, by } = step;
+    const input = { ...step.input, ...(await this.#upload(step, derivedUuid('scenario upload', key))) };
     const url = `${this.deployment.urlOf(context)}/api/${context}/${bureau}/${aggregate}/${id}/${verb}`;
     return answerOf(
       await fetch(url, {

@@ -30,7 +30,11 @@ describe('the slice on both deployments', () => {
     const one = await startEmbedded(folder);
     embedded = await playSlice(one);
     exits.push(...(await one.stop()));
-    const both = await startDistributed({ ...infra, databases: `slice-${randomUUID().slice(0, 8)}` });
+    const both = await startDistributed({
+      ...infra,
+      databases: `slice-${randomUUID().slice(0, 8)}`,
+      blobs: join(folder, 'shared-blobs'),
+    });
     distributed = await playSlice(both);
     exits.push(...(await both.stop()));
   }, 300_000);

@@ -190,13 +190,14 @@ const cycle: readonly Step[] = [
     { person: 'P-2', from: '2014-07-20', basis: '任免文件' },
     committee,
   ),
-  issue('2014-07-21T09:00:00+08:00', clerk, '2014-wgx-0001', 'attach-evidence', {
-    evidence: 'e-1',
-    measure: 'm-1',
-    sha256: '5'.repeat(64),
-    size: 20_480,
-    title: '验收照片.jpg',
-  }),
+  {
+    ...issue('2014-07-21T09:00:00+08:00', clerk, '2014-wgx-0001', 'attach-evidence', {
+      evidence: 'e-1',
+      measure: 'm-1',
+      title: '验收记录.txt',
+    }),
+    material: '两个窗口已启用，平均等候八分钟。',
+  },
   issue('2014-07-21T09:01:00+08:00', clerk, '2014-wgx-0001', 'complete-measure', {
     measure: 'm-1',
     completedOn: '2014-07-21',
@@ -220,12 +221,13 @@ const cycle: readonly Step[] = [
   issue('2014-07-23T09:00:00+08:00', clerk, '2014-wgx-0001', 'request-close', { effect: '群众满意' }),
   issue('2014-07-24T09:00:00+08:00', owner, '2014-wgx-0001', 'close-issue', { opinion: '同意销号' }, 'SELF_REVIEW'),
   issue('2014-07-24T09:01:00+08:00', office, '2014-wgx-0001', 'return-close', { reason: '佐证材料不足' }),
-  issue('2014-07-25T09:00:00+08:00', clerk, '2014-wgx-0001', 'attach-evidence', {
-    evidence: 'e-2',
-    sha256: '6'.repeat(64),
-    size: 4_096,
-    title: '回访记录.pdf',
-  }),
+  {
+    ...issue('2014-07-25T09:00:00+08:00', clerk, '2014-wgx-0001', 'attach-evidence', {
+      evidence: 'e-2',
+      title: '回访记录.txt',
+    }),
+    material: '回访十人，均表示满意。',
+  },
   issue('2014-07-25T09:01:00+08:00', clerk, '2014-wgx-0001', 'request-close', { effect: '补充材料后群众满意' }),
   issue('2014-07-26T09:00:00+08:00', office, '2014-wgx-0001', 'close-issue', { opinion: '同意销号' }),
   issue(

@@ -19,6 +19,8 @@ export interface Step {
   /** Verb of the route: `raise-issue`. */
   readonly verb: string;
   readonly input: JsonObject;
+  /** Text that is uploaded before; its address and size go into the input. */
+  readonly material?: string;
   /** Rejection code expected; without it the command must succeed. */
   readonly refused?: string;
 }

@@ -20,6 +20,7 @@ describe('a start with a password that MongoDB does not take', () => {
         NODE_ENV: 'test',
         TAIZHANG_DATA: folder,
         TAIZHANG_STORE: 'mongodb',
+        TAIZHANG_BLOBS_FOLDER: folder,
         TAIZHANG_MONGODB_URL: url.href,
         TAIZHANG_KEK: 'a passphrase of this test only',
       });

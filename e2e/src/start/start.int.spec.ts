@@ -148,6 +148,7 @@ describe('a start that fails', () => {
   it('where no MongoDB or no Kafka answers', async () => {
     const mongodb = {
       TAIZHANG_STORE: 'mongodb',
+      TAIZHANG_BLOBS_FOLDER: await goodFolder(),
       TAIZHANG_MONGODB_URL: `mongodb://${NOBODY_LISTENS}/t?serverSelectionTimeoutMS=500`,
     };
     const kafka = {

@@ -10,6 +10,8 @@ export {
   SUBORDINATES_FACT,
   SUPERIORS_FACT,
   type AnyQueryRoute,
+  type BlobDeclaration,
+  type BlobReference,
   type ContextFeature,
   type ContextReads,
   type FactProvider,
@@ -39,3 +41,4 @@ export { noAccessLog, recordOrRefuse, type AccessEntry, type AccessLog } from '.
 export type { CommandRequest, CommandResult } from './deciding/command-request.js';
 export type { Principal } from './identity/identity.js';
 export type { Operation } from './openapi/operation.js';
+export { BLOB_FACT } from './blobs/blob-facts.js';

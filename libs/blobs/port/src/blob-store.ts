@@ -46,6 +46,9 @@ export interface BlobStore {
   close(): Promise<void>;
 }
 
+/** After how long a storage that failed may be asked again, in milliseconds. */
+export const BLOB_STORE_RETRY_MS = 5_000;
+
 /** More bytes came than the sender of a put allowed. */
 export class BlobTooLargeError extends Error {
   override readonly name = 'BlobTooLargeError';
@@ -56,12 +59,14 @@ export class BlobTooLargeError extends Error {
 export class BlobStoreFullError extends Error {
   override readonly name = 'BlobStoreFullError';
   readonly code = 'BLOB_STORE_FULL';
+  readonly retryAfterMs = BLOB_STORE_RETRY_MS;
 }
 
 /** The storage cannot be reached, or cannot read or write. */
 export class BlobStoreUnavailableError extends Error {
   override readonly name = 'BlobStoreUnavailableError';
   readonly code = 'BLOB_STORE_UNAVAILABLE';
+  readonly retryAfterMs = BLOB_STORE_RETRY_MS;
 }
 
 const SHA256 = /^[0-9a-f]{64}$/;

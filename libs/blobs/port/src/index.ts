@@ -1,4 +1,5 @@
 export {
+  BLOB_STORE_RETRY_MS,
   BlobStoreFullError,
   BlobStoreUnavailableError,
   BlobTooLargeError,

@@ -1,8 +1,9 @@
 import { OFFICE_ROLES, role } from '@taizhang/kernel';
 import { personEvents, unitEvents } from '@taizhang/contracts';
-import { intake, intakeRejections, issue, issueRejections } from '@taizhang/issues-domain';
+import { attachEvidence, intake, intakeRejections, issue, issueRejections } from '@taizhang/issues-domain';
 import { UNIT_DIRECTORY, unitDirectoryView, unitFacts, type ContextFeature } from '@taizhang/platform';
 import { difficultDutiesPolicy } from './difficult-duties.policy.js';
+import { evidenceReferencesView } from './evidence-references.view.js';
 import { intakeOperations } from './intake/intake.operations.js';
 import { intakeRegisterView } from './intake/intake-register.view.js';
 import { rectificationLedgerView } from './rectification-ledger.view.js';
@@ -18,6 +19,11 @@ export const issuesFeature: ContextFeature = {
   views: [
     { view: rectificationLedgerView, title: { zh: '整改台账', en: 'Rectification ledger' }, allow: readers },
     {
+      view: evidenceReferencesView,
+      title: { zh: '佐证材料引用', en: 'References to evidence' },
+      allow: readers,
+    },
+    {
       view: intakeRegisterView,
       title: { zh: '匿名反映台账', en: 'Register of reports without account' },
       allow: role('discipline-office').at('unit'),
@@ -28,6 +34,7 @@ export const issuesFeature: ContextFeature = {
   facts: unitFacts(UNIT_DIRECTORY),
   queries: [],
   operations: intakeOperations,
+  blobs: { upload: attachEvidence.allow, references: 'evidence-references' },
   catalogues: [unitEvents, personEvents],
   rejections: [...issueRejections, ...intakeRejections],
 };

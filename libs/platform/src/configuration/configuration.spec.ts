@@ -16,6 +16,14 @@ const MONGODB: Variables = {
   TAIZHANG_STORE: 'mongodb',
   TAIZHANG_MONGODB_URL: 'mongodb://db-1,db-2:27018/taizhang?replicaSet=rs',
   TAIZHANG_KEK: 'a passphrase',
+  TAIZHANG_BLOBS_FOLDER: '/srv/blobs',
+};
+
+const S3: Variables = {
+  TAIZHANG_BLOBS: 's3',
+  TAIZHANG_S3_BUCKET: 'evidence',
+  TAIZHANG_S3_ACCESS_KEY: 'access',
+  TAIZHANG_S3_SECRET_KEY: 'a passphrase',
 };
 
 /** A value of every variable that can be bad, each with something that must not be repeated. */
@@ -26,6 +34,10 @@ const BAD: readonly (readonly [string, string])[] = [
   ['TAIZHANG_MONGODB_URL', 'http://user:secret@db'],
   ['TAIZHANG_MONGODB_URL', 'secret'],
   ['TAIZHANG_MONGODB_URL', 'mongodb://'],
+  ['TAIZHANG_BLOBS', 'secret-drawer'],
+  ['TAIZHANG_S3_ENDPOINT', 'ftp://secret'],
+  ['TAIZHANG_S3_BUCKET', 'Secret Bucket'],
+  ['TAIZHANG_S3_REGION', 'secret region'],
   ['TAIZHANG_KAFKA_BROKERS', 'secret'],
   ['TAIZHANG_KAFKA_BROKERS', 'secret:9092,'],
   ['TAIZHANG_KAFKA_BROKERS', 'secret:9092, other:9092'],
@@ -81,7 +93,15 @@ describe('a bad value of the configuration', () => {
   });
 
   it('can be had of every variable that is more than a name', () => {
-    const free = ['TAIZHANG_DATA', 'TAIZHANG_HOST', 'TAIZHANG_KEK_FILE'];
+    const free = [
+      'TAIZHANG_BLOBS_FOLDER',
+      'TAIZHANG_DATA',
+      'TAIZHANG_HOST',
+      'TAIZHANG_KEK_FILE',
+      'TAIZHANG_S3_ACCESS_KEY',
+      'TAIZHANG_S3_SECRET_KEY',
+      'TAIZHANG_S3_SECRET_KEY_FILE',
+    ];
     const covered = new Set([...free, ...BAD.map(([variable]) => variable)]);
     expect(Object.keys(environmentSchema.shape).filter((variable) => !covered.has(variable))).toEqual([]);
   });
@@ -97,11 +117,16 @@ describe('variables that do not go together', () => {
     ['TAIZHANG_KAFKA_MIN_ISR', { TAIZHANG_KAFKA_REPLICATION: '1', TAIZHANG_KAFKA_MIN_ISR: '2' }],
     ['TAIZHANG_KEK', { TAIZHANG_KEK: 'a passphrase', TAIZHANG_KEK_FILE: '/run/kek' }],
     ['TAIZHANG_KEK', { ...MONGODB, TAIZHANG_KEK: '' }],
+    ['TAIZHANG_BLOBS', { ...MONGODB, TAIZHANG_BLOBS_FOLDER: '' }],
+    ['TAIZHANG_S3_BUCKET', { ...S3, TAIZHANG_S3_BUCKET: '' }],
+    ['TAIZHANG_S3_ACCESS_KEY', { ...S3, TAIZHANG_S3_ACCESS_KEY: '' }],
+    ['TAIZHANG_S3_SECRET_KEY', { ...S3, TAIZHANG_S3_SECRET_KEY: '' }],
+    ['TAIZHANG_S3_SECRET_KEY', { ...S3, TAIZHANG_S3_SECRET_KEY_FILE: '/run/s3' }],
     ['TAIZHANG_SERVICE_TOKEN', { TAIZHANG_OWNERS: 'issues=http://issues:8080' }],
   ])('are refused in one sentence that names %s: %j', (variable, environment) => {
     const { variable: named, message } = errorOf(environment);
     expect(named).toBe(variable);
-    expect(message).toMatch(/^TAIZHANG_[A-Z_]+[ =][^\n]+$/);
+    expect(message).toMatch(/^TAIZHANG_[A-Z0-9_]+[ =][^\n]+$/);
     expect(message).not.toContain('a passphrase');
   });
 });

@@ -34,6 +34,9 @@ export const MAX_LIMIT = 100_000_000;
 
 const limit = (name: string, preset: number) => whole(name, 0, MAX_LIMIT).default(preset);
 
+/** Region that requests to an S3-compatible server are signed for, where none is named. */
+export const DEFAULT_S3_REGION = 'us-east-1';
+
 const flag = (name: string) =>
   z.enum(['true', 'false'], { error: `${name} must be true or false` }).transform((value) => value === 'true');
 
@@ -113,6 +116,20 @@ export const environmentSchema = z.object({
   TAIZHANG_KAFKA_REPLICATION: whole('TAIZHANG_KAFKA_REPLICATION', 1, 15).default(DEFAULT_KAFKA_REPLICATION),
   TAIZHANG_KAFKA_MIN_ISR: whole('TAIZHANG_KAFKA_MIN_ISR', 1, 15).default(DEFAULT_KAFKA_MIN_ISR),
   TAIZHANG_KAFKA_PARTITIONS: whole('TAIZHANG_KAFKA_PARTITIONS', 1, 1_000).default(DEFAULT_KAFKA_PARTITIONS),
+  TAIZHANG_BLOBS: z.enum(['folder', 's3'], { error: 'TAIZHANG_BLOBS must be folder or s3' }).default('folder'),
+  TAIZHANG_BLOBS_FOLDER: z.string().min(1, 'TAIZHANG_BLOBS_FOLDER must name a folder').optional(),
+  TAIZHANG_S3_ENDPOINT: url('TAIZHANG_S3_ENDPOINT', /^https?:\/\//).optional(),
+  TAIZHANG_S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'TAIZHANG_S3_BUCKET is no name of a bucket')
+    .optional(),
+  TAIZHANG_S3_REGION: z
+    .string()
+    .regex(/^[a-z0-9-]{1,63}$/, 'TAIZHANG_S3_REGION is no name of a region')
+    .default(DEFAULT_S3_REGION),
+  TAIZHANG_S3_ACCESS_KEY: z.string().min(1, 'TAIZHANG_S3_ACCESS_KEY must not be empty').optional(),
+  TAIZHANG_S3_SECRET_KEY: z.string().min(1, 'TAIZHANG_S3_SECRET_KEY must not be empty').optional(),
+  TAIZHANG_S3_SECRET_KEY_FILE: z.string().min(1, 'TAIZHANG_S3_SECRET_KEY_FILE must name a file').optional(),
   TAIZHANG_HOST: z.string().min(1, 'TAIZHANG_HOST must name an address').default(DEFAULT_HOST),
   TAIZHANG_PORT: whole('TAIZHANG_PORT', 0, 65_535).default(DEFAULT_PORT),
   TAIZHANG_AUTHORITY: z
@@ -200,6 +217,29 @@ const CONDITIONS: readonly {
     variable: 'TAIZHANG_KEK',
     message: 'TAIZHANG_KEK or TAIZHANG_KEK_FILE is needed with TAIZHANG_STORE=mongodb',
     holds: (e) => e.TAIZHANG_STORE === 'sqlite' || e.TAIZHANG_KEK !== undefined || e.TAIZHANG_KEK_FILE !== undefined,
+  },
+  {
+    variable: 'TAIZHANG_BLOBS',
+    message:
+      'TAIZHANG_BLOBS=s3 or TAIZHANG_BLOBS_FOLDER (a folder that all hosts share) is needed with TAIZHANG_STORE=mongodb',
+    holds: (e) => e.TAIZHANG_STORE === 'sqlite' || e.TAIZHANG_BLOBS === 's3' || e.TAIZHANG_BLOBS_FOLDER !== undefined,
+  },
+  {
+    variable: 'TAIZHANG_S3_BUCKET',
+    message: 'TAIZHANG_S3_BUCKET is needed with TAIZHANG_BLOBS=s3',
+    holds: (e) => e.TAIZHANG_BLOBS === 'folder' || e.TAIZHANG_S3_BUCKET !== undefined,
+  },
+  {
+    variable: 'TAIZHANG_S3_ACCESS_KEY',
+    message: 'TAIZHANG_S3_ACCESS_KEY is needed with TAIZHANG_BLOBS=s3',
+    holds: (e) => e.TAIZHANG_BLOBS === 'folder' || e.TAIZHANG_S3_ACCESS_KEY !== undefined,
+  },
+  {
+    variable: 'TAIZHANG_S3_SECRET_KEY',
+    message: 'TAIZHANG_S3_SECRET_KEY or TAIZHANG_S3_SECRET_KEY_FILE, one of them, is needed with TAIZHANG_BLOBS=s3',
+    holds: (e) =>
+      e.TAIZHANG_BLOBS === 'folder' ||
+      (e.TAIZHANG_S3_SECRET_KEY === undefined) !== (e.TAIZHANG_S3_SECRET_KEY_FILE === undefined),
   },
   {
     variable: 'TAIZHANG_SERVICE_TOKEN',

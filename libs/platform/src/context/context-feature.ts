@@ -78,6 +78,21 @@ export function queryRoute<const Params extends z.ZodObject>(route: QueryRoute<P
   return route;
 }
 
+/** How a context takes evidence: who may upload it, and by what view its references are found. */
+export interface BlobDeclaration {
+  /** Judged at the unit for which it is uploaded. */
+  readonly upload: Allowance;
+  /** View of this context with a {@link BlobReference} per address of a blob that its events refer to. */
+  readonly references: string;
+}
+
+/** What refers to a blob: documents of this context's views, any of which opens the blob to whoever may read it. */
+export interface BlobReference {
+  readonly documents: readonly { readonly view: string; readonly key: string }[];
+  /** Highest classification of the events that refer to it. */
+  readonly classification: number;
+}
+
 /** All that a context brings to a host: declarations only, from which routes, documents and followers derive (design §1). */
 export interface ContextFeature {
   readonly context: string;
@@ -92,6 +107,8 @@ export interface ContextFeature {
   readonly catalogues: readonly AnyEventCatalogue[];
   /** Routes of its own controllers, which no declaration yields. */
   readonly operations?: readonly Operation[];
+  /** How it takes evidence; without it there are no uploads to its ledgers. */
+  readonly blobs?: BlobDeclaration;
   /** Codes that its commands answer; listed in the API page. */
   readonly rejections: readonly RejectionDefinition[];
 }

@@ -1,5 +1,5 @@
 import type { FactAnswer, FactQuery, JsonValue, LedgerId, LocalDate } from '@taizhang/kernel';
-import type { ContextReads } from '../context/context-feature.js';
+import type { ContextReads, FactProvider } from '../context/context-feature.js';
 import { FeatureError, type ContextRegistry } from '../context/context-registry.js';
 import { ProblemError, PROBLEMS } from '../http/problem.js';
 
@@ -15,12 +15,16 @@ export interface ResolvedFacts {
   readonly consulted: ReadonlyMap<LedgerId, number>;
 }
 
+/** Owner of facts that the platform itself answers, for every context: `platform.blob`. */
+const PLATFORM = 'platform';
+
 /** Looks facts up in the views of the context that needs them. */
 export class FactResolver {
   constructor(
     private readonly registry: ContextRegistry,
     private readonly readsOf: (context: string) => ContextReads,
     private readonly freshness: FactFreshness,
+    private readonly platformFacts: Readonly<Record<string, FactProvider>> = {},
   ) {}
 
   /**
@@ -52,12 +56,13 @@ export class FactResolver {
   }
 
   async #checkFresh(context: string, owner: string): Promise<void> {
+    if (owner === PLATFORM) return; // asked where they are, never copied
     if (!(await this.freshness.isFresh(context, owner)))
       throw new ProblemError(PROBLEMS.factsStale, {}, { 'Retry-After': '5' });
   }
 
   #ask(context: string, query: FactQuery): Promise<FactAnswer> {
-    const provider = this.registry.fact(context, query.fact);
+    const provider = this.registry.fact(context, query.fact) ?? this.platformFacts[query.fact];
     if (provider === undefined)
       throw new FeatureError(`context ${context} needs the fact ${query.fact}, which it does not provide`);
     return provider(query, this.readsOf(context));

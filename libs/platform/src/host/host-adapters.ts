@@ -1,3 +1,4 @@
+import type { BlobStore } from '@taizhang/blobs-port';
 import type { EventStore, EventStoreOptions, ManualTime } from '@taizhang/event-store-port';
 import type { KeyRows } from '@taizhang/keys-port';
 import type { FollowerState, LedgerTransport } from '@taizhang/messaging-port';
@@ -24,6 +25,7 @@ export interface HostAdapters {
   eventStore(options: EventStoreOptions): Promise<EventStore>;
   followerState(): Promise<FollowerState>;
   viewStorage(): Promise<ViewStorage>;
+  blobStore(): Promise<BlobStore>;
   transport(store: Pick<EventStore, 'follow' | 'readLedger'>, events: TransportEvents): LedgerTransport;
   /** Closes connections that several of the above share. */
   close(): Promise<void>;

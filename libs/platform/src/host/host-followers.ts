@@ -23,7 +23,7 @@ export class HostFollowers implements Readiness {
 
   /** Prepares topics, opens the views' copies and starts all followers. */
   async start(own: ReadonlySet<string>): Promise<void> {
-    const { feeds, inbox, relay, freshness, registerPolicies } = this.services;
+    const { feeds, inbox, relay, freshness, sweeper, registerPolicies } = this.services;
     const { transport } = this.resources;
     await transport.prepare([...new Set([...own, ...this.#consumed()])].sort());
     await feeds.open();
@@ -32,6 +32,7 @@ export class HostFollowers implements Readiness {
     await inbox.start();
     feeds.start();
     freshness.start();
+    sweeper.start();
     this.#started = true;
   }
 
@@ -42,7 +43,12 @@ export class HostFollowers implements Readiness {
 
   /** Consumers first, then what they depend on; also after a start that failed halfway. */
   async stop(): Promise<void> {
-    await Promise.all([this.services.feeds.stop(), this.services.freshness.stop(), this.services.inbox.stop()]);
+    await Promise.all([
+      this.services.feeds.stop(),
+      this.services.freshness.stop(),
+      this.services.inbox.stop(),
+      this.services.sweeper.stop(),
+    ]);
     await this.services.relay.stop();
   }
 

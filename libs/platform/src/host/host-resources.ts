@@ -9,6 +9,7 @@ import {
   type LedgerId,
   type ManualClock,
 } from '@taizhang/kernel';
+import type { BlobStore } from '@taizhang/blobs-port';
 import type { EventStore, ManualTime, UpcastEvent } from '@taizhang/event-store-port';
 import { createKeyStore, type KeyStore } from '@taizhang/keys-port';
 import { ownerOfStore, type FollowerState, type LedgerOwner, type LedgerTransport } from '@taizhang/messaging-port';
@@ -38,6 +39,7 @@ export interface HostResources extends HostTime {
   readonly store: Vault;
   readonly state: FollowerState;
   readonly views: ViewStorage;
+  readonly blobs: BlobStore;
   readonly transport: LedgerTransport;
   /** Key of the commit digests. */
   readonly digestKey: Uint8Array;
@@ -99,10 +101,12 @@ export async function openResources(
   opened.add(() => state.close());
   const views = await adapters.viewStorage();
   opened.add(() => views.close());
+  const blobs = await adapters.blobStore();
+  opened.add(() => blobs.close());
   const transport = adapters.transport(store, events);
   opened.add(() => transport.close());
   const digestKey = await keys.secret('commit-digest');
-  return { ...time, keys, store, state, views, transport, digestKey, upcast: lift };
+  return { ...time, keys, store, state, views, blobs, transport, digestKey, upcast: lift };
 }
 
 async function openTime(

@@ -4,6 +4,9 @@ import { createViewReader } from '@taizhang/views-port';
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { noAccessLog, type AccessLog } from '../access-log/access-log.js';
+import { blobFacts } from '../blobs/blob-facts.js';
+import { BlobSweeper } from '../blobs/blob-sweeper.js';
+import { BlobVault } from '../blobs/blob-vault.js';
 import { contextReads } from '../asking/context-reads.js';
 import { Timelines } from '../asking/timeline.js';
 import { ViewService } from '../asking/view-service.js';
@@ -46,6 +49,8 @@ export interface HostServices {
   readonly views: ViewService;
   readonly timelines: Timelines;
   readonly facilities: ContextFacilities;
+  readonly vault: BlobVault;
+  readonly sweeper: BlobSweeper;
   readonly feeds: ViewFeeds;
   readonly freshness: Freshness;
   readonly inbox: InboxRunner;
@@ -84,7 +89,8 @@ export function makeServices(options: HostServicesOptions): HostServices {
     failed,
   });
   const states = new StreamStates(store);
-  const facts = new FactResolver(registry, readsOf, freshness);
+  const vault = new BlobVault({ store: resources.blobs, keys: keys.dataKeys, now: () => Date.now() });
+  const facts = new FactResolver(registry, readsOf, freshness, blobFacts(registry, vault));
   const executor = new CommandExecutor({
     authority: configuration.TAIZHANG_AUTHORITY,
     timeZone: configuration.TAIZHANG_TIME_ZONE,
@@ -126,6 +132,8 @@ export function makeServices(options: HostServicesOptions): HostServices {
       readsOf,
       ask: (context, query) => facts.value(context, query),
     }),
+    vault,
+    sweeper: new BlobSweeper({ registry, own, vault, readsOf, store, timers: machineTimers, failed }),
     facilities: {
       authority: configuration.TAIZHANG_AUTHORITY,
       execute: (request) => executor.execute(request),

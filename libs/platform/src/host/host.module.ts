@@ -8,6 +8,8 @@ import { AskHandler } from '../asking/ask.handler.js';
 import { Timelines } from '../asking/timeline.js';
 import { ViewService } from '../asking/view-service.js';
 import { TestController } from '../clock/test.controller.js';
+import { BlobController } from '../blobs/blob.controller.js';
+import { BlobVault } from '../blobs/blob-vault.js';
 import type { Configuration } from '../configuration/configuration.js';
 import { CONTEXT_FACILITIES } from '../context/context-facilities.js';
 import { ContextRegistry } from '../context/context-registry.js';
@@ -59,6 +61,7 @@ export class HostModule {
       LedgerController,
       ViewController,
       TimelineController,
+      BlobController,
       ParkedController,
       HealthController,
       MetricsController,
@@ -107,6 +110,7 @@ function valuesOf({
     { provide: CONTEXT_FACILITIES, useValue: services.facilities },
     { provide: CommandExecutor, useValue: services.executor },
     { provide: ViewService, useValue: services.views },
+    { provide: BlobVault, useValue: services.vault },
     { provide: Timelines, useValue: services.timelines },
     { provide: AUTHORITY, useValue: configuration.TAIZHANG_AUTHORITY },
     { provide: EVENT_STORE, useValue: store },

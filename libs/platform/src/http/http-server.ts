@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { IncomingMessage } from 'node:http';
 import type { Logger } from 'pino';
 import { requestIdOf } from '../telemetry/request-logging.js';
-import { isWithoutAccount } from '../telemetry/route-of.js';
+import { isWithoutAccount, routeOf } from '../telemetry/route-of.js';
 import { brokenRequestHandler } from './broken-request.js';
 import { refuseCrossSite } from './cross-site.js';
 import { ProblemError, PROBLEMS } from './problem.js';
@@ -53,6 +53,13 @@ export function makeHttpAdapter(
 /** The route of commands, as the controller writes it. */
 const COMMAND_ROUTE = /^\/api\/:context\/:bureau\//;
 
+/** Pattern of the route that takes bytes. */
+const BLOB_ROUTE = '/api/:context/:bureau/blobs';
+
+function takesBytes(request: FastifyRequest): boolean {
+  return routeOf(request) === BLOB_ROUTE;
+}
+
 /** Installs what must be there before Nest adds its routes. */
 export function prepareHttp(
   fastify: FastifyInstance,
@@ -67,6 +74,11 @@ export function prepareHttp(
     } catch (error) {
       done(error as Error, undefined); // a ProblemError
     }
+  });
+  // bytes of evidence are read as they come, by the one route that takes them
+  fastify.addContentTypeParser('*', (request, payload, done) => {
+    if (takesBytes(request)) done(null, payload);
+    else done(new ProblemError(PROBLEMS.mediaType), undefined);
   });
   fastify.addHook('onRoute', (route) => {
     patterns.add(route.method, route.url);

@@ -70,6 +70,7 @@ const archives: ContextFeature = {
   views: [{ view: boxesView, title: { zh: '档案盒', en: 'Boxes' }, allow: clerks }],
   policies: [],
   facts: {},
+  blobs: { upload: role('branch-clerk').at('unit'), references: 'references' },
   queries: [
     queryRoute({
       name: 'shelf-plan',
@@ -156,6 +157,8 @@ describe('OpenAPI document', () => {
       LIST,
       `${LIST}/counters/byYear`,
       `${LIST}/documents/{bureau}/{key}`,
+      '/api/archives/{bureau}/blobs',
+      '/api/archives/{bureau}/blobs/{sha256}',
       SHELVE,
       '/api/ledgers/{context}/heads',
       '/api/ledgers/{context}/{bureau}/leaves',

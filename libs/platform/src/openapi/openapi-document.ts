@@ -2,6 +2,7 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 import type { JsonObject, RejectionDefinition } from '@taizhang/kernel';
 import type { ContextFeature } from '../context/context-feature.js';
 import type { ContextRegistry } from '../context/context-registry.js';
+import { blobOperations } from './blob-operations.js';
 import { commandBodySchema, commandOperation, commandSchemaName } from './command-operations.js';
 import { HOST_SCOPE, ledgerOperations, parkedOperations, probeOperations } from './host-operations.js';
 import { sorted } from './json-schema.js';
@@ -28,6 +29,7 @@ export function openApiDocument(
     ...features.flatMap(({ context, views }) => views.flatMap((served) => viewOperations(context, served))),
     ...features.flatMap(({ context, aggregates }) => timelineOperations(context, aggregates)),
     ...features.flatMap(({ context, queries }) => queries.map((route) => queryOperation(context, route))),
+    ...features.flatMap(({ context, blobs }) => blobOperations(context, blobs)),
     ...features.flatMap(({ operations = [] }) => operations),
     ...(features.length === 0 ? [] : ledgerOperations(features.map(({ context }) => context))),
     ...parkedOperations(),

@@ -4,7 +4,17 @@ import { refTo, sorted } from './json-schema.js';
 
 /** Every kind of operation has its own set of problems of the platform. */
 export type OperationKind =
-  'command' | 'view' | 'query' | 'timeline' | 'ledger' | 'operation' | 'health' | 'public' | 'opening';
+  | 'command'
+  | 'view'
+  | 'query'
+  | 'timeline'
+  | 'ledger'
+  | 'operation'
+  | 'health'
+  | 'public'
+  | 'opening'
+  | 'upload'
+  | 'download';
 
 type ProblemName = keyof typeof PROBLEMS;
 
@@ -93,6 +103,19 @@ const PROBLEMS_OF_KIND: Readonly<Record<OperationKind, readonly ProblemName[]>> 
   ],
   health: [],
   public: [...CHANGES, ...BODIES, 'keyMissing', 'keyInvalid', 'keyReused', 'factsStale'],
+  upload: [
+    ...SIGNED_IN,
+    ...CHANGES,
+    'keyMissing',
+    'keyInvalid',
+    'parameterInvalid',
+    'tooLarge',
+    'mediaType',
+    'blobType',
+    'blobEmpty',
+    'factsStale',
+  ],
+  download: [...SIGNED_IN, 'blobErased', 'factsStale', 'accessLogUnavailable'],
   opening: [...SIGNED_IN, ...CHANGES, ...BODIES, 'factsStale', 'accessLogUnavailable'],
 };
 

@@ -106,6 +106,20 @@ export const EVIDENCE_ALREADY_ATTACHED = rejection({
   kind: 'conflict',
   sentence: { zh: '该佐证材料编号已使用。', en: 'Evidence with this id is already attached.' },
 });
+export const BLOB_UNKNOWN = rejection({
+  code: 'BLOB_UNKNOWN',
+  kind: 'invalid',
+  clause: 'C1.0.g',
+  sentence: {
+    zh: '该材料未上传到本台账，或上传已逾期。',
+    en: 'This material was not uploaded to this ledger, or too long ago.',
+  },
+});
+export const BLOB_SIZE_DIFFERS = rejection({
+  code: 'BLOB_SIZE_DIFFERS',
+  kind: 'invalid',
+  sentence: { zh: '材料大小与上传的不符。', en: 'The size is not that of the uploaded material.' },
+});
 export const NO_EVIDENCE = rejection({
   code: 'NO_EVIDENCE',
   kind: 'conflict',
@@ -168,6 +182,8 @@ export const issueRejections = [
   MEASURE_ALREADY_DONE,
   MEASURE_INCOMPLETE,
   EVIDENCE_ALREADY_ATTACHED,
+  BLOB_UNKNOWN,
+  BLOB_SIZE_DIFFERS,
   NO_EVIDENCE,
   ORIGIN_UNKNOWN,
   DATE_IN_FUTURE,

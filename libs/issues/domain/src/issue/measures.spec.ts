@@ -27,6 +27,9 @@ const measure = {
 const material = { evidence: 'e-1', measure: 'm-1', sha256: 'a'.repeat(64), size: 1024, title: '验收照片' };
 const completion = { measure: 'm-1', completedOn: '2014-07-18', outcome: '等候缩短至八分钟' };
 
+/** What was uploaded to the ledger of the examples. */
+const known = { [`platform.blob/issues/wgx-0371/${'a'.repeat(64)}`]: { size: 1024, mediaType: 'image/jpeg' } };
+
 describe('set measure 制定整改措施', () => {
   it('[C1.0.f] begins rectification with the first measure that has owner and deadline', () => {
     given(issue, raised, triaged, classified, assigned).when(setMeasure, measure).then(measureSet);
@@ -52,17 +55,26 @@ describe('set measure 制定整改措施', () => {
 describe('attach evidence 上传佐证材料', () => {
   it('[C1.0.g] names the material by its hash and size', () => {
     given(issue, ...inRectification)
-      .when(attachEvidence, material)
+      .when(attachEvidence, material, { known })
       .then(evidence);
   });
 
   it('refuses an id used before, and a measure that is not there', () => {
     given(issue, ...inRectification, evidence)
-      .when(attachEvidence, material)
+      .when(attachEvidence, material, { known })
       .thenRejected('EVIDENCE_ALREADY_ATTACHED');
     given(issue, ...inRectification)
-      .when(attachEvidence, { ...material, measure: 'm-9' })
+      .when(attachEvidence, { ...material, measure: 'm-9' }, { known })
       .thenRejected('MEASURE_UNKNOWN');
+  });
+
+  it('[C1.0.g] refuses what was not uploaded to this ledger, or is not of the size told', () => {
+    given(issue, ...inRectification)
+      .when(attachEvidence, material)
+      .thenRejected('BLOB_UNKNOWN');
+    given(issue, ...inRectification)
+      .when(attachEvidence, { ...material, size: 7 }, { known })
+      .thenRejected('BLOB_SIZE_DIFFERS', { size: material.size });
   });
 
   it('refuses what is not a hash', () => {
@@ -111,10 +123,10 @@ describe('complete measure 完成整改措施', () => {
 describe('ids that every object has a member of', () => {
   it.each(['constructor', 'toString', 'valueOf'])('are ids like any other: %s', (name) => {
     given(issue, ...inRectification)
-      .when(attachEvidence, { ...material, measure: name })
+      .when(attachEvidence, { ...material, measure: name }, { known })
       .thenRejected('MEASURE_UNKNOWN', { measure: name });
     given(issue, ...inRectification)
-      .when(attachEvidence, { ...material, evidence: name })
+      .when(attachEvidence, { ...material, evidence: name }, { known })
       .then(issueEvents.EvidenceAttached({ ...material, evidence: name }));
     given(issue, ...inRectification, evidence)
       .when(completeMeasure, { ...completion, measure: name })
