@@ -121,6 +121,16 @@ describe('corrections and late entries 更正与补录', () => {
     });
   });
 
+  it('opens a personal value, which rests in an envelope, to the clearance it asks for', async () => {
+    await give('2014-0004', 'raise-issue', { ...raising, originator: '某群众' });
+    expect((await timeline('2014-0004', secretary, 2)).body).toMatchObject({
+      items: [{ data: { originator: '某群众' }, withheld: [] }],
+    });
+    const { body } = await timeline('2014-0004');
+    expect(body).toMatchObject({ items: [{ data: { originator: null }, withheld: ['originator'] }] });
+    expect(JSON.stringify(body)).not.toMatch(/_enc|某群众/);
+  });
+
   it('refuses dates before the issue was raised', async () => {
     const early = await give('2014-0003', 'give-reply', { ...reply, repliedOn: '2014-06-24' });
     expect(early).toMatchObject({ status: 422, body: { code: 'DATE_BEFORE_RAISED', details: { field: 'repliedOn' } } });
