@@ -9,6 +9,8 @@ import { ScenarioDriver } from '../deployments/scenario-driver.js';
 import { SLICE } from '../slice/slice.steps.js';
 
 const CLERK = 'Test acct-clerk;branch-clerk;wgx-0371;1';
+/** Of the branch that answers for the issue. */
+const BRANCH_CLERK = 'Test acct-clerk;branch-clerk;wgx-0371/b-jia;1';
 const MIB = 1024 * 1024;
 const PDF = Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(3 * MIB, 'mark-of-evidence ')]);
 
@@ -47,7 +49,7 @@ describe('evidence', () => {
   const attach = (evidence: string, sha256: string, size: number) =>
     fetch(`${url}/api/issues/wgx-0371/issue/2014-wgx-0001/attach-evidence`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: CLERK, 'idempotency-key': freshKey() },
+      headers: { 'content-type': 'application/json', authorization: BRANCH_CLERK, 'idempotency-key': freshKey() },
       body: JSON.stringify({ evidence, sha256, size, title: '照片' }),
     });
   const download = (sha256: string, authorization = CLERK, bureau = 'wgx-0371') =>

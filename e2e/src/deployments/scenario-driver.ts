@@ -42,8 +42,10 @@ export class ScenarioDriver {
   /** Uploads the material of a step. @returns what its input says of it */
   async #upload({ context, bureau, by, material }: Step, key: string): Promise<JsonObject> {
     if (material === undefined) return {};
+    const [, branch] = by.unit.split('/');
+    const where = branch === undefined ? '' : `?unit=${branch}`;
     const { status, body } = await answerOf(
-      await fetch(`${this.deployment.urlOf(context)}/api/${context}/${bureau}/blobs`, {
+      await fetch(`${this.deployment.urlOf(context)}/api/${context}/${bureau}/blobs${where}`, {
         method: 'POST',
         headers: { 'content-type': 'text/plain', 'idempotency-key': key, authorization: credentialsOf(by) },
         body: material,

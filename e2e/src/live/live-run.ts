@@ -24,7 +24,7 @@ export class LiveRun {
   async organization(): Promise<void> {
     await this.#give(SLICE.filter(({ context, verb }) => context === 'organization' && !CHANGES.has(verb)));
     await this.untilShown('issues', 'views/unit-directory/documents/wgx-0371/b-jia?owner=organization', {
-      principal: 'P-1',
+      principal: 'wgx-0371.P-1',
     });
   }
 
@@ -32,9 +32,9 @@ export class LiveRun {
   async untilDutyMoved(): Promise<void> {
     const change = SLICE.findIndex(({ verb }) => verb === 'change-principal');
     await this.#give(SLICE.slice(0, change).filter(({ context }) => context === 'issues'));
-    await this.untilShown('issues', ISSUE, { leader: 'P-1', difficult: true });
+    await this.untilShown('issues', ISSUE, { leader: 'wgx-0371.P-1', difficult: true });
     await this.#give(SLICE.slice(change, change + 1));
-    await this.untilShown('issues', ISSUE, { leader: 'P-2' });
+    await this.untilShown('issues', ISSUE, { leader: 'wgx-0371.P-2' });
   }
 
   /** The rest of the cycle; ends when the ledger shows the issue closed. */

@@ -45,7 +45,7 @@ describe('the slice on the embedded deployment', () => {
     expect(moved).toHaveLength(1);
     expect(JSON.parse(moved[0] ?? '{}')).toMatchObject({
       actor: { id: 'policy:difficult-duties-follow-principal', role: 'system' },
-      data: { from: 'P-1', to: 'P-2', reliedOn: { depth: 1 } },
+      data: { from: 'wgx-0371.P-1', to: 'wgx-0371.P-2', reliedOn: { depth: 1 } },
     });
     const { body } = await played.driver.get(
       'issues',
@@ -53,7 +53,7 @@ describe('the slice on the embedded deployment', () => {
       office,
     );
     expect(body).toMatchObject({
-      doc: { status: 'CLOSED', leader: 'P-2', difficult: true, unanswered: 0, openMeasures: 0 },
+      doc: { status: 'CLOSED', leader: 'wgx-0371.P-2', difficult: true, unanswered: 0, openMeasures: 0 },
     });
   });
 

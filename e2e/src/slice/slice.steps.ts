@@ -4,8 +4,8 @@ import type { Player, Step } from './step.js';
 const registrar: Player = { account: 'acct-registrar', role: 'system-admin', unit: 'top' };
 const committee: Player = { account: 'acct-committee', role: 'committee-secretary', unit: 'wgx-0371' };
 const office: Player = { account: 'acct-office', role: 'campaign-office', unit: 'wgx-0371' };
-const clerk: Player = { account: 'acct-clerk', role: 'branch-clerk', unit: 'wgx-0371' };
-const owner: Player = { account: 'acct-P-O1', role: 'branch-secretary', unit: 'wgx-0371' };
+const clerk: Player = { account: 'acct-clerk', role: 'branch-clerk', unit: 'wgx-0371/b-jia' };
+const owner: Player = { account: 'acct-wgx-0371.P-O1', role: 'branch-secretary', unit: 'wgx-0371/b-jia' };
 
 const BUREAU = 'wgx-0371';
 
@@ -69,14 +69,14 @@ const organization: readonly Step[] = [
     name: '执法支队支部',
     from: '2014-01-01',
   }),
-  person('2014-02-20T09:06:00+08:00', 'P-1', '虚构甲'),
-  person('2014-02-20T09:07:00+08:00', 'P-2', '虚构乙'),
+  person('2014-02-20T09:06:00+08:00', 'wgx-0371.P-1', '虚构甲'),
+  person('2014-02-20T09:07:00+08:00', 'wgx-0371.P-2', '虚构乙'),
   unit(
     '2014-02-20T09:08:00+08:00',
     BUREAU,
     'b-jia',
     'appoint-principal',
-    { person: 'P-1', from: '2014-02-20', basis: '任职文件' },
+    { person: 'wgx-0371.P-1', from: '2014-02-20', basis: '任职文件' },
     committee,
   ),
   {
@@ -85,7 +85,7 @@ const organization: readonly Step[] = [
       BUREAU,
       'b-jia',
       'appoint-principal',
-      { person: 'P-2', from: '2014-02-20', basis: '任职文件' },
+      { person: 'wgx-0371.P-2', from: '2014-02-20', basis: '任职文件' },
       committee,
     ),
     refused: 'PRINCIPAL_ALREADY_APPOINTED',
@@ -106,14 +106,14 @@ const classification = { class: '2b', kind: 'BY_DATE', cause: 'SYSTEMIC', analys
 const assignment = {
   lead: 'b-jia',
   supporting: ['b-yi'],
-  leader: 'P-2',
-  owner: 'P-O1',
+  leader: 'wgx-0371.P-2',
+  owner: 'wgx-0371.P-O1',
   deadline: '2014-08-31',
   standard: '平均等候不超过十分钟 😀 𠮷',
 };
 const measure = {
   measure: 'm-1',
-  owner: 'P-O2',
+  owner: 'wgx-0371.P-O2',
   deadline: '2014-08-20',
   kind: 'BY_DATE',
   description: '增设两个窗口',
@@ -156,12 +156,12 @@ const cycle: readonly Step[] = [
     office,
     '2014-wgx-0001',
     'flag-difficulty',
-    { unit: 'b-jia', leader: 'P-2', reason: '涉及多个部门' },
+    { unit: 'b-jia', leader: 'wgx-0371.P-2', reason: '涉及多个部门' },
     'PRINCIPAL_LEADS_DIFFICULT',
   ),
   issue('2014-07-08T09:03:00+08:00', office, '2014-wgx-0001', 'flag-difficulty', {
     unit: 'b-jia',
-    leader: 'P-1',
+    leader: 'wgx-0371.P-1',
     reason: '涉及多个部门',
   }),
   issue('2014-07-09T09:00:00+08:00', clerk, '2014-wgx-0001', 'set-measure', { ...measure, owner: null }),
@@ -187,7 +187,7 @@ const cycle: readonly Step[] = [
     BUREAU,
     'b-jia',
     'change-principal',
-    { person: 'P-2', from: '2014-07-20', basis: '任免文件' },
+    { person: 'wgx-0371.P-2', from: '2014-07-20', basis: '任免文件' },
     committee,
   ),
   {

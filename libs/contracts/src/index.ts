@@ -1,4 +1,25 @@
-export { accountIdOf, isHigherLevel, UNIT_LEVELS, type UnitLevel } from './organization/organization.catalogue.js';
+export {
+  accountIdOf,
+  bureauOfPerson,
+  isHigherLevel,
+  UNIT_LEVELS,
+  type UnitLevel,
+} from './organization/organization.catalogue.js';
+export {
+  ADMINISTRATOR_ROLES,
+  BODY_KINDS,
+  BODY_POSTS,
+  DELEGABLE_CONTEXTS,
+  GRANTABLE_ROLES,
+  powerOfGrant,
+  powerOfMember,
+  powerOfPrincipal,
+  rolesOfPost,
+  type BodyKind,
+  type BodyPost,
+  type BodyRole,
+} from './organization/appointment.catalogue.js';
+export { bodyEvents } from './organization/appointment.events.js';
 export { personEvents, unitEvents } from './organization/unit.events.js';
 export {
   CAUSE_NATURES,

@@ -18,6 +18,8 @@ export interface EventMeta {
   readonly rev: number;
   readonly time: string;
   readonly actor: { readonly id: string; readonly role: string };
+  /** Account for which a delegate acted: separation of duties counts the act as both people's (design §9). */
+  readonly onBehalfOf?: string;
   /** Business date of an act that was recorded late (补录); absent where it is the day of recording. */
   readonly effectiveOn?: string;
 }
@@ -36,6 +38,8 @@ export interface Aggregate<State = unknown, Catalogue extends AnyEventCatalogue 
   readonly initial: State;
   readonly evolve: Evolve<State, Catalogue>;
   readonly commands: readonly AnyCommand<State>[];
+  /** Units whose people act on it (see `Command.judgedAt`); none, or where it is left out: the ledger's bureau. */
+  readonly judgedAt?: (state: State) => readonly string[];
   /** Who may read everything that happened to one of them (办理过程); without it nobody may. */
   readonly timeline?: Allowance;
 }

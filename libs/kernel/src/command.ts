@@ -44,8 +44,11 @@ export interface Command<State = never, S extends z.ZodObject = z.ZodObject> {
   readonly clauses: readonly string[];
   readonly schema: S;
   readonly allow: Allowance;
-  /** Code of the unit that {@link allow} is judged by, where it is not the ledger's: a new unit's parent, say. */
-  readonly judgedAt?: (input: z.output<S>, target: CommandTarget) => string;
+  /**
+   * Units that {@link allow} is judged by, any of which suffices: a new unit's parent, say. Plain codes as the ledger's bureau
+   * knows them, or unit references. Default: what the aggregate says, and else the ledger's bureau.
+   */
+  readonly judgedAt?: (input: z.output<S>, target: CommandTarget, state: State) => readonly string[];
   /** Title for forms and the API page. */
   readonly title: { readonly zh: string; readonly en: string };
   /** Facts to be looked up before deciding, by name. */

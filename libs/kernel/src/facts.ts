@@ -1,5 +1,5 @@
 import type { Actor } from './actor.js';
-import type { LedgerId } from './ids.js';
+import type { ActorId, LedgerId } from './ids.js';
 import type { JsonValue } from './json.js';
 import type { Instant, LocalDate } from './time.js';
 
@@ -27,6 +27,16 @@ export interface Facts {
   /** Business date of the act: {@link today} unless the command says otherwise. */
   readonly effectiveOn: LocalDate;
   readonly actor: Actor;
+  /** Account for which a delegate acts: rules of separation of duties ask about both (see {@link actsFor}). */
+  readonly onBehalfOf?: ActorId;
   /** Values of the command's declared `needs`, by their names; `null` = the provider knows no such thing. */
   readonly needs: Readonly<Record<string, JsonValue>>;
+}
+
+/** Accounts that an act counts as the act of: who acts, and for whom a delegate acts (design §9, separation of duties). */
+export function actsFor(act: {
+  readonly actor: { readonly id: string };
+  readonly onBehalfOf?: string;
+}): readonly ActorId[] {
+  return act.onBehalfOf === undefined ? [act.actor.id] : [act.actor.id, act.onBehalfOf];
 }

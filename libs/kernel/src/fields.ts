@@ -45,9 +45,24 @@ export function personal<S extends z.ZodType>(level: Level, schema: S, subject: 
   return classed(schema, { kind: 'personal', level, subject: named }) as S & SealedMark; // the mark lives in types only
 }
 
+const UNIT_REFERENCE = /^[a-z0-9][a-z0-9-]{0,62}(\/[A-Za-z0-9][A-Za-z0-9._-]{0,63})?$/;
+
 /** An opaque identifier: an id, code or number of something, at most 64 characters, never a person's name. */
 export function id(): z.ZodString {
   return classed(z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/), { kind: 'open' });
+}
+
+/**
+ * A unit from anywhere in the deployment: the code of one with a ledger of its own, or `<bureau>/<code>` of a branch. Bureaus
+ * may name branches alike, so a code alone says less outside its bureau.
+ */
+export function unitReference(): z.ZodString {
+  return classed(z.string().regex(UNIT_REFERENCE), { kind: 'open' });
+}
+
+/** Id of a power in the deployment: where it comes from, its role and holder, as its owner composes it. */
+export function powerReference(): z.ZodString {
+  return classed(z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._:/-]{0,199}$/), { kind: 'open' });
 }
 
 /** Identifier of something that may be a whole stream id such as `issue/2014-0001`. */

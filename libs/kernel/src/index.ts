@@ -67,10 +67,12 @@ export {
   MAX_TEXT_LENGTH,
   openPart,
   personal,
+  powerReference,
   redactable,
   reference,
   sha256Hex,
   text,
+  unitReference,
   type FieldClass,
   type FieldTree,
   type Level,
@@ -91,7 +93,7 @@ export {
   type Upcaster,
 } from './event.js';
 export { upcast, UpcastError } from './upcast.js';
-export type { FactAnswer, FactQuery, Facts } from './facts.js';
+export { actsFor, type FactAnswer, type FactQuery, type Facts } from './facts.js';
 export {
   command,
   commandVerb,

@@ -8,7 +8,8 @@ export {
 export {
   queryRoute,
   SUBORDINATES_FACT,
-  SUPERIORS_FACT,
+  POWERS_FACT,
+  UNIT_PATH_FACT,
   type AnyQueryRoute,
   type BlobDeclaration,
   type BlobReference,
@@ -22,6 +23,8 @@ export {
 export { contextModule } from './context/context.module.js';
 export { openApiDocument } from './openapi/openapi-document.js';
 export { UNIT_DIRECTORY, unitDirectoryView, type DirectoryUnit } from './unit-directory/unit-directory.view.js';
+export { POWER_DIRECTORY, powerDirectoryView, type DirectoryPower } from './power-directory/power-directory.view.js';
+export { powerFacts } from './power-directory/power-facts.js';
 export { PRINCIPAL_FACT, registersOf, UNIT_LEVEL_FACT, unitFacts } from './unit-directory/unit-facts.js';
 export type { ChooseAdapters, HostAdapters, TransportEvents } from './host/host-adapters.js';
 export { KEY_FOLDER } from './host/host-resources.js';
@@ -31,7 +34,7 @@ export { ContextRegistry, FeatureError } from './context/context-registry.js';
 export { connectInbox } from './messaging/connect-inbox.js';
 export { InboxContext } from './messaging/inbox-context.js';
 export { INBOX, InboxPatternError, InboxStrategy, type InboxStrategyOptions } from './messaging/inbox-strategy.js';
-export { Access, principalOf, type RouteAccess } from './http/access.js';
+export { Access, senderOf, type RouteAccess } from './http/access.js';
 export { inputProblem } from './http/command-body.js';
 export { ProblemError, PROBLEMS, retryLater, type ProblemDefinition } from './http/problem.js';
 export { RateLimiter } from './http/rate-limiter.js';
@@ -39,6 +42,6 @@ export { correlationOf, idempotencyKeyOf } from './http/request-headers.js';
 export { CONTEXT_FACILITIES, NO_LEDGER, type ContextFacilities } from './context/context-facilities.js';
 export { noAccessLog, recordOrRefuse, type AccessEntry, type AccessLog } from './access-log/access-log.js';
 export type { CommandRequest, CommandResult } from './deciding/command-request.js';
-export type { Principal } from './identity/identity.js';
+export type { Credentials, IdentityPort, Power, Principal, Sender } from './identity/identity.js';
 export type { Operation } from './openapi/operation.js';
 export { BLOB_FACT } from './blobs/blob-facts.js';

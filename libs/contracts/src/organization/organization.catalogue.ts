@@ -11,3 +11,13 @@ export function isHigherLevel(parent: UnitLevel, child: UnitLevel): boolean {
 export function accountIdOf(person: string): string {
   return `acct-${person}`;
 }
+
+const PERSON_ID = /^([a-z0-9][a-z0-9-]{0,62})\.[A-Za-z0-9][A-Za-z0-9._-]*$/;
+
+/**
+ * Bureau whose ledger a person is registered in. It is part of the person's id, which makes the id unique in the deployment, as
+ * the code makes the ledger; `undefined` for what is no such id. Later posts may be anywhere.
+ */
+export function bureauOfPerson(person: string): string | undefined {
+  return PERSON_ID.exec(person)?.[1];
+}

@@ -1,5 +1,6 @@
-import { date, event, events, id, personal, redactable, text } from '@taizhang/kernel';
+import { date, event, events, id, int, personal, redactable, text } from '@taizhang/kernel';
 import { z } from 'zod';
+import { appointmentSpecs } from './appointment.events.js';
 import { UNIT_LEVELS } from './organization.catalogue.js';
 
 const name = () => redactable(1, text(200));
@@ -45,6 +46,7 @@ export const unitEvents = events('organization', {
       person: id(),
       from: date(),
       acting: z.boolean(),
+      clearance: int().min(0).max(3),
       basis: redactable(1, text()),
     }),
   }),
@@ -58,12 +60,13 @@ export const unitEvents = events('organization', {
       previous: id(),
       from: date(),
       acting: z.boolean(),
+      clearance: int().min(0).max(3),
       basis: redactable(1, text()),
     }),
   }),
 });
 
-/** Events of a person (人员): who exists; what they may do comes from appointments. */
+/** Events of a person (人员): who exists, which roles were granted and delegated, and what was handed over. */
 export const personEvents = events('organization', {
   PersonRegistered: event({
     version: 1,
@@ -71,4 +74,5 @@ export const personEvents = events('organization', {
     clauses: [],
     schema: z.strictObject({ person: id(), unit: id(), name: personal(1, text(100), 'person'), from: date() }),
   }),
+  ...appointmentSpecs,
 });

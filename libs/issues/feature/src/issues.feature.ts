@@ -1,7 +1,14 @@
 import { OFFICE_ROLES, role } from '@taizhang/kernel';
-import { personEvents, unitEvents } from '@taizhang/contracts';
+import { bodyEvents, personEvents, unitEvents } from '@taizhang/contracts';
 import { attachEvidence, intake, intakeRejections, issue, issueRejections } from '@taizhang/issues-domain';
-import { UNIT_DIRECTORY, unitDirectoryView, unitFacts, type ContextFeature } from '@taizhang/platform';
+import {
+  powerDirectoryView,
+  powerFacts,
+  UNIT_DIRECTORY,
+  unitDirectoryView,
+  unitFacts,
+  type ContextFeature,
+} from '@taizhang/platform';
 import { difficultDutiesPolicy } from './difficult-duties.policy.js';
 import { evidenceReferencesView } from './evidence-references.view.js';
 import { intakeOperations } from './intake/intake.operations.js';
@@ -17,7 +24,12 @@ export const issuesFeature: ContextFeature = {
   title: { zh: '问题整改', en: 'Issues' },
   aggregates: [issue, intake],
   views: [
-    { view: rectificationLedgerView, title: { zh: '整改台账', en: 'Rectification ledger' }, allow: readers },
+    {
+      view: rectificationLedgerView,
+      title: { zh: '整改台账', en: 'Rectification ledger' },
+      allow: readers,
+      unitField: 'unit',
+    },
     {
       view: evidenceReferencesView,
       title: { zh: '佐证材料引用', en: 'References to evidence' },
@@ -29,12 +41,13 @@ export const issuesFeature: ContextFeature = {
       allow: role('discipline-office').at('unit'),
     },
     { view: unitDirectoryView('issues'), title: { zh: '单位名录', en: 'Unit directory' }, allow: readers },
+    { view: powerDirectoryView('issues'), title: { zh: '职权名录', en: 'Power directory' }, allow: readers },
   ],
   policies: [difficultDutiesPolicy],
-  facts: unitFacts(UNIT_DIRECTORY),
+  facts: { ...unitFacts(UNIT_DIRECTORY), ...powerFacts },
   queries: [],
   operations: intakeOperations,
   blobs: { upload: attachEvidence.allow, references: 'evidence-references' },
-  catalogues: [unitEvents, personEvents],
+  catalogues: [unitEvents, personEvents, bodyEvents],
   rejections: [...issueRejections, ...intakeRejections],
 };

@@ -46,6 +46,7 @@ describe('units 单位', () => {
         person: 'P-1',
         from: '2014-01-01',
         acting: true,
+        clearance: 1,
         basis: '文件',
       }),
       unitEvents.PrincipalChanged({
@@ -54,6 +55,7 @@ describe('units 单位', () => {
         previous: 'P-1',
         from: '2014-07-20',
         acting: false,
+        clearance: 1,
         basis: '文件',
       }),
     ]);

@@ -24,6 +24,8 @@ import type { ContextReads } from '../context/context-feature.js';
 import { ContextRegistry } from '../context/context-registry.js';
 import { CommandExecutor } from '../deciding/command-executor.js';
 import { FactResolver } from '../deciding/fact-resolver.js';
+import { Authoriser } from '../identity/authoriser.js';
+import type { Sender } from '../identity/identity.js';
 import { StreamStates } from '../deciding/stream-states.js';
 import { Timelines, type Timeline, type TimelineEvent } from './timeline.js';
 
@@ -103,6 +105,7 @@ function scene(erased: ReadonlySet<string> = new Set()): Scene {
   });
   const states = new StreamStates(store);
   const facts = new FactResolver(registry, () => ({}) as ContextReads, { isFresh: () => Promise.resolve(true) }); // nothing is asked
+  const authoriser = new Authoriser((context, query) => facts.answer(context, query));
   const executor = new CommandExecutor({
     keys: { subjectKey: () => Promise.reject(new Error('no personal value here')) },
     authority: 'rectify.example',
@@ -111,6 +114,7 @@ function scene(erased: ReadonlySet<string> = new Set()): Scene {
     states,
     registry,
     facts,
+    authoriser,
     clock,
     entropy,
     digestKey: new Uint8Array(32),
@@ -122,7 +126,7 @@ function scene(erased: ReadonlySet<string> = new Set()): Scene {
       return new Map([...found].filter(([digest]) => !erased.has(digest)));
     },
   };
-  const timelines = new Timelines({ registry, store: sealed, states, ask: () => Promise.resolve(null) });
+  const timelines = new Timelines({ registry, store: sealed, states, authoriser, today: () => '2014-06-25' });
   let sent = 0;
   return {
     store,
@@ -137,13 +141,16 @@ function scene(erased: ReadonlySet<string> = new Set()): Scene {
         input,
         ...late,
         commitId: commitIdOfRequest('log', 'a-1', String((sent += 1))),
-        principal: { actor: { id: 'a-1', role: 'branch-clerk' }, unit: 'b-1', clearance: 1 },
+        sender: { account: 'a-1', claimed: { id: 'claimed', role: 'branch-clerk', unit: 'b-1', clearance: 1 } },
       });
       return result.events[0]?.id ?? '';
     },
     read: (query = {}, clearance = 2, held = 'auditor') =>
       timelines.page(
-        { context: 'samples', principal: { actor: { id: 'a-2', role: held }, unit: 'b-1', clearance } },
+        {
+          context: 'samples',
+          sender: { account: 'a-2', claimed: { id: 'claimed', role: held, unit: 'b-1', clearance } },
+        },
         { bureau: 'b-1', aggregate: 'case', id: 'c-1' },
         query,
       ),
@@ -243,14 +250,14 @@ describe('timeline of a record 办理过程', () => {
 
   it('is nobody’s where the aggregate declares none', async () => {
     const { timelines } = scene();
-    const principal = { actor: { id: 'a-2', role: 'auditor' as const }, unit: 'b-1', clearance: 3 as const };
+    const sender: Sender = { account: 'a-2', claimed: { id: 'claimed', role: 'auditor', unit: 'b-1', clearance: 3 } };
     for (const [name, code] of [
       ['silent', 'c-1'],
       ['unheard', 'c-1'],
       ['case', 'no/id'],
     ] as const)
       await expect(
-        timelines.page({ context: 'samples', principal }, { bureau: 'b-1', aggregate: name, id: code }, {}),
+        timelines.page({ context: 'samples', sender }, { bureau: 'b-1', aggregate: name, id: code }, {}),
       ).rejects.toMatchObject(problem('NOT_FOUND'));
   });
 

@@ -6,17 +6,17 @@ import {
   withdrawalsOf,
   type Act,
   type Actor,
-  type FactQuery,
   type JsonObject,
   type JsonValue,
   type LedgerId,
+  type LocalDate,
 } from '@taizhang/kernel';
 import type { EventStore, RecordedEvent } from '@taizhang/event-store-port';
 import type { ContextRegistry } from '../context/context-registry.js';
 import type { StreamStates } from '../deciding/stream-states.js';
 import { isCommandAddress } from '../http/command-address.js';
 import { ProblemError, PROBLEMS } from '../http/problem.js';
-import { authorise } from '../identity/authorisation.js';
+import type { Authoriser } from '../identity/authoriser.js';
 import { openEvents, type OpenedEvent } from './opened-events.js';
 import { valuesOf, type QueryString } from './view-parameters.js';
 import type { Asking } from './view-service.js';
@@ -87,7 +87,8 @@ export interface TimelinesOptions {
   readonly registry: ContextRegistry;
   readonly store: Pick<EventStore, 'readStream' | 'disclosures'>;
   readonly states: Pick<StreamStates, 'refresh'>;
-  readonly ask: (context: string, query: FactQuery) => Promise<JsonValue>;
+  readonly authoriser: Pick<Authoriser, 'toAct'>;
+  readonly today: () => LocalDate;
 }
 
 /** Everything that happened to one record, in order, from its stream: needs no view, so nothing is ever missing (design §8). */
@@ -95,18 +96,27 @@ export class Timelines {
   constructor(private readonly options: TimelinesOptions) {}
 
   /**
-   * @throws {@link ProblemError} `FORBIDDEN` before anything is read, so that it tells nothing of what exists; `NOT_FOUND`
+   * @throws {@link ProblemError} `FORBIDDEN` before any event is shown; `NOT_FOUND`
    *   for a record that does not exist, or of which the reader may see no event
    */
   async page(asking: Asking, address: TimelineAddress, query: QueryString): Promise<Timeline> {
-    const { context, principal } = asking;
+    const { context, sender } = asking;
     const declared = this.options.registry.aggregate(context, address.aggregate);
     if (declared?.timeline === undefined || !isCommandAddress({ context, ...address }))
       throw new ProblemError(PROBLEMS.notFound);
-    await authorise(principal, declared.timeline, context, address.bureau, this.options.ask);
     const { from, limit } = pageOf(query);
     const ledger: LedgerId = `${context}/${address.bureau}`;
     const stream = streamId(address.aggregate, address.id);
+    const { state } = await this.options.states.refresh(declared, ledger, stream);
+    const today = this.options.today();
+    const { principal } = await this.options.authoriser.toAct(sender, {
+      allow: declared.timeline,
+      context,
+      bureau: address.bureau,
+      units: declared.judgedAt?.(state) ?? [],
+      on: today,
+      today,
+    });
     const events: RecordedEvent[] = [];
     for await (const event of this.options.store.readStream(ledger, stream, { from, limit: limit + 1 }))
       events.push(event);
@@ -114,7 +124,6 @@ export class Timelines {
     const visible = shown.filter(({ clr }) => clr <= principal.clearance);
     if (visible.length === 0 && !(await this.#seesAny(ledger, stream, principal.clearance)))
       throw new ProblemError(PROBLEMS.notFound);
-    const { state } = await this.options.states.refresh(declared, ledger, stream);
     const definitionOf = (type: string) => this.options.registry.event(type);
     const opened = await openEvents(visible, { sealed: this.options.store, definitionOf }, principal.clearance);
     const acts = new Map(actsOf(state).map((act) => [act.meta.id, act]));

@@ -1,4 +1,4 @@
-import { isLedgerId, ledgerId, type FactQuery, type JsonValue, type LedgerId } from '@taizhang/kernel';
+import { isLedgerId, type JsonValue, type LedgerId } from '@taizhang/kernel';
 import type { EventStore } from '@taizhang/event-store-port';
 import {
   consumerOf,
@@ -15,8 +15,9 @@ import type { ContextReads, ServedView } from '../context/context-feature.js';
 import type { ContextRegistry } from '../context/context-registry.js';
 import { inputProblem } from '../http/command-body.js';
 import { ProblemError, PROBLEMS } from '../http/problem.js';
-import { authorise, readableBureaus, type AskFact } from '../identity/authorisation.js';
-import type { Principal } from '../identity/identity.js';
+import type { ReadScope } from '../identity/authoriser.js';
+import type { Principal, Sender } from '../identity/identity.js';
+import { isWithinBranch, ledgersWithin, withinBranch, type ReadingScopes } from './reading-scope.js';
 import { LIST_PARAMETERS, readListQuery, valuesOf, type QueryString } from './view-parameters.js';
 
 /** What serving views needs of its host. */
@@ -28,13 +29,13 @@ export interface ViewServiceOptions {
   /** Where values of sealed fields are fetched. */
   readonly sealed: Pick<EventStore, 'disclosures'>;
   readonly readsOf: (context: string) => ContextReads;
-  readonly ask: (context: string, query: FactQuery) => Promise<JsonValue>;
+  readonly scopes: ReadingScopes;
 }
 
 /** Who asks, and what of their own they must see. */
 export interface Asking {
   readonly context: string;
-  readonly principal: Principal;
+  readonly sender: Sender;
   readonly position?: { readonly ledger: LedgerId; readonly idx: number };
 }
 
@@ -56,21 +57,26 @@ export interface ListItem {
   readonly erased: readonly string[];
 }
 
+/** A document, and under which power it is shown. */
+export interface ShownDocument {
+  readonly item: ListItem;
+  readonly etag: string;
+  readonly reader: Principal;
+}
+
 /** Serves every view and query of the host's contexts, within the reader's scope (design §6, §9). */
 export class ViewService {
-  readonly #ask: AskFact;
-
-  constructor(private readonly options: ViewServiceOptions) {
-    this.#ask = options.ask;
-  }
+  constructor(private readonly options: ViewServiceOptions) {}
 
   /** @throws {@link ProblemError} `UNKNOWN_VIEW`, `FORBIDDEN`, `PARAMETER_INVALID`; errors of the views port as they are */
   async list(asking: Asking, name: string, query: QueryString): Promise<ListAnswer> {
     const served = await this.#served(asking, name);
     const asked = readListQuery(query, served.view.fields);
-    const ledgers = await this.#ledgers(asking, served, valuesOf(query, 'bureau'));
-    const page = await this.options.reader.query(served.view as ViewDefinition, { ...asked, ledgers }); // of whatever documents
-    const items = await openDocuments(page.items, this.options.sealed, asking.principal.clearance);
+    const scope = await this.#scope(asking, served, valuesOf(query, 'bureau'));
+    const ledgers = ledgersWithin(scope, contextsOf(served.view));
+    const within = withinBranch({ ...asked, ledgers }, scope, served);
+    const page = await this.options.reader.query(served.view as ViewDefinition, within); // of whatever documents
+    const items = await openDocuments(page.items, this.options.sealed, scope.principal.clearance);
     const { next, total, facets } = page;
     return {
       items: items.map(itemOf),
@@ -80,22 +86,17 @@ export class ViewService {
     };
   }
 
-  async document(
-    asking: Asking,
-    name: string,
-    bureau: string,
-    key: string,
-    owner: string,
-  ): Promise<{ readonly item: ListItem; readonly etag: string }> {
+  async document(asking: Asking, name: string, bureau: string, key: string, owner: string): Promise<ShownDocument> {
     const served = await this.#served(asking, name);
     const ledger = `${owner}/${bureau}`;
     if (!isLedgerId(ledger)) throw new ProblemError(PROBLEMS.notFound);
-    await authorise(asking.principal, served.allow, asking.context, bureau, this.#ask);
+    const scope = await this.#scope(asking, served, [bureau]);
     const found = await this.options.reader.get(served.view as ViewDefinition, ledger, key); // of whatever documents
-    if (found === undefined) throw new ProblemError(PROBLEMS.notFound);
-    const [opened] = await openDocuments([found], this.options.sealed, asking.principal.clearance);
+    // One of another branch is as if there were none: nobody learns what exists beyond his scope.
+    if (found === undefined || !isWithinBranch(found.doc, scope, served)) throw new ProblemError(PROBLEMS.notFound);
+    const [opened] = await openDocuments([found], this.options.sealed, scope.principal.clearance);
     if (opened === undefined) throw new ProblemError(PROBLEMS.notFound);
-    return { item: itemOf(opened), etag: viewEtag(opened) };
+    return { item: itemOf(opened), etag: viewEtag(opened), reader: scope.principal };
   }
 
   async counters(
@@ -107,16 +108,17 @@ export class ViewService {
     const served = await this.#served(asking, name);
     const unknown = Object.keys(query).find((parameter) => parameter !== LIST_PARAMETERS[0]);
     if (unknown !== undefined) throw new ProblemError(PROBLEMS.parameterInvalid, { parameter: unknown.slice(0, 100) });
-    const ledgers = await this.#ledgers(asking, served, valuesOf(query, 'bureau'));
+    // Sums are kept per ledger: one who sees a branch only has none to see.
+    const scope = await this.#scope(asking, { ...served, unitField: undefined }, valuesOf(query, 'bureau'));
+    const ledgers = ledgersWithin(scope, contextsOf(served.view));
     return this.options.reader.counters(served.view as ViewDefinition, counter, ledgers); // of whatever documents
   }
 
   async query(asking: Asking, name: string, query: QueryString): Promise<JsonValue> {
-    const { context, principal } = asking;
+    const { context } = asking;
     const route = this.options.registry.query(context, name);
     if (route === undefined) throw new ProblemError(PROBLEMS.unknownView);
-    const bureau = valuesOf(query, 'bureau')[0] ?? principal.unit;
-    await authorise(principal, route.allow, context, bureau, this.#ask);
+    const { principal } = await this.options.scopes.ofBureaus(asking, route.allow, bureausOf(context, query));
     const params = route.params.strict().safeParse(query);
     if (!params.success) throw inputProblem(params.error.issues);
     for (const { view } of this.options.registry.feature(context)?.views ?? []) await this.#wait(asking, view.name);
@@ -127,7 +129,6 @@ export class ViewService {
   async #served(asking: Asking, name: string): Promise<ServedView> {
     const served = this.options.registry.view(asking.context, name);
     if (served === undefined) throw new ProblemError(PROBLEMS.unknownView);
-    if (!served.allow.roles.includes(asking.principal.actor.role)) throw new ProblemError(PROBLEMS.forbidden);
     await this.#wait(asking, name);
     return served;
   }
@@ -146,20 +147,18 @@ export class ViewService {
       await waitForPosition(this.options.marks, consumerOf(shape.name, shape), position.ledger, position.idx);
   }
 
-  async #ledgers(
-    { context, principal }: Asking,
-    { view, allow }: ServedView,
-    bureaus: readonly string[],
-  ): Promise<readonly LedgerId[] | 'all'> {
-    for (const bureau of bureaus) {
-      if (!isLedgerId(`${context}/${bureau}`))
-        throw new ProblemError(PROBLEMS.parameterInvalid, { parameter: 'bureau' });
-      await authorise(principal, allow, context, bureau, this.#ask);
-    }
-    const scope = bureaus.length > 0 ? bureaus : await readableBureaus(principal, allow, context, this.#ask);
-    if (scope === 'all') return 'all';
-    return [...contextsOf(view)].flatMap((owner) => scope.map((bureau) => ledgerId(owner, bureau)));
+  #scope(asking: Asking, served: ServedView, bureaus: readonly string[]): Promise<ReadScope> {
+    return this.options.scopes.of(asking, served, checked(asking.context, bureaus));
   }
+}
+
+function bureausOf(context: string, query: QueryString): readonly string[] {
+  return checked(context, valuesOf(query, 'bureau'));
+}
+
+function checked(context: string, bureaus: readonly string[]): readonly string[] {
+  if (bureaus.every((bureau) => isLedgerId(`${context}/${bureau}`))) return bureaus;
+  throw new ProblemError(PROBLEMS.parameterInvalid, { parameter: 'bureau' });
 }
 
 /** Contexts whose events a view projects: the ledgers its documents belong to. */

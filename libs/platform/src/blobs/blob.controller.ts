@@ -8,10 +8,10 @@ import { ViewService } from '../asking/view-service.js';
 import { CONTEXT_FACILITIES, type ContextFacilities } from '../context/context-facilities.js';
 import type { BlobReference } from '../context/context-feature.js';
 import { ContextRegistry } from '../context/context-registry.js';
-import { Access, principalOf } from '../http/access.js';
+import { Access, senderOf } from '../http/access.js';
 import { ProblemError, PROBLEMS } from '../http/problem.js';
 import { idempotencyKeyOf } from '../http/request-headers.js';
-import type { Principal } from '../identity/identity.js';
+import type { Principal, Sender } from '../identity/identity.js';
 import { BlobVault, type BlobFacts } from './blob-vault.js';
 import { MEDIA_TYPES, mediaTypeOf } from './media-types.js';
 
@@ -45,13 +45,13 @@ export class BlobController {
     if (unit !== undefined && !UNIT.test(unit))
       throw new ProblemError(PROBLEMS.parameterInvalid, { parameter: 'unit' });
     const key = idempotencyKeyOf(request);
-    const principal = principalOf(request);
-    await this.facilities.authorise(principal, blobs.upload, context, unit ?? bureau);
+    const sender = senderOf(request);
+    await this.facilities.authorise(sender, blobs.upload, context, bureau, unit === undefined ? [] : [unit]);
     const { body, headers } = request;
     if (!isByteStream(body)) throw new ProblemError(PROBLEMS.blobType);
     if ((headers['content-encoding'] ?? 'identity') !== 'identity') throw new ProblemError(PROBLEMS.blobType);
     if (Number(headers['content-length'] ?? 0) > this.vault.maxBytes) throw new ProblemError(PROBLEMS.tooLarge);
-    const upload = commitIdOfRequest(`${this.facilities.authority}/${ledger}`, principal.actor.id, key);
+    const upload = commitIdOfRequest(`${this.facilities.authority}/${ledger}`, sender.account, key);
     try {
       // what is left of a refused body is read and dropped, or its sender would never read the answer
       const content = body.iterator({ destroyOnReturn: false });
@@ -72,14 +72,13 @@ export class BlobController {
   ): Promise<void> {
     const { ledger } = this.#declared(context, bureau);
     if (!isBlobAddress(sha256)) throw new ProblemError(PROBLEMS.notFound);
-    const principal = principalOf(request);
-    const { classification } = await this.#readable(principal, context, bureau, ledger, sha256);
+    const { classification, reader } = await this.#readable(senderOf(request), { context, bureau, ledger, sha256 });
     const opened = await this.vault.open(ledger, sha256);
     if (opened === 'erased') throw new ProblemError(PROBLEMS.blobErased);
     const { content, mediaType, size } = opened;
     try {
       if (classification >= RECORDED_FROM) {
-        const { actor, unit } = principal;
+        const { actor, unit } = reader;
         await recordOrRefuse(this.facilities.accessLog, [{ act: 'BLOB_READ', actor, unit, ledger, target: sha256 }]);
       }
     } catch (error) {
@@ -106,29 +105,37 @@ export class BlobController {
 
   /** @throws problem 404 unless one of the documents that refer to the blob is this reader's to see */
   async #readable(
-    principal: Principal,
-    context: string,
-    bureau: string,
-    ledger: LedgerId,
-    sha256: string,
-  ): Promise<BlobReference> {
+    sender: Sender,
+    {
+      context,
+      bureau,
+      ledger,
+      sha256,
+    }: Readonly<Record<'context' | 'bureau' | 'sha256', string>> & { ledger: LedgerId },
+  ): Promise<{ readonly classification: number; readonly reader: Principal }> {
     const view = this.registry.feature(context)?.blobs?.references ?? '';
     const found = await this.facilities.readsOf(context).get(view, ledger, sha256);
     if (found === undefined) throw new ProblemError(PROBLEMS.notFound);
-    const reference = found.doc as unknown as BlobReference; // as `BlobDeclaration.references` promises
-    if (principal.clearance < Math.max(1, reference.classification)) throw new ProblemError(PROBLEMS.notFound);
-    for (const { view: shown, key } of reference.documents) {
-      if (await this.#sees(principal, context, bureau, shown, key)) return reference;
+    const { classification, documents } = found.doc as unknown as BlobReference; // as `BlobDeclaration.references` promises
+    for (const { view: shown, key } of documents) {
+      const reader = await this.#readerOf(sender, context, bureau, shown, key);
+      if (reader !== undefined && reader.clearance >= Math.max(1, classification)) return { classification, reader };
     }
     throw new ProblemError(PROBLEMS.notFound);
   }
 
-  async #sees(principal: Principal, context: string, bureau: string, view: string, key: string): Promise<boolean> {
+  /** Under which power a sender sees a document; `undefined` when under none. */
+  async #readerOf(
+    sender: Sender,
+    context: string,
+    bureau: string,
+    view: string,
+    key: string,
+  ): Promise<Principal | undefined> {
     try {
-      await this.views.document({ context, principal }, view, bureau, key, context);
-      return true;
+      return (await this.views.document({ context, sender }, view, bureau, key, context)).reader;
     } catch (error) {
-      if (error instanceof ProblemError && [403, 404].includes(error.definition.status)) return false;
+      if (error instanceof ProblemError && [403, 404].includes(error.definition.status)) return undefined;
       throw error;
     }
   }

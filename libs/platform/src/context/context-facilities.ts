@@ -2,7 +2,7 @@ import type { Allowance, LedgerId } from '@taizhang/kernel';
 import type { EventStore } from '@taizhang/event-store-port';
 import type { AccessLog } from '../access-log/access-log.js';
 import type { CommandRequest, CommandResult } from '../deciding/command-request.js';
-import type { Principal } from '../identity/identity.js';
+import type { Principal, Sender } from '../identity/identity.js';
 import type { ContextReads } from './context-feature.js';
 
 /** What a host offers to a context's own controllers, for the few routes that no declaration yields. */
@@ -12,8 +12,14 @@ export interface ContextFacilities {
   execute(request: CommandRequest): Promise<CommandResult>;
   /** Reads of a context's own views. */
   readsOf(context: string): ContextReads;
-  /** @throws problem 403 unless the principal may do what is allowed to these at the unit */
-  authorise(principal: Principal, allow: Allowance, context: string, unit: string): Promise<void>;
+  /** The power by which a sender may do what is allowed to these at the bureau, or at one of these units. @throws problem 403 when there is none */
+  authorise(
+    sender: Sender,
+    allow: Allowance,
+    context: string,
+    bureau: string,
+    units?: readonly string[],
+  ): Promise<Principal>;
   /** Events and the values of their sealed fields. */
   readonly events: Pick<EventStore, 'readStream' | 'disclosures'>;
   /** A secret of the deployment for one purpose, 32 bytes. */

@@ -35,10 +35,13 @@ export interface ContextReads extends PolicyReads {
 export type FactProvider = (query: FactQuery, reads: ContextReads) => Promise<FactAnswer>;
 
 /**
- * Reserved fact that a context registers to know who is above whom: key = bureau, value = codes of its superiors.
- * Where it is missing, `unit-or-superior` means the unit itself.
+ * Reserved fact that a context registers to know who is above whom: key = `<bureau>/<code>`, value = references of the unit and
+ * of those above it, nearest first, as of the date asked for; none for an unknown unit. Where it is missing,
+ * `unit-or-superior` means the unit itself.
  */
-export const SUPERIORS_FACT = 'organization.superiors';
+export const UNIT_PATH_FACT = 'organization.unit-path';
+/** Reserved fact: key = a person's id, value = the powers (`Power`) that the person holds on the date asked for. */
+export const POWERS_FACT = 'organization.powers';
 /** Reserved fact: key = bureau, value = codes of all units below it; for lists of a superior. */
 export const SUBORDINATES_FACT = 'organization.subordinates';
 
@@ -48,6 +51,8 @@ export interface ServedView {
   readonly view: ViewDefinition<any>;
   /** Who may read it; default is deny. */
   readonly allow: Allowance;
+  /** Field with the unit that a document is about, so that those of a branch see their own; without it they see none. */
+  readonly unitField?: string | undefined;
   readonly title: Sentence;
 }
 

@@ -15,6 +15,8 @@ import { PROBLEMS } from '../http/problem.js';
 import { CommandExecutor, MAX_CAUSE_DEPTH, type ExecutorOptions } from './command-executor.js';
 import type { CommandRequest } from './command-request.js';
 import { FactResolver } from './fact-resolver.js';
+import { Authoriser } from '../identity/authoriser.js';
+import type { Power, Sender } from '../identity/identity.js';
 import { StreamStates } from './stream-states.js';
 import { CONSULTED, tallyFeature } from './tally.examples.js';
 
@@ -58,6 +60,7 @@ function host(
     states: new StreamStates(store),
     registry,
     facts,
+    authoriser: new Authoriser((context, query) => facts.answer(context, query)),
     clock,
     entropy,
     digestKey: new Uint8Array(32),
@@ -73,14 +76,17 @@ function host(
       id: 't-1',
       input,
       commitId: commitIdOfRequest(`rectify.example/${LEDGER}`, 'a-1', key),
-      principal: holding('branch-clerk'),
+      sender: holding('branch-clerk'),
       ...parts,
     };
   };
   return { executor, store, request };
 }
 
-const holding = (held: Role, unit = 'b-1') => ({ actor: { id: 'a-1', role: held }, unit, clearance: 1 as const });
+const holding = (held: Role, unit = 'b-1', more: Partial<Power> = {}): Sender => ({
+  account: 'a-1',
+  claimed: { id: 'claimed', role: held, unit, clearance: 1, ...more },
+});
 const count = (by: number, note: string | null = null): JsonObject => ({ by, note });
 
 async function opened(database?: MemoryDatabase, limitOf?: (query: FactQuery) => Promise<number>): Promise<Host> {
@@ -137,7 +143,9 @@ describe('executing a command', () => {
   it('records what it relied on: the power, other ledgers and sizes, and the depth of causes', async () => {
     const made = await opened();
     const power = { appointment: 'app-1' };
-    await made.executor.execute(made.request('count', count(1), { principal: { ...holding('branch-clerk'), power } }));
+    await made.executor.execute(
+      made.request('count', count(1), { sender: holding('branch-clerk', 'b-1', { basis: power }) }),
+    );
     expect((await dataOf(made)).at(-1)).toMatchObject({
       reliedOn: { consulted: [{ origin: `rectify.example/${CONSULTED}`, size: 7 }], depth: 0, power },
     });
@@ -165,9 +173,9 @@ describe('who may', () => {
     ['another role', holding('principal')],
     ['another unit', holding('branch-clerk', 'b-2')],
     ['the role of policies, sent by a person', holding('system', 'b-2')],
-  ])('not %s', async (_what, principal) => {
+  ])('not %s', async (_what, sender) => {
     const made = await opened();
-    await expect(made.executor.execute(made.request('count', count(1), { principal }))).rejects.toMatchObject({
+    await expect(made.executor.execute(made.request('count', count(1), { sender }))).rejects.toMatchObject({
       definition: PROBLEMS.forbidden,
     });
   });
@@ -175,11 +183,11 @@ describe('who may', () => {
   it('a policy where the command declares it, nowhere else', async () => {
     const made = await opened();
     const cause = { event: CAUSE, depth: 3 };
-    const principal = { ...holding('system', 'elsewhere'), actor: { id: 'policy:p', role: 'system' as const } };
-    await made.executor.execute(made.request('count', count(1), { principal, cause }));
+    const sender: Sender = { account: 'policy:p' };
+    await made.executor.execute(made.request('count', count(1), { sender, cause }));
     expect((await dataOf(made)).at(-1)).toMatchObject({ reliedOn: { depth: 3 } });
     await expect(
-      made.executor.execute(made.request('close-tally', { seen: 0 }, { principal, cause })),
+      made.executor.execute(made.request('close-tally', { seen: 0 }, { sender, cause })),
     ).rejects.toMatchObject({ definition: PROBLEMS.forbidden });
   });
 

@@ -11,8 +11,7 @@ import {
   type Entropy,
   type Facts,
   type JsonObject,
-  type JsonValue,
-  type LedgerId,
+  type LocalDate,
   type Rejection,
   type StreamId,
   type WideDecision,
@@ -29,11 +28,13 @@ import type { KeyStore } from '@taizhang/keys-port';
 import { canonicalize } from '@taizhang/ledger';
 import type { ContextRegistry } from '../context/context-registry.js';
 import { ProblemError, PROBLEMS, rejectionProblem } from '../http/problem.js';
-import { authorise } from '../identity/authorisation.js';
+import type { Authorised, Authoriser } from '../identity/authoriser.js';
+import { CommandAuthority } from './command-authority.js';
 import type { CommandRequest, CommandResult } from './command-request.js';
 import type { FactResolver, ResolvedFacts } from './fact-resolver.js';
 import { mayDecideAgain } from './lost-race.js';
-import { CommitSealing, type PlacedEvent } from './sealing.js';
+import { proposeCommit, type Place } from './proposing.js';
+import { CommitSealing } from './sealing.js';
 import type { StreamState, StreamStates } from './stream-states.js';
 
 /** Longest chain of causes (design §5). */
@@ -49,6 +50,7 @@ export interface ExecutorOptions {
   readonly states: StreamStates;
   readonly registry: ContextRegistry;
   readonly facts: FactResolver;
+  readonly authoriser: Pick<Authoriser, 'toAct'>;
   readonly clock: Clock;
   readonly entropy: Entropy;
   /** Keys of those whom personal values are about. */
@@ -61,31 +63,34 @@ export interface ExecutorOptions {
   readonly onAppend?: (seconds: number, recorded: RecordedCommit) => void;
 }
 
-interface Place {
-  readonly ledger: LedgerId;
-  readonly log: string;
-  readonly stream: StreamId;
-  readonly digest: string;
+/** A state of the aggregate, and the power found by the units it names. */
+interface JudgedState extends StreamState {
+  readonly authorised: Authorised;
 }
 
 /** One handler for every command of every aggregate: authorise, look up, decide, seal, append (design §5). */
 export class CommandExecutor {
-  constructor(private readonly options: ExecutorOptions) {}
+  readonly #authority: CommandAuthority;
+
+  constructor(private readonly options: ExecutorOptions) {
+    this.#authority = new CommandAuthority(options.authoriser);
+  }
 
   /**
    * @throws {@link ProblemError} for refusals of every kind; errors of the event store as they are
    */
   async execute(request: CommandRequest): Promise<CommandResult> {
-    await this.#authorise(request);
-    if ((request.cause?.depth ?? 0) > MAX_CAUSE_DEPTH) throw new ProblemError(PROBLEMS.causeDepth);
     const place = this.#place(request);
-    return (await this.#earlier(request, place)) ?? this.#decideUnlessDone(request, place);
+    const known = await this.options.states.get(request.found.aggregate, place.ledger, place.stream);
+    const judged = { ...known, authorised: await this.#authority.of(request, known.state, this.#today()) };
+    if ((request.cause?.depth ?? 0) > MAX_CAUSE_DEPTH) throw new ProblemError(PROBLEMS.causeDepth);
+    return (await this.#earlier(request, place)) ?? this.#decideUnlessDone(request, place, judged);
   }
 
   /** A retry may overtake its first try on the way here. What that one did then refuses it, or leaves nothing to do: so it is asked again. */
-  async #decideUnlessDone(request: CommandRequest, place: Place): Promise<CommandResult> {
+  async #decideUnlessDone(request: CommandRequest, place: Place, judged: JudgedState): Promise<CommandResult> {
     try {
-      const result = await this.#decideAndAppend(request, place);
+      const result = await this.#decideAndAppend(request, place, judged);
       return result.commit === null ? ((await this.#earlier(request, place)) ?? result) : result;
     } catch (error) {
       const earlier = error instanceof ProblemError ? await this.#earlier(request, place) : undefined;
@@ -94,23 +99,8 @@ export class CommandExecutor {
     }
   }
 
-  /** A policy's power is the declaration that `system` may. */
-  async #authorise({
-    found: { command, feature },
-    bureau,
-    id,
-    input,
-    principal,
-    cause,
-  }: CommandRequest): Promise<void> {
-    if (cause !== undefined) {
-      if (!command.allow.roles.includes('system')) throw new ProblemError(PROBLEMS.forbidden);
-      return;
-    }
-    const unit = command.judgedAt?.(input, { bureau, id }) ?? bureau;
-    await authorise(principal, command.allow, feature.context, unit, (context, query) =>
-      this.options.facts.value(context, query),
-    );
+  #today(): LocalDate {
+    return localDateOf(this.options.clock.now(), this.options.timeZone);
   }
 
   #place(request: CommandRequest): Place {
@@ -137,7 +127,7 @@ export class CommandExecutor {
     return commit === undefined ? undefined : resultOf({ ...commit, repeated: true }, stream, -1);
   }
 
-  async #decideAndAppend(request: CommandRequest, place: Place): Promise<CommandResult> {
+  async #decideAndAppend(request: CommandRequest, place: Place, judged: JudgedState): Promise<CommandResult> {
     const started = performance.now();
     const sealing = this.#sealing(request, place);
     for (let pause = FIRST_CONFLICT_PAUSE_MS; ; pause *= 2) {
@@ -146,12 +136,13 @@ export class CommandExecutor {
         request.found.command.needs?.(request.input, { bureau: request.bureau, id: request.id }) ?? {},
         request.effectiveOn,
       );
-      const { decision, revision } = await this.#decide(request, place, resolved);
+      const { decision, revision, authorised } = await this.#decide(request, place, resolved, judged);
       if (changesNothing(decision)) {
         return { ledger: place.ledger, commit: null, events: [], revision, repeated: false };
       }
       try {
-        const commit = await this.#propose(request, place, { decision, revision }, resolved, sealing);
+        const decided = { request, place, decision, revision, resolved, authorised };
+        const commit = await proposeCommit(decided, sealing, this.options.authority);
         return await this.#append(request, place, commit, revision);
       } catch (error) {
         this.options.states.forget(place.ledger, place.stream);
@@ -168,21 +159,33 @@ export class CommandExecutor {
     request: CommandRequest,
     { ledger, stream }: Place,
     resolved: ResolvedFacts,
-  ): Promise<{ decision: WideDecision; revision: number }> {
+    judged: JudgedState,
+  ): Promise<{ decision: WideDecision; revision: number; authorised: Authorised }> {
     const { aggregate } = request.found;
-    const facts = this.#factsFor(request, resolved);
+    const decideOn = async (current: StreamState) => {
+      // Another state may name other units: then whoever might act on the former may not on this.
+      const authorised =
+        current.state === judged.state
+          ? judged.authorised
+          : await this.#authority.of(request, current.state, this.#today());
+      return { authorised, decision: decisionOn(request, current, this.#factsFor(request, authorised, resolved)) };
+    };
     let current = await this.options.states.get(aggregate, ledger, stream);
-    let decision = decideOn(request, current, facts);
+    let { decision, authorised } = await decideOn(current);
     if (decision === undefined || isRejection(decision) || changesNothing(wide(decision))) {
       current = await this.options.states.refresh(aggregate, ledger, stream);
-      decision = decideOn(request, current, facts);
+      ({ decision, authorised } = await decideOn(current));
     }
     if (decision === undefined) throw new ProblemError(PROBLEMS.staleRevision, { revision: current.revision });
     if (isRejection(decision)) throw rejectionProblem(decision);
-    return { decision: wide(decision), revision: current.revision };
+    return { decision: wide(decision), revision: current.revision, authorised };
   }
 
-  #factsFor({ principal, effectiveOn, lateReason }: CommandRequest, { needs }: ResolvedFacts): Facts {
+  #factsFor(
+    { effectiveOn, lateReason }: CommandRequest,
+    { principal: { actor, onBehalfOf } }: Authorised,
+    { needs }: ResolvedFacts,
+  ): Facts {
     const now = this.options.clock.now();
     const today = localDateOf(now, this.options.timeZone);
     if (effectiveOn !== undefined && effectiveOn > today) throw new ProblemError(PROBLEMS.effectiveInFuture);
@@ -190,7 +193,14 @@ export class CommandExecutor {
       throw new ProblemError(PROBLEMS.lateReasonMissing);
     if (lateReason !== undefined && (effectiveOn ?? today) === today)
       throw new ProblemError(PROBLEMS.lateReasonNeedless);
-    return { now, today, effectiveOn: effectiveOn ?? today, actor: principal.actor, needs };
+    return {
+      now,
+      today,
+      effectiveOn: effectiveOn ?? today,
+      actor,
+      ...(onBehalfOf !== undefined && { onBehalfOf }),
+      needs,
+    };
   }
 
   /** A seal survives lost races: events that are decided alike again keep it. */
@@ -198,48 +208,6 @@ export class CommandExecutor {
     const { entropy, keys, clock, registry } = this.options;
     const definitionOf = (type: string) => registry.event(type);
     return new CommitSealing({ ledger, log, commit: commitId, entropy, keys, clock, definitionOf });
-  }
-
-  async #propose(
-    request: CommandRequest,
-    place: Place,
-    { decision, revision }: { readonly decision: WideDecision; readonly revision: number },
-    resolved: ResolvedFacts,
-    sealing: CommitSealing,
-  ): Promise<ProposedCommit> {
-    const also = decision.also ?? [];
-    const placed: PlacedEvent[] = [
-      ...decision.events.map((event) => ({ stream: place.stream, event })),
-      ...also.flatMap(({ stream, events }) => events.map((event) => ({ stream, event }))),
-    ];
-    const { commitId, principal, corr, cause } = request;
-    const sealed = await sealing.seal(placed, this.#reserved(request, place, resolved));
-    const streams = [[place.stream, expectedOf(revision)], ...also.map(({ stream, expect }) => [stream, expect])];
-    return {
-      id: commitId,
-      digest: place.digest,
-      actor: principal.actor,
-      ...(cause !== undefined && { cause: cause.event }),
-      ...(corr !== undefined && { corr }),
-      ...sealed,
-      expect: { streams: Object.fromEntries(streams), ...(decision.none !== undefined && { none: decision.none }) },
-    };
-  }
-
-  /** `data.reliedOn`, and `data.late` for an act recorded late (补录; design §5, two times). */
-  #reserved(
-    { principal, cause, effectiveOn, lateReason }: CommandRequest,
-    { ledger }: Place,
-    { consulted }: ResolvedFacts,
-  ): JsonObject {
-    const others = [...consulted]
-      .filter(([other]) => other !== ledger)
-      .map(([other, size]): JsonValue => ({ origin: `${this.options.authority}/${other}`, size }))
-      .sort((a, b) => (canonicalize(a) < canonicalize(b) ? -1 : 1));
-    const { power } = principal;
-    const reliedOn: JsonValue = { consulted: others, depth: cause?.depth ?? 0, ...(power !== undefined && { power }) };
-    const late = lateReason !== undefined && effectiveOn !== undefined;
-    return { reliedOn, ...(late && { late: { effectiveOn, reason: lateReason } }) };
   }
 
   async #append(
@@ -257,7 +225,7 @@ export class CommandExecutor {
   }
 }
 
-function decideOn(
+function decisionOn(
   { found, input, bureau, id, ifMatch }: CommandRequest,
   { state, revision }: StreamState,
   facts: Facts,
@@ -272,10 +240,6 @@ function wide(decision: Exclude<Decision, Rejection>): WideDecision {
 
 function changesNothing({ events, also = [] }: WideDecision): boolean {
   return events.length === 0 && also.length === 0;
-}
-
-function expectedOf(revision: number): number | 'no-stream' {
-  return revision < 0 ? 'no-stream' : revision;
 }
 
 function resultOf(commit: RecordedCommit, stream: StreamId, before: number): CommandResult {

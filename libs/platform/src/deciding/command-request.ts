@@ -1,6 +1,6 @@
 import type { CommitId, EventId, JsonObject, LocalDate, StreamId } from '@taizhang/kernel';
 import type { FoundCommand } from '../context/context-registry.js';
-import type { Principal } from '../identity/identity.js';
+import type { Sender } from '../identity/identity.js';
 
 /** A command on its way to a decision: checked for form, its sender known. */
 export interface CommandRequest {
@@ -14,7 +14,7 @@ export interface CommandRequest {
   readonly lateReason?: string;
   /** The same for every retry: of (log, actor, Idempotency-Key), or of (log, cause, policy, target). */
   readonly commitId: CommitId;
-  readonly principal: Principal;
+  readonly sender: Sender;
   readonly corr?: string;
   /** The event a policy reacts to, and how many causes lie before it. */
   readonly cause?: { readonly event: EventId; readonly depth: number };

@@ -48,11 +48,11 @@ export class FactResolver {
     return { needs: Object.fromEntries(answers.map(([name, { value }]) => [name, value])), consulted };
   }
 
-  /** One fact by itself, for authorisation; `null` when the context registered none of that name. */
-  async value(context: string, query: FactQuery): Promise<JsonValue> {
-    if (this.registry.fact(context, query.fact) === undefined) return null;
+  /** One fact by itself, for authorisation; `undefined` when the context registered none of that name. */
+  async answer(context: string, query: FactQuery): Promise<FactAnswer | undefined> {
+    if (this.registry.fact(context, query.fact) === undefined) return undefined;
     await this.#checkFresh(context, ownerOf(query.fact));
-    return (await this.#ask(context, query)).value;
+    return this.#ask(context, query);
   }
 
   async #checkFresh(context: string, owner: string): Promise<void> {

@@ -3,6 +3,7 @@ import {
   lateDateOf,
   type AnyAggregate,
   type EventMeta,
+  type JsonObject,
   type LedgerId,
   type StreamId,
 } from '@taizhang/kernel';
@@ -22,7 +23,23 @@ export interface StreamState {
 /** What `evolve` may know of a recorded event. */
 export function metaOf({ id, idx, rev, time, actor, data }: RecordedEvent): EventMeta {
   const effectiveOn = lateDateOf(data);
-  return { id, idx, rev, time, actor, ...(effectiveOn !== undefined && { effectiveOn }) };
+  const onBehalfOf = delegatorOf(data);
+  return {
+    id,
+    idx,
+    rev,
+    time,
+    actor,
+    ...(onBehalfOf !== undefined && { onBehalfOf }),
+    ...(effectiveOn !== undefined && { effectiveOn }),
+  };
+}
+
+/** Account for which a delegate acted, as the platform noted it (`data.reliedOn.power.onBehalfOf`). */
+function delegatorOf({ reliedOn }: JsonObject): string | undefined {
+  const { power } = { power: undefined, ...(reliedOn as JsonObject | undefined) }; // an object, where the platform put it
+  const { onBehalfOf } = { onBehalfOf: undefined, ...(power as JsonObject | undefined) }; // as above
+  return typeof onBehalfOf === 'string' ? onBehalfOf : undefined;
 }
 
 /** States of streams by revision (LRU). A kept state may be behind what others wrote: the expected revision finds out (design §4). */

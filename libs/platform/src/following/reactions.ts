@@ -71,7 +71,7 @@ export class Reactions {
         policy.name,
         streamId(aggregate, id),
       ),
-      principal: { actor: policyActor(policy.name), unit: bureau, clearance: 0 },
+      sender: { account: policyActor(policy.name).id },
       cause: { event: event.id, depth: depthOf(event.data) + 1 },
       ...(event.corr !== undefined && { corr: event.corr }),
     };

@@ -1,4 +1,4 @@
-import { contextOf, localDateOf } from '@taizhang/kernel';
+import { contextOf, localDateOf, type Allowance } from '@taizhang/kernel';
 import { machineTimers, InboxRunner, LeafRelay, type LedgerOwner } from '@taizhang/messaging-port';
 import { createViewReader } from '@taizhang/views-port';
 import { randomUUID } from 'node:crypto';
@@ -9,6 +9,7 @@ import { BlobSweeper } from '../blobs/blob-sweeper.js';
 import { BlobVault } from '../blobs/blob-vault.js';
 import { contextReads } from '../asking/context-reads.js';
 import { Timelines } from '../asking/timeline.js';
+import { ReadingScopes } from '../asking/reading-scope.js';
 import { ViewService } from '../asking/view-service.js';
 import { StoredTime } from '../clock/stored-time.js';
 import type { Configuration } from '../configuration/configuration.js';
@@ -23,7 +24,8 @@ import { Reactions } from '../following/reactions.js';
 import { Settlement, type Settled } from '../following/settlement.js';
 import { ViewFeeds, sealedFieldsOf, searchKeysOf } from '../following/view-feeds.js';
 import { ViewPositions } from '../following/view-positions.js';
-import { authorise } from '../identity/authorisation.js';
+import { Authoriser } from '../identity/authoriser.js';
+import type { Principal, Sender } from '../identity/identity.js';
 import { CommitTraces } from '../telemetry/commit-traces.js';
 import type { HostMetrics } from '../telemetry/host-metrics.js';
 import { loggedRelay } from '../telemetry/logged-relay.js';
@@ -43,9 +45,14 @@ export interface HostServicesOptions {
   readonly accessLog?: AccessLog;
 }
 
+/** Finds the power by which a sender may operate this host. @throws problem 403 */
+export type MayOperate = (sender: Sender, allow: Allowance) => Promise<Principal>;
+
 /** Deciding, asking and following of one host: everything between its ports and its routes. */
 export interface HostServices {
   readonly executor: CommandExecutor;
+  /** For routes of operators, which are of no context and no bureau. @throws problem 403 */
+  readonly mayOperate: MayOperate;
   readonly views: ViewService;
   readonly timelines: Timelines;
   readonly facilities: ContextFacilities;
@@ -91,6 +98,8 @@ export function makeServices(options: HostServicesOptions): HostServices {
   const states = new StreamStates(store);
   const vault = new BlobVault({ store: resources.blobs, keys: keys.dataKeys, now: () => Date.now() });
   const facts = new FactResolver(registry, readsOf, freshness, blobFacts(registry, vault));
+  const authoriser = new Authoriser((context, query) => facts.answer(context, query));
+  const today = () => localDateOf(clock.now(), configuration.TAIZHANG_TIME_ZONE);
   const executor = new CommandExecutor({
     authority: configuration.TAIZHANG_AUTHORITY,
     timeZone: configuration.TAIZHANG_TIME_ZONE,
@@ -98,6 +107,7 @@ export function makeServices(options: HostServicesOptions): HostServices {
     states,
     registry,
     facts,
+    authoriser,
     clock,
     entropy,
     keys,
@@ -120,6 +130,11 @@ export function makeServices(options: HostServicesOptions): HostServices {
     resources.manual === undefined ? undefined : new StoredTime(resources.manual.clock, resources.manual.kept);
   return {
     executor,
+    mayOperate: async (sender, allow) => {
+      const [context = ''] = registry.features().map((feature) => feature.context);
+      const act = { allow, context, bureau: context, on: today(), today: today() };
+      return (await authoriser.toAct(sender, act)).principal;
+    },
     freshness,
     inbox,
     time,
@@ -130,7 +145,7 @@ export function makeServices(options: HostServicesOptions): HostServices {
       marks: state,
       sealed: store,
       readsOf,
-      ask: (context, query) => facts.value(context, query),
+      scopes: new ReadingScopes(authoriser, today),
     }),
     vault,
     sweeper: new BlobSweeper({ registry, own, vault, readsOf, store, timers: machineTimers, failed }),
@@ -138,14 +153,16 @@ export function makeServices(options: HostServicesOptions): HostServices {
       authority: configuration.TAIZHANG_AUTHORITY,
       execute: (request) => executor.execute(request),
       readsOf,
-      authorise: (principal, allow, context, unit) =>
-        authorise(principal, allow, context, unit, (asked, query) => facts.value(asked, query)),
+      authorise: async (sender, allow, context, bureau, units = []) => {
+        const act = { allow, context, bureau, units, on: today(), today: today() };
+        return (await authoriser.toAct(sender, act)).principal;
+      },
       events: store,
       secret: (purpose) => keys.secret(purpose),
       accessLog: options.accessLog ?? noAccessLog,
-      today: () => localDateOf(clock.now(), configuration.TAIZHANG_TIME_ZONE),
+      today,
     },
-    timelines: new Timelines({ registry, store, states, ask: (context, query) => facts.value(context, query) }),
+    timelines: new Timelines({ registry, store, states, authoriser, today }),
     feeds: new ViewFeeds({
       registry,
       storage,

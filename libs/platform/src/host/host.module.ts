@@ -32,7 +32,17 @@ import { testIdentity } from '../identity/test-identity.js';
 import type { HostMetrics } from '../telemetry/host-metrics.js';
 import { MetricsController } from '../telemetry/metrics.controller.js';
 import type { HostServices } from './host-services.js';
-import { AUTHORITY, EVENT_STORE, INBOX, LEDGER_OWNER, MANUAL_TIME, METRICS, READINESS, SETTLEMENT } from './tokens.js';
+import {
+  AUTHORITY,
+  EVENT_STORE,
+  INBOX,
+  LEDGER_OWNER,
+  MANUAL_TIME,
+  MAY_OPERATE,
+  METRICS,
+  READINESS,
+  SETTLEMENT,
+} from './tokens.js';
 
 /** What a host's module is made of. */
 export interface HostModuleParts {
@@ -116,6 +126,7 @@ function valuesOf({
     { provide: EVENT_STORE, useValue: store },
     { provide: LEDGER_OWNER, useValue: owner },
     { provide: INBOX, useValue: services.inbox },
+    { provide: MAY_OPERATE, useValue: services.mayOperate },
     { provide: METRICS, useValue: metrics },
     { provide: READINESS, useValue: readiness },
     { provide: MANUAL_TIME, useValue: services.time },

@@ -7,3 +7,4 @@ export const MANUAL_TIME = Symbol('MANUAL_TIME');
 export const SETTLEMENT = Symbol('SETTLEMENT');
 export const READINESS = Symbol('READINESS');
 export const METRICS = Symbol('METRICS');
+export const MAY_OPERATE = Symbol('MAY_OPERATE');

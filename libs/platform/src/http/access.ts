@@ -1,7 +1,7 @@
 import { SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
-import type { IdentityPort, Principal } from '../identity/identity.js';
+import type { IdentityPort, Sender } from '../identity/identity.js';
 import type { ServiceIdentity } from '../identity/service-identity.js';
 import { ProblemError, PROBLEMS } from './problem.js';
 
@@ -17,18 +17,21 @@ export const ROUTE_ACCESS = 'taizhang:access';
 /** Declares who may use a route; the guard refuses routes that do not say (house rule 11). */
 export const Access = (access: RouteAccess): MethodDecorator & ClassDecorator => SetMetadata(ROUTE_ACCESS, access);
 
-const principals = new WeakMap<object, Principal>();
+/** Header by which a request asks to be judged by one of its sender's powers. */
+const POWER_HEADER = 'taizhang-power';
+
+const senders = new WeakMap<object, Sender>();
 
 /** Who sent a request; known on `declared` routes. */
-export function principalOf(request: FastifyRequest): Principal {
-  const principal = principals.get(request);
-  if (principal === undefined) throw new ProblemError(PROBLEMS.unauthenticated);
-  return principal;
+export function senderOf(request: FastifyRequest): Sender {
+  const sender = senders.get(request);
+  if (sender === undefined) throw new ProblemError(PROBLEMS.unauthenticated);
+  return sender;
 }
 
 /** Account that sent a request; `undefined` where nobody need be known. */
 export function accountOf(request: FastifyRequest): string | undefined {
-  return principals.get(request)?.actor.id;
+  return senders.get(request)?.account;
 }
 
 /** Default deny. */
@@ -54,10 +57,11 @@ export class AccessGuard implements CanActivate {
         if (this.services.isService(request.headers.authorization)) return true;
         throw new ProblemError(PROBLEMS.unauthenticated, {}, { 'WWW-Authenticate': 'Bearer' });
       case 'declared': {
-        const principal = await this.identity.identify(request.headers.authorization);
-        if (principal === undefined)
+        const sender = await this.identity.identify({ method: request.method, headers: request.headers });
+        if (sender === undefined)
           throw new ProblemError(PROBLEMS.unauthenticated, {}, { 'WWW-Authenticate': 'Bearer' });
-        principals.set(request, principal);
+        const requested = request.headers[POWER_HEADER];
+        senders.set(request, typeof requested === 'string' ? { ...sender, requested } : sender);
         return true;
       }
       case undefined:

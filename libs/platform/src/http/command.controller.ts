@@ -6,7 +6,7 @@ import { ContextRegistry } from '../context/context-registry.js';
 import type { CommandRequest, CommandResult } from '../deciding/command-request.js';
 import { ExecuteCommand } from '../deciding/execute.handler.js';
 import { AUTHORITY } from '../host/tokens.js';
-import { Access, principalOf } from './access.js';
+import { Access, senderOf } from './access.js';
 import { isCommandAddress, type CommandAddress } from './command-address.js';
 import { readCommandBody } from './command-body.js';
 import { ProblemError, PROBLEMS } from './problem.js';
@@ -47,14 +47,14 @@ export class CommandController {
     const key = idempotencyKeyOf(request);
     const ifMatch = expectedRevisionOf(request);
     const corr = correlationOf(request);
-    const principal = principalOf(request);
+    const sender = senderOf(request);
     return {
       found,
       bureau,
       id,
       ...readCommandBody(found.command, request.body),
-      commitId: commitIdOfRequest(`${this.authority}/${context}/${bureau}`, principal.actor.id, key),
-      principal,
+      commitId: commitIdOfRequest(`${this.authority}/${context}/${bureau}`, sender.account, key),
+      sender,
       ...(corr !== undefined && { corr }),
       ...(ifMatch !== undefined && { ifMatch }),
     };

@@ -3,7 +3,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import type { FastifyRequest } from 'fastify';
 import { Ask, type Answer } from '../asking/ask.handler.js';
 import type { QueryString } from '../asking/view-parameters.js';
-import { Access, principalOf } from './access.js';
+import { Access, senderOf } from './access.js';
 
 /** The route of every aggregate's timeline, where it declares one. */
 @Controller('api/:context')
@@ -17,7 +17,7 @@ export class TimelineController {
     @Query() query: QueryString,
     @Req() request: FastifyRequest,
   ): Promise<Answer['body']> {
-    const asking = { context, principal: principalOf(request) };
+    const asking = { context, sender: senderOf(request) };
     const question = { kind: 'timeline', address: { bureau, aggregate, id }, query: { ...query } } as const;
     return (await this.bus.execute(new Ask(asking, question))).body;
   }

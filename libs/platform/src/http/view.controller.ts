@@ -3,7 +3,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Ask, type Answer, type Question } from '../asking/ask.handler.js';
 import type { QueryString } from '../asking/view-parameters.js';
-import { Access, principalOf } from './access.js';
+import { Access, senderOf } from './access.js';
 import { positionOf } from './request-headers.js';
 
 /** Routes of every view and query, derived from the declarations (design §6). */
@@ -65,7 +65,7 @@ export class ViewController {
   #answer(context: string, request: FastifyRequest, question: Question): Promise<Answer> {
     const position = positionOf(request);
     return this.bus.execute(
-      new Ask({ context, principal: principalOf(request), ...(position !== undefined && { position }) }, question),
+      new Ask({ context, sender: senderOf(request), ...(position !== undefined && { position }) }, question),
     );
   }
 }

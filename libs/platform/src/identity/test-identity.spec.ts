@@ -1,14 +1,20 @@
 import { noIdentity } from './identity.js';
 import { DEFAULT_TEST_CLEARANCE, testIdentity } from './test-identity.js';
 
+const sentBy = (authorization: string | undefined) =>
+  testIdentity.identify({ method: 'GET', headers: { ...(authorization !== undefined && { authorization }) } });
+
 describe('the test identity', () => {
   it('believes what the request says', async () => {
-    expect(await testIdentity.identify('Test acct-1;branch-clerk;wgx-0371;3')).toEqual({
-      actor: { id: 'acct-1', role: 'branch-clerk' },
-      unit: 'wgx-0371',
-      clearance: 3,
+    expect(await sentBy('Test acct-1;branch-clerk;wgx-0371/b-jia;3')).toEqual({
+      account: 'acct-1',
+      claimed: { id: 'claimed', role: 'branch-clerk', unit: 'wgx-0371/b-jia', clearance: 3 },
     });
-    expect(await testIdentity.identify('Test acct-1;public;u')).toMatchObject({ clearance: DEFAULT_TEST_CLEARANCE });
+    expect(await sentBy('Test acct-1;public;u')).toMatchObject({ claimed: { clearance: DEFAULT_TEST_CLEARANCE } });
+  });
+
+  it('knows a person by the account, with the powers given to him', async () => {
+    expect(await sentBy('Test acct-wgx-0371.P-1')).toEqual({ account: 'acct-wgx-0371.P-1', person: 'wgx-0371.P-1' });
   });
 
   it.each([
@@ -27,12 +33,14 @@ describe('the test identity', () => {
     'Test acct-1;branch-clerk;wgx-0371\n',
     `Test ${'x'.repeat(65)};branch-clerk;wgx-0371`,
   ])('knows nobody by %j', async (authorization) => {
-    expect(await testIdentity.identify(authorization)).toBeUndefined();
+    expect(await sentBy(authorization)).toBeUndefined();
   });
 });
 
 describe('no source of identity', () => {
   it('knows nobody', async () => {
-    expect(await noIdentity.identify('Test acct-1;branch-clerk;wgx-0371')).toBeUndefined();
+    expect(
+      await noIdentity.identify({ method: 'GET', headers: { authorization: 'Test acct-1;branch-clerk;wgx-0371' } }),
+    ).toBeUndefined();
   });
 });

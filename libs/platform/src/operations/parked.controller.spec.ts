@@ -5,6 +5,7 @@ import type { Role } from '@taizhang/kernel';
 import type { FastifyRequest } from 'fastify';
 import { Reflector } from '@nestjs/core';
 import { AccessGuard } from '../http/access.js';
+import { Authoriser } from '../identity/authoriser.js';
 import { serviceIdentity } from '../identity/service-identity.js';
 import { testIdentity } from '../identity/test-identity.js';
 import { ParkedController } from './parked.controller.js';
@@ -37,11 +38,18 @@ async function scene() {
     parkedAt: '2014-07-20T02:00:00.000Z',
   });
   const parked = new ParkedLedgers(state);
-  const controller = new ParkedController({
-    parked,
-    retry: async (given: OperatorDecision) => void (await parked.retry(given)),
-    skip: async (given: OperatorDecision) => void (await parked.skip(given)),
-  });
+  const authoriser = new Authoriser(() => Promise.resolve(undefined));
+  const controller = new ParkedController(
+    {
+      parked,
+      retry: async (given: OperatorDecision) => void (await parked.retry(given)),
+      skip: async (given: OperatorDecision) => void (await parked.skip(given)),
+    },
+    async (sender, allow) => {
+      const act = { allow, context: 'samples', bureau: 'top', on: '2014-07-20', today: '2014-07-20' };
+      return (await authoriser.toAct(sender, act)).principal;
+    },
+  );
   return { state, controller };
 }
 
@@ -77,15 +85,15 @@ describe('parked ledgers 搁置, for operators', () => {
   ])('stay where the decision has %s', async (_what, body) => {
     const { controller, state } = await scene();
     const request = await requestOf('system-admin');
-    expect(() => controller.skip(body, request)).toThrow();
+    await expect(controller.skip(body, request)).rejects.toThrow();
     await expect(state.parked()).resolves.toHaveLength(1);
   });
 
   it('are decided about by system administrators only', async () => {
     const { controller } = await scene();
     const request = await requestOf('audit-admin');
-    expect(() => controller.skip(decision, request)).toThrow('FORBIDDEN');
+    await expect(controller.skip(decision, request)).rejects.toThrow('FORBIDDEN');
     const clerk = await requestOf('branch-clerk');
-    expect(() => controller.overview({}, clerk)).toThrow('FORBIDDEN');
+    await expect(controller.overview({}, clerk)).rejects.toThrow('FORBIDDEN');
   });
 });

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Inject, Post, Query, Req } from '@nestjs/common';
-import { isLedgerId, type Role } from '@taizhang/kernel';
+import { isLedgerId, role } from '@taizhang/kernel';
 import {
   ParkedDecisionError,
   type InboxRunner,
@@ -8,17 +8,18 @@ import {
 } from '@taizhang/messaging-port';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { Access, principalOf } from '../http/access.js';
+import { Access, senderOf } from '../http/access.js';
 import { inputProblem } from '../http/command-body.js';
 import { ProblemError, PROBLEMS } from '../http/problem.js';
-import { INBOX } from '../host/tokens.js';
+import type { MayOperate } from '../host/host-services.js';
+import { INBOX, MAY_OPERATE } from '../host/tokens.js';
 
 /** Longest reason of a decision, in UTF-16 units. */
 export const MAX_DECISION_REASON_LENGTH = 500;
 /** Who sees what is parked. */
-const READERS: readonly Role[] = ['system-admin', 'audit-admin'];
+const READERS = role('system-admin', 'audit-admin').at('anywhere');
 /** Who decides about it. */
-const DECIDERS: readonly Role[] = ['system-admin'];
+const DECIDERS = role('system-admin').at('anywhere');
 
 const ledger = z.string().refine(isLedgerId, 'is no ledger id');
 const filter = z.strictObject({ consumer: z.string().max(200).optional(), ledger: ledger.optional() });
@@ -39,11 +40,14 @@ const decision = z.strictObject({
 @Controller('api/operations/parked')
 @Access('declared')
 export class ParkedController {
-  constructor(@Inject(INBOX) private readonly inbox: Pick<InboxRunner, 'parked' | 'retry' | 'skip'>) {}
+  constructor(
+    @Inject(INBOX) private readonly inbox: Pick<InboxRunner, 'parked' | 'retry' | 'skip'>,
+    @Inject(MAY_OPERATE) private readonly mayOperate: MayOperate,
+  ) {}
 
   @Get()
-  overview(@Query() query: unknown, @Req() request: FastifyRequest): Promise<ParkedOverview> {
-    requireRole(request, READERS);
+  async overview(@Query() query: unknown, @Req() request: FastifyRequest): Promise<ParkedOverview> {
+    await this.mayOperate(senderOf(request), READERS);
     const { consumer, ledger: within } = parsed(filter, query);
     return this.inbox.parked.overview({
       ...(consumer !== undefined && { consumer }),
@@ -54,28 +58,21 @@ export class ParkedController {
   /** Lets the ledger try again. */
   @Post('retry')
   @HttpCode(204)
-  retry(@Body() body: unknown, @Req() request: FastifyRequest): Promise<void> {
-    return carriedOut(this.inbox.retry(decisionOf(body, request)));
+  async retry(@Body() body: unknown, @Req() request: FastifyRequest): Promise<void> {
+    return carriedOut(this.inbox.retry(await this.#decisionOf(body, request)));
   }
 
   /** Lets the ledger go on behind the event it is parked at. */
   @Post('skip')
   @HttpCode(204)
-  skip(@Body() body: unknown, @Req() request: FastifyRequest): Promise<void> {
-    return carriedOut(this.inbox.skip(decisionOf(body, request)));
+  async skip(@Body() body: unknown, @Req() request: FastifyRequest): Promise<void> {
+    return carriedOut(this.inbox.skip(await this.#decisionOf(body, request)));
   }
-}
 
-function decisionOf(body: unknown, request: FastifyRequest): OperatorDecision {
-  const by = requireRole(request, DECIDERS);
-  return { ...parsed(decision, body), by };
-}
-
-/** @returns the account that asks */
-function requireRole(request: FastifyRequest, roles: readonly Role[]): string {
-  const { actor } = principalOf(request);
-  if (!roles.includes(actor.role)) throw new ProblemError(PROBLEMS.forbidden);
-  return actor.id;
+  async #decisionOf(body: unknown, request: FastifyRequest): Promise<OperatorDecision> {
+    const { actor } = await this.mayOperate(senderOf(request), DECIDERS);
+    return { ...parsed(decision, body), by: actor.id };
+  }
 }
 
 function parsed<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {

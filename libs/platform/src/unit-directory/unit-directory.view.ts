@@ -7,6 +7,8 @@ export interface DirectoryUnit {
   readonly unit: string;
   readonly level: string;
   readonly parent: string | null;
+  /** Its parents in time, oldest first: powers are judged by the business date. */
+  readonly parents: readonly { readonly parent: string | null; readonly from: string }[];
   readonly principal: string | null;
   readonly acting: boolean;
   /** Since when the principal is. */
@@ -30,20 +32,22 @@ const succeed = (doc: Row | null, data: { readonly person: string; readonly acti
 export function unitDirectoryView(context: string): ViewDefinition<Row> {
   return view<Row>({
     name: UNIT_DIRECTORY,
-    version: 1,
+    version: 2,
     context,
     fields: { unit: 'keyword', level: 'keyword', parent: 'keyword', principal: 'keyword' },
     on: {
       [UnitRegistered.type]: projection(UnitRegistered, {
         keys,
-        project: (_doc: Row | null, { unit, level, parent }) => {
-          const born: DirectoryUnit = { unit, level, parent, principal: null, acting: false, principalFrom: null };
-          return born as Row; // holds JSON only
+        project: (_doc: Row | null, { unit, level, parent, from }) => {
+          const parents = [{ parent, from }];
+          const born = { unit, level, parent, parents, principal: null, acting: false, principalFrom: null };
+          return born satisfies DirectoryUnit as Row; // holds JSON only
         },
       }),
       [UnitReparented.type]: projection(UnitReparented, {
         keys,
-        project: (doc: Row | null, { parent }) => change(doc, { parent }),
+        project: (doc: Row | null, { parent, from }) =>
+          change(doc, { parent, parents: [...(doc?.parents ?? []), { parent, from }] }),
       }),
       [PrincipalAppointed.type]: projection(PrincipalAppointed, { keys, project: succeed }),
       [PrincipalChanged.type]: projection(PrincipalChanged, { keys, project: succeed }),

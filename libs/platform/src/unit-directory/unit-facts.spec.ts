@@ -1,48 +1,79 @@
 import type { FactAnswer, JsonObject, LedgerId } from '@taizhang/kernel';
-import { SUBORDINATES_FACT, SUPERIORS_FACT, type ContextReads } from '../context/context-feature.js';
+import { SUBORDINATES_FACT, UNIT_PATH_FACT, type ContextReads } from '../context/context-feature.js';
 import { PRINCIPAL_FACT, UNIT_LEVEL_FACT, unitFacts } from './unit-facts.js';
 
-const PARENTS: Readonly<Record<string, string | null>> = { top: null, city: 'top', own: 'city', lost: 'No.Such_Code' };
+const PARENTS: Readonly<Record<string, string | null>> = {
+  top: null,
+  city: 'top',
+  own: 'city',
+  lost: 'No.Such_Code',
+  moved: 'top',
+};
+/** `own` has a branch; `moved` was below the city until July. */
+const BRANCH = 'b-1';
+const MOVES = [
+  { parent: 'city', from: '2014-01-01' },
+  { parent: 'top', from: '2014-07-01' },
+];
 
 /** A register of units in which every ledger has two leaves; how often it was asked is counted. */
 function readsOf(asked: string[]): ContextReads {
   const get = (_view: string, ledger: LedgerId, key: string) => {
     asked.push(key);
-    const doc: JsonObject | undefined = key in PARENTS ? { unit: key, parent: PARENTS[key] ?? null } : undefined;
+    const [, bureau = ''] = ledger.split('/');
+    const here = key === bureau && Object.hasOwn(PARENTS, key);
+    const branch = key === BRANCH && bureau === 'own';
+    const doc: JsonObject | undefined = here
+      ? { unit: key, parent: PARENTS[key] ?? null, ...(key === 'moved' && { parents: MOVES }) }
+      : branch
+        ? { unit: key, parent: 'own' }
+        : undefined;
     return Promise.resolve(doc === undefined ? undefined : { ledger, key, idx: 1, doc });
   };
   return { get, seen: () => Promise.resolve(2) } as unknown as ContextReads; // superiors read nothing else
 }
 
-const superiorsOf = async (key: string, asked: string[] = []): Promise<FactAnswer> => {
-  const provider = unitFacts('units')[SUPERIORS_FACT];
-  if (provider === undefined) throw new Error('superiors are not provided');
-  return provider({ fact: SUPERIORS_FACT, key }, readsOf(asked));
+const pathOf = async (key: string, on?: string, asked: string[] = []): Promise<FactAnswer> => {
+  const provider = unitFacts('units')[UNIT_PATH_FACT];
+  if (provider === undefined) throw new Error('unit paths are not provided');
+  return provider({ fact: UNIT_PATH_FACT, key, ...(on !== undefined && { on }) }, readsOf(asked));
 };
 
-describe('superiors of a unit', () => {
-  it('are all above it, from below, with the ledgers consulted', async () => {
-    expect(await superiorsOf('own')).toEqual({
-      value: ['city', 'top'],
+describe('a unit and those above it', () => {
+  it('are named from below, with the ledgers consulted', async () => {
+    expect(await pathOf('own/own')).toEqual({
+      value: ['own', 'city', 'top'],
       consulted: ['own', 'city', 'top'].map((code) => ({ ledger: `organization/${code}`, size: 2 })),
     });
   });
 
-  it('are none of a unit that nobody registered', async () => {
-    expect(await superiorsOf('unheard')).toMatchObject({ value: [] });
+  it('a branch is named with its bureau, whose register is asked first', async () => {
+    expect(await pathOf('own/b-1')).toMatchObject({ value: ['own/b-1', 'own', 'city', 'top'] });
   });
 
-  it.each(['', 'No.Such_Code', 'a/b', '-a', 'x'.repeat(64), '__proto__', '局'])(
-    'are none of what cannot be a code, which is not even looked up: %j',
-    async (code) => {
-      const asked: string[] = [];
-      expect(await superiorsOf(code, asked)).toEqual({ value: [], consulted: [] });
-      expect(asked).toEqual([]);
+  it('a unit that another bureau names is the one with a ledger of its own', async () => {
+    expect(await pathOf('other/own')).toMatchObject({ value: ['own', 'city', 'top'] });
+  });
+
+  it('follow the parents of the day asked for', async () => {
+    expect(await pathOf('moved/moved', '2014-06-30')).toMatchObject({ value: ['moved', 'city', 'top'] });
+    expect(await pathOf('moved/moved', '2014-07-01')).toMatchObject({ value: ['moved', 'top'] });
+    expect(await pathOf('moved/moved', '2013-01-01')).toMatchObject({ value: ['moved', 'city', 'top'] });
+  });
+
+  it('are none of a unit that nobody registered', async () => {
+    expect(await pathOf('unheard/unheard')).toMatchObject({ value: [] });
+  });
+
+  it.each(['', '/', '-a/-a', `${'x'.repeat(64)}/a`, '__proto__/constructor', '局/局'])(
+    'are none of what cannot be a code: %j',
+    async (key) => {
+      expect(await pathOf(key)).toMatchObject({ value: [] });
     },
   );
 
   it('end where a parent cannot be a code', async () => {
-    expect(await superiorsOf('lost')).toMatchObject({ value: ['No.Such_Code'] });
+    expect(await pathOf('lost/lost')).toMatchObject({ value: ['lost'] });
   });
 });
 

@@ -1,13 +1,16 @@
 import {
+  bureauOf,
   isLedgerId,
   ledgerId,
   type FactAnswer,
+  type FactQuery,
   type JsonObject,
   type JsonValue,
   type LedgerId,
+  type LocalDate,
 } from '@taizhang/kernel';
 import { UNIT_LEVELS } from '@taizhang/contracts';
-import { SUBORDINATES_FACT, SUPERIORS_FACT, type ContextReads, type FactProvider } from '../context/context-feature.js';
+import { SUBORDINATES_FACT, UNIT_PATH_FACT, type ContextReads, type FactProvider } from '../context/context-feature.js';
 
 /** Level of a unit of bureau level or above; key = its code. */
 export const UNIT_LEVEL_FACT = 'organization.unit-level';
@@ -28,17 +31,41 @@ export function registersOf(bureau: string, code: string): readonly LedgerId[] {
   return [...new Set([bureau, code])].filter(isCode).map(ledgerOf);
 }
 
-async function superiors(bureau: string, view: string, reads: ContextReads): Promise<FactAnswer> {
-  const codes: string[] = [];
+/** Reference of a unit registered in `ledger`: its code where the ledger is its own, else with the bureau's before it. */
+export function unitReferenceOf(ledger: LedgerId, code: string): string {
+  const bureau = bureauOf(ledger);
+  return bureau === code ? code : `${bureau}/${code}`;
+}
+
+/** Parent of a unit on a date; before it had one, the first it got. */
+function parentOn({ parents, parent }: JsonObject, on: LocalDate | undefined): JsonValue {
+  if (on === undefined || !Array.isArray(parents)) return parent ?? null;
+  const spans = parents as readonly { readonly parent: string | null; readonly from: string }[]; // as the directory writes them
+  return (spans.findLast(({ from }) => from <= on) ?? spans[0])?.parent ?? null;
+}
+
+async function unitPath({ key, on }: FactQuery, view: string, reads: ContextReads): Promise<FactAnswer> {
+  const [bureau = '', code = ''] = key.split('/', 2);
   const consulted: { ledger: LedgerId; size: number }[] = [];
-  // A parent is always of a higher level, so there are fewer steps than levels.
-  for (let code: JsonValue | undefined = bureau; isCode(code) && consulted.length < UNIT_LEVELS.length;) {
-    const found = await reads.get(view, ledgerOf(code), code);
-    consulted.push({ ledger: ledgerOf(code), size: await reads.seen(view, ledgerOf(code)) });
-    code = found?.doc['parent'];
-    if (typeof code === 'string') codes.push(code);
+  const find = async (ledgers: readonly LedgerId[], unit: string) => {
+    for (const ledger of ledgers) {
+      const found = await reads.get(view, ledger, unit);
+      consulted.push({ ledger, size: await reads.seen(view, ledger) });
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  };
+  const path: string[] = [];
+  // A parent is always of a higher level, so there are no more steps than levels.
+  for (
+    let found = await find(registersOf(bureau, code), code);
+    found !== undefined && path.length < UNIT_LEVELS.length;
+  ) {
+    path.push(unitReferenceOf(found.ledger, found.key));
+    const parent = parentOn(found.doc, on);
+    found = isCode(parent) ? await find([ledgerOf(parent)], parent) : undefined;
   }
-  return { value: codes, consulted };
+  return { value: path, consulted };
 }
 
 /** Those with ledgers of their own: a branch is a stream in its bureau's, and its id need be no code of a ledger. */
@@ -81,7 +108,7 @@ async function principalOf(key: string, view: string, reads: ContextReads): Prom
  */
 export function unitFacts(view: string): Readonly<Record<string, FactProvider>> {
   return {
-    [SUPERIORS_FACT]: ({ key }, reads) => superiors(key, view, reads),
+    [UNIT_PATH_FACT]: (query, reads) => unitPath(query, view, reads),
     [SUBORDINATES_FACT]: ({ key }, reads) => subordinates(key, view, reads),
     [UNIT_LEVEL_FACT]: ({ key }, reads) => levelOf(key, view, reads),
     [PRINCIPAL_FACT]: ({ key }, reads) => principalOf(key, view, reads),

@@ -18,6 +18,8 @@ import {
 /** Circumstances of a command in a test; what is not named has a sensible default. */
 export interface Circumstances {
   readonly actor?: Actor;
+  /** Account for which a delegate acts. */
+  readonly onBehalfOf?: string;
   /** Recording time; default 2014-07-20T10:00+08:00. */
   readonly now?: string;
   /** Answers to the command's `needs`, by fact and key: `{ 'issues.principal/b-jia': 'P-1' }`; unnamed = not known. */
@@ -41,7 +43,8 @@ const DEFAULT_NOW = '2014-07-20T02:00:00.000Z';
 const ZONE = 'Asia/Shanghai';
 
 /** An event as given: with the account that caused it where that matters. */
-export type GivenEvent = DecidedEvent | { readonly event: DecidedEvent; readonly by: Actor };
+export type GivenEvent =
+  DecidedEvent | { readonly event: DecidedEvent; readonly by: Actor; readonly onBehalfOf?: string };
 
 /**
  * Tests a decider in the field's words: given these events, when this command, then these events (or this refusal).
@@ -69,12 +72,18 @@ export function eventIdAt(rev: number): string {
 export function fold(aggregate: AnyAggregate, history: readonly GivenEvent[]): never {
   let state: unknown = aggregate.initial;
   for (const [rev, item] of history.entries()) {
-    const { event, by } = 'event' in item ? item : { event: item, by: DEFAULT_ACTOR };
+    const { event, by, onBehalfOf } =
+      'event' in item ? item : { event: item, by: DEFAULT_ACTOR, onBehalfOf: undefined };
     const name = event.type.slice(event.type.indexOf('.') + 1);
     const definition = aggregate.events.definitions[name];
     if (definition === undefined) throw new Error(`${event.type} is not an event of ${aggregate.name}`);
     const meta = { id: eventIdAt(rev), idx: rev + 1, rev, time: DEFAULT_NOW, actor: by };
-    state = evolveWith(aggregate, state, { type: event.type, data: openPart(definition.fields, event.data), meta });
+    const act = onBehalfOf === undefined ? meta : { ...meta, onBehalfOf };
+    state = evolveWith(aggregate, state, {
+      type: event.type,
+      data: openPart(definition.fields, event.data),
+      meta: act,
+    });
   }
   return state as never; // `given` hands it to commands of the same aggregate only
 }
@@ -88,7 +97,9 @@ function decide(command: AnyCommand<never>, input: JsonObject, state: never, cir
     Object.entries(queries).map(([name, { fact, key }]) => [name, known[`${fact}/${key}`] ?? null]),
   );
   const today = localDateOf(now, ZONE);
-  const facts: Facts = { now, today, effectiveOn: circumstances.effectiveOn ?? today, actor, needs };
+  const { onBehalfOf } = circumstances;
+  const delegation = onBehalfOf === undefined ? {} : { onBehalfOf };
+  const facts: Facts = { now, today, effectiveOn: circumstances.effectiveOn ?? today, actor, ...delegation, needs };
   return command.decide(parsed as never, state, facts, target); // parsed by its own schema
 }
 

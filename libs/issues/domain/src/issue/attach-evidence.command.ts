@@ -3,7 +3,7 @@ import { issueEvents } from '@taizhang/contracts';
 import { z } from 'zod';
 import { BLOB_SIZE_DIFFERS, BLOB_UNKNOWN, EVIDENCE_ALREADY_ATTACHED, MEASURE_UNKNOWN } from './issue.rejections.js';
 import { entryOf, inStatus, OPEN_FOR_WORK } from './issue.rules.js';
-import type { IssueState } from './issue.state.js';
+import { contributingUnits, type IssueState } from './issue.state.js';
 
 /** Attaches evidence (佐证材料) that was uploaded to this ledger, by the hash and size of the material, to the issue or to one of its measures [C1.0.g]. */
 export const attachEvidence = command({
@@ -18,6 +18,7 @@ export const attachEvidence = command({
     title: text(200),
   }),
   allow: role('branch-secretary', 'branch-clerk', 'leading-cadre', 'principal').at('unit'),
+  judgedAt: (_input, _target, state: IssueState) => contributingUnits(state),
   needs: ({ sha256 }, { bureau }) => ({ blob: { fact: 'platform.blob', key: `issues/${bureau}/${sha256}` } }),
   decide: (input, state: IssueState, facts) =>
     inStatus(state, OPEN_FOR_WORK, facts, (issue) => {

@@ -17,7 +17,7 @@ export const closeIssue = command({
       ['SUBMITTED'],
       facts,
       (issue) =>
-        selfReview(issue, facts.actor.id) ??
+        selfReview(issue, facts) ??
         hindrance(issue) ?? [issueEvents.IssueClosed({ ...input, round: issue.round, closedOn: facts.effectiveOn })],
     ),
 });

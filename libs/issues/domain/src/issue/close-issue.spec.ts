@@ -121,6 +121,18 @@ describe('close issue 销号', () => {
       .thenRejected('SELF_REVIEW');
   });
 
+  it('[C1.1.m] refuses a delegate of any of them, and whoever a delegate asked for', () => {
+    const delegate = { actor: { id: 'acct-deputy', role: 'branch-secretary' }, onBehalfOf: 'acct-P-O1' } as const;
+    given(issue, ...submitted)
+      .when(closeIssue, { opinion: '同意' }, delegate)
+      .thenRejected('SELF_REVIEW');
+    const asked = { event: closeRequested, by: clerk, onBehalfOf: 'acct-chief' };
+    const chief = { actor: { id: 'acct-chief', role: 'branch-secretary' } } as const;
+    given(issue, ...submitted.filter((item) => !('event' in item) || item.event !== closeRequested), asked)
+      .when(closeIssue, { opinion: '同意' }, chief)
+      .thenRejected('SELF_REVIEW');
+  });
+
   it('[C1.0.b] checks the invariant again', () => {
     const unanswered = [...inRectification, evidence, completed, { event: closeRequested, by: clerk }];
     given(issue, ...unanswered)

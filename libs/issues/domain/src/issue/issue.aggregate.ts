@@ -7,7 +7,7 @@ import { closeIssue } from './close-issue.command.js';
 import { completeMeasure } from './complete-measure.command.js';
 import { flagDifficulty } from './flag-difficulty.command.js';
 import { giveReply } from './give-reply.command.js';
-import { evolveIssue, initialIssue } from './issue.state.js';
+import { evolveIssue, initialIssue, unitsOfIssue } from './issue.state.js';
 import { raiseIssue } from './raise-issue.command.js';
 import { requestClose } from './request-close.command.js';
 import { returnClose } from './return-close.command.js';
@@ -55,5 +55,6 @@ export const issue = aggregate({
     withdrawCompletion,
     withdrawReply,
   ],
+  judgedAt: unitsOfIssue,
   timeline: role(...OFFICE_ROLES).at('unit-or-superior'),
 });

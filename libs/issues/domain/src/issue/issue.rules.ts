@@ -1,4 +1,4 @@
-import { reject, type Facts, type Rejection } from '@taizhang/kernel';
+import { actsFor, reject, type Facts, type Rejection } from '@taizhang/kernel';
 import { accountIdOf, type IssueStatus } from '@taizhang/contracts';
 import {
   DATE_BEFORE_RAISED,
@@ -76,9 +76,11 @@ export function hindrance(issue: Issue): Rejection | undefined {
   return Object.keys(issue.evidence).length === 0 ? reject(NO_EVIDENCE) : undefined;
 }
 
-/** Owner, measure owners and the one who asked do not review their own work [C1.1.m]. */
-export function selfReview(issue: Issue, account: string): Rejection | undefined {
+/** Owner, measure owners and the one who asked do not review their own work, nor does a delegate of theirs [C1.1.m]. */
+export function selfReview(issue: Issue, act: Pick<Facts, 'actor' | 'onBehalfOf'>): Rejection | undefined {
+  const reviewers = actsFor(act);
   const owners = [issue.owner, ...Object.values(issue.measures).map(({ owner }) => owner)];
-  const own = issue.requestedBy === account || owners.some((owner) => owner !== null && accountIdOf(owner) === account);
+  const accounts = owners.flatMap((owner) => (owner === null ? [] : [accountIdOf(owner)]));
+  const own = [...issue.requestedBy, ...accounts].some((account) => reviewers.includes(account));
   return own ? reject(SELF_REVIEW) : undefined;
 }

@@ -1,4 +1,4 @@
-import type { Evolve } from '@taizhang/kernel';
+import { actsFor, type Evolve } from '@taizhang/kernel';
 import type { IssueClass, IssueSource, IssueStatus, issueEvents } from '@taizhang/contracts';
 
 /** One who raised the matter, and is owed a reply [C1.0.b–e]. */
@@ -27,6 +27,7 @@ export interface Issue {
   readonly class: IssueClass | null;
   readonly rectification: 'AT_ONCE' | 'BY_DATE' | 'CONTINUOUS' | null;
   readonly lead: string | null;
+  readonly supporting: readonly string[];
   readonly leader: string | null;
   readonly owner: string | null;
   readonly deadline: string | null;
@@ -37,8 +38,8 @@ export interface Issue {
   readonly evidence: Readonly<Record<string, { readonly measure: string | null }>>;
   /** How often close-out was asked for. */
   readonly round: number;
-  /** Account that asked for close-out last. */
-  readonly requestedBy: string | null;
+  /** Accounts whose act the last request for close-out was: who asked, and for whom a delegate asked. */
+  readonly requestedBy: readonly string[];
 }
 
 /** What deciders know of an issue: open fields only (design §5). */
@@ -83,6 +84,7 @@ export const evolveIssue: Evolve<IssueState, typeof issueEvents> = {
     class: null,
     rectification: null,
     lead: null,
+    supporting: [],
     leader: null,
     owner: null,
     deadline: null,
@@ -90,12 +92,12 @@ export const evolveIssue: Evolve<IssueState, typeof issueEvents> = {
     measures: {},
     evidence: {},
     round: 0,
-    requestedBy: null,
+    requestedBy: [],
   }),
   'issues.IssueTriaged': (state, { unit }) => change(state, () => ({ unit, status: 'TRIAGED' })),
   'issues.IssueClassified': (state, data) => change(state, () => ({ class: data.class, rectification: data.kind })),
-  'issues.IssueAssigned': (state, { lead, leader, owner, deadline }) =>
-    change(state, () => ({ lead, leader, owner, deadline, status: 'ASSIGNED' })),
+  'issues.IssueAssigned': (state, { lead, supporting, leader, owner, deadline }) =>
+    change(state, () => ({ lead, supporting, leader, owner, deadline, status: 'ASSIGNED' })),
   'issues.DifficultyFlagged': (state, { leader }) => change(state, () => ({ leader, difficult: true })),
   'issues.DutyTransferred': (state, { to }) => change(state, () => ({ leader: to })),
   'issues.MeasureSet': (state, { measure, owner, deadline, kind }) =>
@@ -117,8 +119,8 @@ export const evolveIssue: Evolve<IssueState, typeof issueEvents> = {
       if (answered === undefined) return {};
       return { origins: { ...issue.origins, [origin]: { ...answered, answered: true } }, status: working(issue) };
     }),
-  'issues.CloseRequested': (state, { round }, { actor }) =>
-    change(state, () => ({ status: 'SUBMITTED', round, requestedBy: actor.id })),
+  'issues.CloseRequested': (state, { round }, act) =>
+    change(state, () => ({ status: 'SUBMITTED', round, requestedBy: actsFor(act) })),
   'issues.CloseReturned': (state) => change(state, () => ({ status: 'RETURNED' })),
   'issues.IssueClosed': (state) => change(state, () => ({ status: 'CLOSED' })),
   'issues.IssueWithdrawn': (state) => change(state, () => ({ status: 'WITHDRAWN' })),
@@ -131,3 +133,14 @@ export const evolveIssue: Evolve<IssueState, typeof issueEvents> = {
   'issues.MeasureCompletionWithdrawn': undone,
   'issues.ReplyWithdrawn': undone,
 };
+
+/** Units whose people work on an issue: the one that answers for it, and its lead (牵头单位) once it is assigned. */
+export function unitsOfIssue(state: IssueState): readonly string[] {
+  if (state.kind === 'none') return [];
+  return state.lead === null || state.lead === state.unit ? [state.unit] : [state.lead, state.unit];
+}
+
+/** Those of {@link unitsOfIssue}, and the supporting units (配合单位): they bring evidence of what they did. */
+export function contributingUnits(state: IssueState): readonly string[] {
+  return state.kind === 'none' ? [] : [...new Set([...unitsOfIssue(state), ...state.supporting])];
+}

@@ -34,6 +34,7 @@ export const raiseIssue = command({
     'superior-office',
     'delegate',
   ).at('unit-or-superior'),
+  judgedAt: ({ unit }) => [unit],
   decide: (input, state: IssueState, { effectiveOn }, target) => {
     if (state.kind !== 'none') return reject(ISSUE_ALREADY_RAISED);
     if (input.raisedOn > effectiveOn) return reject(DATE_IN_FUTURE, { field: 'raisedOn' });

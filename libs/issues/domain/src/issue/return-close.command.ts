@@ -16,6 +16,6 @@ export const returnClose = command({
       state,
       ['SUBMITTED'],
       facts,
-      (issue) => selfReview(issue, facts.actor.id) ?? [issueEvents.CloseReturned({ ...input, round: issue.round })],
+      (issue) => selfReview(issue, facts) ?? [issueEvents.CloseReturned({ ...input, round: issue.round })],
     ),
 });

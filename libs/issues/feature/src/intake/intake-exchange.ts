@@ -9,7 +9,7 @@ import {
   type CommandResult,
   type ContextFacilities,
   type ContextRegistry,
-  type Principal,
+  type Sender,
 } from '@taizhang/platform';
 import { openDocuments, type ViewDocument } from '@taizhang/views-port';
 import { ReceiptCodes, type SentReceipt } from './receipt-codes.js';
@@ -105,8 +105,9 @@ export class IntakeExchange {
   #execute(verb: string, bureau: string, id: string, input: JsonObject, commitId: string): Promise<CommandResult> {
     const found = this.registry.command('issues', 'intake', verb);
     if (found === undefined) throw new ProblemError(PROBLEMS.unknownCommand);
-    const principal: Principal = { actor: PUBLIC_ACTOR, unit: bureau, clearance: 0 };
-    const request: CommandRequest = { found, bureau, id, input, commitId, principal };
+    const { id: account, role } = PUBLIC_ACTOR;
+    const sender: Sender = { account, claimed: { id: account, role, unit: bureau, clearance: 0 } };
+    const request: CommandRequest = { found, bureau, id, input, commitId, sender };
     return this.facilities.execute(request); // without a correlation id: nothing may link two sendings
   }
 

@@ -5,12 +5,12 @@ import {
   Access,
   CONTEXT_FACILITIES,
   inputProblem,
-  principalOf,
+  senderOf,
   ProblemError,
   PROBLEMS,
   recordOrRefuse,
   type ContextFacilities,
-  type Principal,
+  type Sender,
 } from '@taizhang/platform';
 import { readDisclosure, splitSealed } from '@taizhang/views-port';
 import { z } from 'zod';
@@ -31,7 +31,7 @@ const reasonSchema = z.strictObject({
     .refine((reason) => reason.trim() !== '' && reason.isWellFormed(), 'is blank'),
 });
 
-type AskedRequest = Parameters<typeof principalOf>[0];
+type AskedRequest = Parameters<typeof senderOf>[0];
 
 /** Who reported, where they said so. Erased: both are `null` and `erased` says so. */
 export interface ReporterIdentity {
@@ -59,21 +59,21 @@ export class IntakeIdentityController {
     @Body() body: unknown,
     @Req() request: AskedRequest,
   ): Promise<ReporterIdentity> {
-    return openIdentity(this.facilities, principalOf(request), path, body);
+    return openIdentity(this.facilities, senderOf(request), path, body);
   }
 }
 
 /** Checks, records, opens, in this order. @throws {@link ProblemError} */
 export async function openIdentity(
   { authorise, events, accessLog }: IdentityFacilities,
-  principal: Principal,
+  sender: Sender,
   { bureau, id }: { readonly bureau: string; readonly id: string },
   body: unknown,
 ): Promise<ReporterIdentity> {
   const ledger = `issues/${bureau}`;
   const target = `intake/${id}`;
   if (!isLedgerId(ledger) || !isStreamId(target)) throw new ProblemError(PROBLEMS.notFound);
-  await authorise(principal, IDENTITY_READERS, 'issues', bureau);
+  const principal = await authorise(sender, IDENTITY_READERS, 'issues', bureau);
   if (principal.clearance < CONFIDENTIAL) throw new ProblemError(PROBLEMS.forbidden);
   const { reason } = reasonOf(body);
   const digests = await sealedDigests(events, ledger, target);

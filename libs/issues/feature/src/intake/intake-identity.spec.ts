@@ -1,6 +1,6 @@
 import { createMemoryCommitStorage, MemoryDatabase } from '@taizhang/event-store-conformance';
 import { createEventStore } from '@taizhang/event-store-port';
-import { derivedEntropy, ledgerId, manualClock, streamId, type Actor, type Clearance } from '@taizhang/kernel';
+import { derivedEntropy, ledgerId, manualClock, streamId, type Clearance } from '@taizhang/kernel';
 import { sealData } from '@taizhang/ledger';
 import { ProblemError, PROBLEMS, type AccessEntry, type ContextFacilities } from '@taizhang/platform';
 import { derivedLedgerKeys } from '@taizhang/testkit';
@@ -38,7 +38,10 @@ async function scene({ refuse = false, logs = true } = {}) {
   const entries: AccessEntry[] = [];
   // those of a host that the route uses
   const facilities = {
-    authorise: () => (refuse ? Promise.reject(new ProblemError(PROBLEMS.forbidden)) : Promise.resolve()),
+    authorise: ({ account, claimed }) =>
+      refuse || claimed === undefined
+        ? Promise.reject(new ProblemError(PROBLEMS.forbidden))
+        : Promise.resolve({ ...claimed, actor: { id: account, role: claimed.role } }),
     events: {
       readStream: (...asked: Parameters<typeof store.readStream>) => store.readStream(...asked),
       disclosures: (...asked: Parameters<typeof store.disclosures>) => {
@@ -56,9 +59,8 @@ async function scene({ refuse = false, logs = true } = {}) {
     },
   } as Pick<ContextFacilities, 'authorise' | 'events' | 'accessLog'>;
   const ask = (body: unknown, clearance: Clearance = 3, id = 'n-1') => {
-    const actor: Actor = { id: 'acct-1', role: 'discipline-office' };
-    const principal = { actor, unit: 'wgx-0371', clearance };
-    return openIdentity(facilities, principal, { bureau: 'wgx-0371', id }, body);
+    const claimed = { id: 'claimed', role: 'discipline-office', unit: 'wgx-0371', clearance } as const;
+    return openIdentity(facilities, { account: 'acct-1', claimed }, { bureau: 'wgx-0371', id }, body);
   };
   return { ask, order, entries };
 }

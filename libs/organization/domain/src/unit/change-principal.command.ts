@@ -1,4 +1,4 @@
-import { command, date, id, reject, role, text } from '@taizhang/kernel';
+import { command, date, id, int, reject, role, text } from '@taizhang/kernel';
 import { unitEvents } from '@taizhang/contracts';
 import { z } from 'zod';
 import {
@@ -16,7 +16,13 @@ export const changePrincipal = command({
   name: 'ChangePrincipal',
   title: { zh: '变更主要负责同志', en: 'Change principal' },
   clauses: ['C6.7'],
-  schema: z.strictObject({ person: id(), from: date(), acting: z.boolean().default(false), basis: text() }),
+  schema: z.strictObject({
+    person: id(),
+    from: date(),
+    acting: z.boolean().default(false),
+    clearance: int().min(0).max(3).default(1),
+    basis: text(),
+  }),
   allow: role('committee-secretary', 'system-admin').at('unit-or-superior'),
   needs: ({ person }) => ({ person: { fact: 'organization.person', key: person } }),
   decide: (input, state: UnitState, { needs, today }, target) =>

@@ -26,7 +26,7 @@ export const registerUnit = command({
     from: date(),
   }),
   allow: role('system-admin').at('unit-or-superior'),
-  judgedAt: ({ parent }, { bureau }) => parent ?? bureau,
+  judgedAt: ({ parent }, { bureau }) => [parent ?? bureau],
   needs: ({ parent }) => (parent === null ? {} : { parentLevel: { fact: 'organization.unit-level', key: parent } }),
   decide: (input, state: UnitState, { needs, today }, target) => {
     if (state.kind !== 'none') return reject(UNIT_ALREADY_REGISTERED);

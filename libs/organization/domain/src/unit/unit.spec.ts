@@ -36,6 +36,7 @@ const appointed = unitEvents.PrincipalAppointed({
   person: 'P-1',
   from: '2014-01-01',
   acting: false,
+  clearance: 1,
   basis: '任职文件',
 });
 const changed = unitEvents.PrincipalChanged({
@@ -44,6 +45,7 @@ const changed = unitEvents.PrincipalChanged({
   previous: 'P-1',
   from: '2014-07-20',
   acting: false,
+  clearance: 1,
   basis: '任免文件',
 });
 
