@@ -1,4 +1,5 @@
 import { dataKeyCases } from './cases/data-keys.cases.js';
+import { rotationCases } from './cases/rotation.cases.js';
 import { rowCases } from './cases/rows.cases.js';
 import { signingCases } from './cases/signing.cases.js';
 import { subjectKeyCases } from './cases/subject-keys.cases.js';
@@ -10,6 +11,7 @@ export const keyStoreCases: readonly KeyStoreCase[] = [
   ...signingCases,
   ...subjectKeyCases,
   ...dataKeyCases,
+  ...rotationCases,
 ];
 
 /** Runs the suite under Jest. */
