@@ -45,3 +45,5 @@ export type { CommandRequest, CommandResult } from './deciding/command-request.j
 export type { Credentials, IdentityPort, Power, Principal, Sender } from './identity/identity.js';
 export type { Operation } from './openapi/operation.js';
 export { BLOB_FACT } from './blobs/blob-facts.js';
+export { nextPassphrase, PASSPHRASE_FILE, readPassphrase, type NextPassphrase } from './host/passphrase.js';
+export { sentenceOf } from './host/start-failure.js';

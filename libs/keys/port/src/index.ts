@@ -26,4 +26,4 @@ export {
 export { KID_BYTES, SUBJECT_KEY_BYTES } from './subject-keys.js';
 export { DATA_KEY_BYTES } from './wrapped-data-keys.js';
 export { keyInventory, type KeyInventory, type ListedLedgerKey } from './inventory.js';
-export { isRotating, rotateKeyEncryption, type KekRotated, type KekRotation } from './rotation.js';
+export { isRotatingTo, rotateKeyEncryption, type KekRotated, type KekRotation } from './rotation.js';

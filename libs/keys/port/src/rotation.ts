@@ -59,10 +59,10 @@ export async function rotateKeyEncryption(rows: KeyRows, { present, next, adopt 
   return { version: newestOf(known), rewrapped: rewrapped + (await rewrapAll(rows, known)) };
 }
 
-/** Whether a rotation was begun and not finished. */
-export async function isRotating(rows: KeyRows): Promise<boolean> {
+/** Whether a rotation to this passphrase was begun and not finished. */
+export async function isRotatingTo(rows: KeyRows, passphrase: string): Promise<boolean> {
   const newest = (await kekRows(rows)).at(-1);
-  return newest !== undefined && isUnfinished(newest);
+  return newest !== undefined && isUnfinished(newest) && (await keyIfRight(newest, passphrase)) !== undefined;
 }
 
 function isUnfinished(row: KeyRow): boolean {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { systemEntropy } from '@taizhang/kernel';
 import {
   createKeyStore,
-  isRotating,
+  isRotatingTo,
   keyInventory,
   KeyStoreError,
   rotateKeyEncryption,
@@ -106,7 +106,7 @@ export const rotationCases: readonly KeyStoreCase[] = [
           )
             await assertOpens(fixture, place, PASSPHRASE, kept);
           await assertOpens(fixture, place, NEXT, kept);
-          if (!(await withRows(fixture, place, isRotating))) return;
+          if (!(await withRows(fixture, place, (rows) => isRotatingTo(rows, NEXT)))) return;
           const other = { present: NEXT, next: 'a third' };
           const begun = withRows(fixture, place, (rows) => rotateKeyEncryption(rows, other));
           await assert.rejects(begun, refusedAs('KEK_ROTATION'));
