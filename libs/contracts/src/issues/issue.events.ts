@@ -97,7 +97,14 @@ export const issueEvents = events('issues', {
     version: 1,
     clr: 1,
     clauses: ['C6.7', 'C6.9'],
-    schema: z.strictObject({ duty: z.enum(['LEADER']), unit: id(), from: id(), to: id(), on: date() }),
+    schema: z.strictObject({
+      duty: z.enum(['LEADER', 'OWNER', 'MEASURE_OWNER']),
+      unit: id(),
+      measure: id().nullable(),
+      from: id(),
+      to: id(),
+      on: date(),
+    }),
   }),
   MeasureSet: event({
     version: 1,

@@ -11,6 +11,7 @@ import {
 } from '@taizhang/platform';
 import { difficultDutiesPolicy } from './difficult-duties.policy.js';
 import { evidenceReferencesView } from './evidence-references.view.js';
+import { handedOverDutiesPolicy } from './handed-over-duties.policy.js';
 import { intakeOperations } from './intake/intake.operations.js';
 import { intakeRegisterView } from './intake/intake-register.view.js';
 import { rectificationLedgerView } from './rectification-ledger.view.js';
@@ -43,7 +44,7 @@ export const issuesFeature: ContextFeature = {
     { view: unitDirectoryView('issues'), title: { zh: '单位名录', en: 'Unit directory' }, allow: readers },
     { view: powerDirectoryView('issues'), title: { zh: '职权名录', en: 'Power directory' }, allow: readers },
   ],
-  policies: [difficultDutiesPolicy],
+  policies: [difficultDutiesPolicy, handedOverDutiesPolicy],
   facts: { ...unitFacts(UNIT_DIRECTORY), ...powerFacts },
   queries: [],
   operations: intakeOperations,

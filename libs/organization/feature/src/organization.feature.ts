@@ -1,7 +1,9 @@
-import { ledgerId, OFFICE_ROLES, role } from '@taizhang/kernel';
+import { ledgerId, OFFICE_ROLES, role, withdrawalRejections } from '@taizhang/kernel';
 import { bureauOfPerson } from '@taizhang/contracts';
-import { person, personRejections, unit, unitRejections } from '@taizhang/organization-domain';
+import { body, bodyRejections, person, personRejections, unit, unitRejections } from '@taizhang/organization-domain';
 import { powerDirectoryView, powerFacts, unitFacts, type ContextFeature, type FactProvider } from '@taizhang/platform';
+import { bodiesView } from './bodies.view.js';
+import { membershipsEndPolicy } from './memberships-end.policy.js';
 import { personsView } from './persons.view.js';
 import { unitsView } from './units.view.js';
 
@@ -21,10 +23,11 @@ const personFact: FactProvider = async ({ key }, reads) => {
 export const organizationFeature: ContextFeature = {
   context: 'organization',
   title: { zh: '组织机构', en: 'Organization' },
-  aggregates: [unit, person],
+  aggregates: [unit, person, body],
   views: [
     { view: unitsView, title: { zh: '单位', en: 'Units' }, allow: readers, unitField: 'unit' },
     { view: personsView, title: { zh: '人员', en: 'Persons' }, allow: readers, unitField: 'unit' },
+    { view: bodiesView, title: { zh: '机构名录', en: 'Bodies' }, allow: readers, unitField: 'unit' },
     {
       view: powerDirectoryView('organization'),
       title: { zh: '职权名录', en: 'Power directory' },
@@ -32,9 +35,9 @@ export const organizationFeature: ContextFeature = {
       unitField: 'unit',
     },
   ],
-  policies: [],
+  policies: [membershipsEndPolicy],
   facts: { ...unitFacts(unitsView.name), ...powerFacts, 'organization.person': personFact },
   queries: [],
   catalogues: [],
-  rejections: [...unitRejections, ...personRejections],
+  rejections: [...unitRejections, ...personRejections, ...bodyRejections, ...withdrawalRejections],
 };

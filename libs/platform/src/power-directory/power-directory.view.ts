@@ -26,6 +26,8 @@ export interface DirectoryPower {
   readonly role: string;
   readonly unit: string;
   readonly spans: readonly PowerSpan[];
+  /** Of a membership: the body. */
+  readonly body: string | null;
   /** Of a delegation: the delegated power, its holder, and what it is limited to. */
   readonly base: string | null;
   readonly delegator: string | null;
@@ -42,7 +44,7 @@ const { PrincipalAppointed, PrincipalChanged } = unitEvents.definitions;
 const { RoleGranted, RoleRevoked, RoleGrantWithdrawn, DelegationGiven, DelegationRevoked } = personEvents.definitions;
 const { BodyMemberJoined, BodyMemberLeft } = bodyEvents.definitions;
 
-const NO_DELEGATION = { base: null, delegator: null, contexts: [], commands: [] } as const;
+const NO_DELEGATION = { body: null, base: null, delegator: null, contexts: [], commands: [] } as const;
 
 function row(power: DirectoryPower): Row {
   return power as Row; // holds JSON only
@@ -121,6 +123,7 @@ const delegations = {
         role: '',
         unit,
         spans: [{ from, to: until, clearance: 0 }],
+        body: null,
         base: power,
         delegator: person,
         contexts,
@@ -148,6 +151,7 @@ const members = {
         unit: unitReferenceOf(event.ledger, unit),
         spans: [...(doc?.spans ?? []), { from, to, clearance }],
         ...NO_DELEGATION,
+        body,
       });
     },
   }),

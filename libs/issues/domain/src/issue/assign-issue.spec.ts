@@ -76,7 +76,7 @@ describe('flag difficulty 标记难点问题', () => {
 
 describe('transfer duty 移交职责', () => {
   const transfer = { duty: 'LEADER', unit: 'b-jia', from: 'P-1', to: 'P-2', on: '2014-07-20' };
-  const transferred = issueEvents.DutyTransferred({ ...transfer, duty: 'LEADER' });
+  const transferred = issueEvents.DutyTransferred({ ...transfer, duty: 'LEADER', measure: null });
 
   it('[C6.7] [C6.9] moves the lead of a difficult issue to the new principal', () => {
     given(issue, raised, triaged, classified, assigned, difficult).when(transferDuty, transfer).then(transferred);

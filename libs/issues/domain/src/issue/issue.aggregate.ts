@@ -12,6 +12,7 @@ import { raiseIssue } from './raise-issue.command.js';
 import { requestClose } from './request-close.command.js';
 import { returnClose } from './return-close.command.js';
 import { setMeasure } from './set-measure.command.js';
+import { takeOverDuties } from './take-over-duties.command.js';
 import { transferDuty } from './transfer-duty.command.js';
 import { triageIssue } from './triage-issue.command.js';
 import { withdrawAssignment } from './withdraw-assignment.command.js';
@@ -38,6 +39,7 @@ export const issue = aggregate({
     assignIssue,
     flagDifficulty,
     transferDuty,
+    takeOverDuties,
     setMeasure,
     attachEvidence,
     completeMeasure,

@@ -72,6 +72,19 @@ function undone(state: IssueState): IssueState {
   return state;
 }
 
+/** One duty in another person's hands. */
+function transferred(
+  { measures }: Issue,
+  duty: 'LEADER' | 'OWNER' | 'MEASURE_OWNER',
+  id: string | null,
+  to: string,
+): Partial<Issue> {
+  if (duty === 'LEADER') return { leader: to };
+  if (duty === 'OWNER') return { owner: to };
+  const measure = id === null ? undefined : measures[id];
+  return id === null || measure === undefined ? {} : { measures: { ...measures, [id]: { ...measure, owner: to } } };
+}
+
 /** One entry per event type: a missing one does not compile. */
 export const evolveIssue: Evolve<IssueState, typeof issueEvents> = {
   'issues.IssueRaised': (_state, { code, unit, origin, source, raisedOn }) => ({
@@ -99,7 +112,8 @@ export const evolveIssue: Evolve<IssueState, typeof issueEvents> = {
   'issues.IssueAssigned': (state, { lead, supporting, leader, owner, deadline }) =>
     change(state, () => ({ lead, supporting, leader, owner, deadline, status: 'ASSIGNED' })),
   'issues.DifficultyFlagged': (state, { leader }) => change(state, () => ({ leader, difficult: true })),
-  'issues.DutyTransferred': (state, { to }) => change(state, () => ({ leader: to })),
+  'issues.DutyTransferred': (state, { duty, measure, to }) =>
+    change(state, (issue) => transferred(issue, duty, measure, to)),
   'issues.MeasureSet': (state, { measure, owner, deadline, kind }) =>
     change(state, (issue) => {
       const measures = { ...issue.measures, [measure]: { owner, deadline, kind, done: false } };

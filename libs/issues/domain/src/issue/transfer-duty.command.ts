@@ -15,7 +15,7 @@ export const transferDuty = command({
   decide: (input, state: IssueState, facts) =>
     inStatus(state, NOT_CLOSED, facts, (issue) =>
       issue.difficult && issue.lead === input.unit && issue.leader === input.from
-        ? [issueEvents.DutyTransferred(input)]
+        ? [issueEvents.DutyTransferred({ ...input, measure: null })]
         : reject(DUTY_NOT_HELD, { from: input.from }),
     ),
 });

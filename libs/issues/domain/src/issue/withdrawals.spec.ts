@@ -133,7 +133,14 @@ describe('withdraw wrong acts 撤回', () => {
       [
         ...inRectification,
         difficult,
-        issueEvents.DutyTransferred({ duty: 'LEADER', unit: 'b-jia', from: 'P-1', to: 'P-2', on: '2014-07-19' }),
+        issueEvents.DutyTransferred({
+          duty: 'LEADER',
+          measure: null,
+          unit: 'b-jia',
+          from: 'P-1',
+          to: 'P-2',
+          on: '2014-07-19',
+        }),
       ],
       difficult,
       withdrawDifficulty,
