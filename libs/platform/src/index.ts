@@ -47,3 +47,6 @@ export type { Operation } from './openapi/operation.js';
 export { BLOB_FACT } from './blobs/blob-facts.js';
 export { nextPassphrase, PASSPHRASE_FILE, readPassphrase, type NextPassphrase } from './host/passphrase.js';
 export { sentenceOf } from './host/start-failure.js';
+export { powersTable } from './powers/powers-table.js';
+export { ELSEWHERE } from './powers/sample-organization.js';
+export { SAMPLE_APPOINTMENT, type RecordSample, type RecordSamples } from './powers/declared-powers.js';

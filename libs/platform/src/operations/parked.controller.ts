@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Inject, Post, Query, Req } from '@nestjs/common';
-import { isLedgerId, role } from '@taizhang/kernel';
+import { isLedgerId } from '@taizhang/kernel';
 import {
   ParkedDecisionError,
   type InboxRunner,
@@ -13,13 +13,10 @@ import { inputProblem } from '../http/command-body.js';
 import { ProblemError, PROBLEMS } from '../http/problem.js';
 import type { MayOperate } from '../host/host-services.js';
 import { INBOX, MAY_OPERATE } from '../host/tokens.js';
+import { PARKED_DECIDERS, PARKED_READERS } from './parked-allowances.js';
 
 /** Longest reason of a decision, in UTF-16 units. */
 export const MAX_DECISION_REASON_LENGTH = 500;
-/** Who sees what is parked. */
-const READERS = role('system-admin', 'audit-admin').at('anywhere');
-/** Who decides about it. */
-const DECIDERS = role('system-admin').at('anywhere');
 
 const ledger = z.string().refine(isLedgerId, 'is no ledger id');
 const filter = z.strictObject({ consumer: z.string().max(200).optional(), ledger: ledger.optional() });
@@ -47,7 +44,7 @@ export class ParkedController {
 
   @Get()
   async overview(@Query() query: unknown, @Req() request: FastifyRequest): Promise<ParkedOverview> {
-    await this.mayOperate(senderOf(request), READERS);
+    await this.mayOperate(senderOf(request), PARKED_READERS);
     const { consumer, ledger: within } = parsed(filter, query);
     return this.inbox.parked.overview({
       ...(consumer !== undefined && { consumer }),
@@ -70,7 +67,7 @@ export class ParkedController {
   }
 
   async #decisionOf(body: unknown, request: FastifyRequest): Promise<OperatorDecision> {
-    const { actor } = await this.mayOperate(senderOf(request), DECIDERS);
+    const { actor } = await this.mayOperate(senderOf(request), PARKED_DECIDERS);
     return { ...parsed(decision, body), by: actor.id };
   }
 }

@@ -3,7 +3,7 @@ import { issueEvents } from '@taizhang/contracts';
 import { z } from 'zod';
 import { DEADLINE_IN_PAST, DEADLINE_MISSING, ISSUE_NOT_CLASSIFIED, LEAD_ALSO_SUPPORTING } from './issue.rejections.js';
 import { inStatus } from './issue.rules.js';
-import type { IssueState } from './issue.state.js';
+import { answeringUnit, type IssueState } from './issue.state.js';
 
 /** Assigns an issue (交办): one lead unit, supporting units, leader, owner, deadline and close-out standard. */
 export const assignIssue = command({
@@ -19,6 +19,7 @@ export const assignIssue = command({
     standard: text(),
   }),
   allow: role('branch-secretary', 'campaign-office').at('unit-or-superior'),
+  judgedAt: (_input, _target, state: IssueState) => answeringUnit(state),
   decide: (input, state: IssueState, facts) =>
     inStatus(state, ['TRIAGED'], facts, (issue) => {
       if (issue.rectification === null) return reject(ISSUE_NOT_CLASSIFIED);

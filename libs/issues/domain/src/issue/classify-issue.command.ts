@@ -3,7 +3,7 @@ import { CAUSE_NATURES, ISSUE_CLASSES, issueEvents, RECTIFICATION_KINDS } from '
 import { z } from 'zod';
 import { HIDDEN_ONLY_CLASS_3 } from './issue.rejections.js';
 import { inStatus } from './issue.rules.js';
-import type { IssueState } from './issue.state.js';
+import { answeringUnit, type IssueState } from './issue.state.js';
 
 /** Classifies an issue (归类): one of the five classes, the hidden/variant flag, kind of rectification and cause. */
 export const classifyIssue = command({
@@ -18,6 +18,7 @@ export const classifyIssue = command({
     analysis: text(),
   }),
   allow: role('branch-secretary', 'campaign-office').at('unit-or-superior'),
+  judgedAt: (_input, _target, state: IssueState) => answeringUnit(state),
   decide: (input, state: IssueState, facts) =>
     inStatus(state, ['TRIAGED'], facts, () =>
       input.hidden && !input.class.startsWith('3') ? reject(HIDDEN_ONLY_CLASS_3) : [issueEvents.IssueClassified(input)],

@@ -3,7 +3,7 @@ import { issueEvents } from '@taizhang/contracts';
 import { z } from 'zod';
 import { MEASURE_ALREADY_DONE, MEASURE_INCOMPLETE, MEASURE_UNKNOWN, NO_EVIDENCE } from './issue.rejections.js';
 import { entryOf, inStatus, misdated, OPEN_FOR_WORK } from './issue.rules.js';
-import type { IssueState } from './issue.state.js';
+import { leadingUnit, type IssueState } from './issue.state.js';
 
 /** Completes a measure (完成整改措施) with a stated outcome and evidence of its own [C1.0.g]. */
 export const completeMeasure = command({
@@ -12,6 +12,7 @@ export const completeMeasure = command({
   clauses: ['C1.0.g'],
   schema: z.strictObject({ measure: id(), completedOn: date(), outcome: text() }),
   allow: role('branch-secretary', 'branch-clerk', 'leading-cadre', 'principal').at('unit'),
+  judgedAt: (_input, _target, state: IssueState) => leadingUnit(state),
   decide: (input, state: IssueState, facts) =>
     inStatus(state, OPEN_FOR_WORK, facts, (issue) => {
       const measure = entryOf(issue.measures, input.measure);

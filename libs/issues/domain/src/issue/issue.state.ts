@@ -148,10 +148,20 @@ export const evolveIssue: Evolve<IssueState, typeof issueEvents> = {
   'issues.ReplyWithdrawn': undone,
 };
 
-/** Units whose people work on an issue: the one that answers for it, and its lead (牵头单位) once it is assigned. */
+/** Units that may act on an issue as a whole: the one that answers for it, and its lead (牵头单位) once it is assigned. */
 export function unitsOfIssue(state: IssueState): readonly string[] {
   if (state.kind === 'none') return [];
   return state.lead === null || state.lead === state.unit ? [state.unit] : [state.lead, state.unit];
+}
+
+/** The unit that answers for an issue: it sorts it and says who leads. */
+export function answeringUnit(state: IssueState): readonly string[] {
+  return state.kind === 'none' ? [] : [state.unit];
+}
+
+/** The lead (牵头单位), before assignment the answering unit: measures and close-out are the lead's own work. */
+export function leadingUnit(state: IssueState): readonly string[] {
+  return state.kind === 'none' ? [] : [state.lead ?? state.unit];
 }
 
 /** Those of {@link unitsOfIssue}, and the supporting units (配合单位): they bring evidence of what they did. */

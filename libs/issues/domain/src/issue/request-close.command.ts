@@ -2,7 +2,7 @@ import { command, role, text } from '@taizhang/kernel';
 import { issueEvents } from '@taizhang/contracts';
 import { z } from 'zod';
 import { hindrance, inStatus } from './issue.rules.js';
-import type { IssueState } from './issue.state.js';
+import { leadingUnit, type IssueState } from './issue.state.js';
 
 /** Asks for close-out (申请销号): refused while an origin is unanswered, a measure open or evidence missing. */
 export const requestClose = command({
@@ -11,6 +11,7 @@ export const requestClose = command({
   clauses: ['C1.0.b', 'C1.0.g', 'C1.1.m'],
   schema: z.strictObject({ effect: text() }),
   allow: role('branch-secretary', 'branch-clerk', 'leading-cadre', 'principal').at('unit'),
+  judgedAt: (_input, _target, state: IssueState) => leadingUnit(state),
   decide: (input, state: IssueState, facts) =>
     inStatus(
       state,

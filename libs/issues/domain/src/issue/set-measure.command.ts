@@ -3,7 +3,7 @@ import { issueEvents, RECTIFICATION_KINDS } from '@taizhang/contracts';
 import { z } from 'zod';
 import { DEADLINE_IN_PAST, MEASURE_ALREADY_DONE } from './issue.rejections.js';
 import { entryOf, inStatus, OPEN_FOR_WORK } from './issue.rules.js';
-import type { IssueState } from './issue.state.js';
+import { leadingUnit, type IssueState } from './issue.state.js';
 
 /** Sets a measure (制定整改措施), or completes one that still lacks its owner or deadline, by setting it again. */
 export const setMeasure = command({
@@ -19,6 +19,7 @@ export const setMeasure = command({
     standard: text(),
   }),
   allow: role('branch-secretary', 'branch-clerk', 'leading-cadre', 'principal').at('unit'),
+  judgedAt: (_input, _target, state: IssueState) => leadingUnit(state),
   decide: (input, state: IssueState, facts) =>
     inStatus(state, OPEN_FOR_WORK, facts, (issue) => {
       if (entryOf(issue.measures, input.measure)?.done === true)

@@ -2,7 +2,7 @@ import { command, id, role, text } from '@taizhang/kernel';
 import { issueEvents } from '@taizhang/contracts';
 import { z } from 'zod';
 import { inStatus } from './issue.rules.js';
-import type { IssueState } from './issue.state.js';
+import { answeringUnit, type IssueState } from './issue.state.js';
 
 /** Triages an issue (分办): says which unit answers for it [C1.0.a]. */
 export const triageIssue = command({
@@ -11,6 +11,7 @@ export const triageIssue = command({
   clauses: ['C1.0.a'],
   schema: z.strictObject({ unit: id(), opinion: text() }),
   allow: role('branch-secretary', 'campaign-office').at('unit-or-superior'),
+  judgedAt: (_input, _target, state: IssueState) => answeringUnit(state),
   decide: (input, state: IssueState, facts) =>
     inStatus(state, ['RAISED'], facts, () => [issueEvents.IssueTriaged(input)]),
 });

@@ -1,0 +1,13 @@
+import { issuesFeature } from '@taizhang/issues-feature';
+import { organizationFeature } from '@taizhang/organization-feature';
+import { ContextRegistry, type ContextFeature } from '@taizhang/platform';
+
+/** What each context of the standalone program declares. */
+export const STANDALONE_FEATURES: readonly ContextFeature[] = [organizationFeature, issuesFeature];
+
+/** A registry of all of them, as a running host fills one. */
+export function standaloneRegistry(): ContextRegistry {
+  const registry = new ContextRegistry();
+  for (const feature of STANDALONE_FEATURES) registry.register(feature);
+  return registry;
+}

@@ -1,0 +1,89 @@
+import { bodyEvents, intakeEvents, issueEvents, personEvents, unitEvents } from '@taizhang/contracts';
+import { ELSEWHERE, SAMPLE_APPOINTMENT, type RecordSample, type RecordSamples } from '@taizhang/platform';
+
+const DAY = '2014-01-01';
+
+const raisedFor = (unit: string) =>
+  issueEvents.IssueRaised({
+    code: 'r-1',
+    unit,
+    stage: null,
+    origin: 'o-1',
+    source: 'MASS_OPINION',
+    record: null,
+    anonymous: true,
+    raisedOn: DAY,
+    wind: 'FORMALISM',
+    manifestation: '问题',
+    originator: null,
+  });
+
+const assignedTo = (lead: string, supporting: readonly string[] = []) =>
+  issueEvents.IssueAssigned({
+    lead,
+    supporting: [...supporting],
+    leader: 'bureau.leader',
+    owner: 'bureau.owner',
+    deadline: null,
+    standard: '标准',
+  });
+
+const issues: Readonly<Record<string, RecordSample>> = {
+  'its unit': ({ code }) => [raisedFor(code)],
+  'unit and lead': ({ code }) => [raisedFor(code), assignedTo(code)],
+  'unit led by another': ({ code }) => [raisedFor(code), assignedTo(ELSEWHERE)],
+  'lead of another': ({ code }) => [raisedFor(ELSEWHERE), assignedTo(code)],
+  'supporting unit': ({ code }) => [raisedFor(ELSEWHERE), assignedTo(ELSEWHERE, [code])],
+};
+
+/** Records of each aggregate in which a unit is named: for the table of powers. A new aggregate is one entry. */
+export const RECORD_SAMPLES: RecordSamples = {
+  'organization/unit': {
+    unit: ({ bureau, code }) => [
+      unitEvents.UnitRegistered({
+        unit: code,
+        level: code === bureau ? 'BUREAU' : 'BRANCH',
+        parent: code === bureau ? null : bureau,
+        name: '单位',
+        from: DAY,
+      }),
+    ],
+  },
+  'organization/person': {
+    'unit and post': ({ bureau, code, reference }) => [
+      personEvents.PersonRegistered({ person: `${bureau}.sample`, unit: code, name: '人员', from: DAY }),
+      personEvents.RoleGranted({
+        appointment: SAMPLE_APPOINTMENT,
+        person: `${bureau}.sample`,
+        role: 'teller',
+        unit: reference,
+        from: DAY,
+        to: null,
+        clearance: 1,
+        basis: '文件',
+      }),
+    ],
+  },
+  'organization/body': {
+    unit: ({ code }) => [
+      bodyEvents.BodyFormed({ body: 'r-1', kind: 'PARTY_COMMITTEE', unit: code, name: '机构', from: DAY }),
+    ],
+  },
+  'issues/issue': issues,
+  'issues/intake': {
+    bureau: ({ code }) => [
+      intakeEvents.IntakeReceived({
+        intake: 'r-1',
+        unit: code,
+        kind: 'SUGGESTION',
+        receipt: 'a'.repeat(64),
+        validUntil: '2015-01-01',
+        reporter: 'r-1',
+        named: false,
+        content: '内容',
+        identity: null,
+        contact: null,
+      }),
+    ],
+  },
+};
