@@ -11,6 +11,7 @@ import { limitCases } from './cases/limits.cases.js';
 import { orderCases } from './cases/order.cases.js';
 import { processRaceCases } from './cases/processes.cases.js';
 import { readingCases } from './cases/reading.cases.js';
+import { recordingCases } from './cases/recording.cases.js';
 import { roundTripCases } from './cases/round-trip.cases.js';
 import { versioningCases } from './cases/versioning.cases.js';
 import type { ConformanceCase } from './conformance-case.js';
@@ -26,6 +27,7 @@ export const cases: readonly ConformanceCase[] = [
   ...followingCases,
   ...holeCases,
   ...erasureAndEndCases,
+  ...recordingCases,
   ...versioningCases,
   ...clockCases,
   ...faultCases,

@@ -1,9 +1,10 @@
 import type { Entropy, LedgerId } from '@taizhang/kernel';
+import { LEDGER_STREAM } from '@taizhang/ledger';
 import { checkExpectations, originOf, planCommit, type CommitPlan, type PlanningMoment } from './commit-planner.js';
 import { asError, EventStoreError, InvalidCommitError } from './errors.js';
 import { MAX_COMMIT_BYTES } from './event-store.js';
 import { openingCommit, type LedgerKeysProvider } from './ledger-opening.js';
-import { CLOSING_TYPE, type LedgerState } from './ledger-state.js';
+import type { LedgerState } from './ledger-state.js';
 import type { LedgerStates } from './ledger-states.js';
 import { eventIds, type PendingAppend } from './pending-append.js';
 
@@ -110,8 +111,8 @@ export class BatchPlanner {
   /** Plans the opening of a ledger that `append` would be the first to write, if its expectations allow. */
   private async open(state: LedgerState, { commit }: PendingAppend, moment: PlanningMoment): Promise<PlannedAppend> {
     if (commit.expect !== undefined) checkExpectations(state, commit.expect, moment.maxConditionDistance);
-    if (commit.events.some(({ type }) => type === CLOSING_TYPE)) {
-      throw new InvalidCommitError('COMMIT_INVALID', `${state.ledger} does not exist, so it cannot be closed`);
+    if (commit.events.some(({ stream }) => stream === LEDGER_STREAM)) {
+      throw new InvalidCommitError('COMMIT_INVALID', `${state.ledger} does not exist, so nothing is recorded of it`);
     }
     const log = originOf(this.authority, state.ledger);
     const opening = openingCommit(log, await this.ledgerKeys(state.ledger, log), this.entropy);

@@ -1,10 +1,13 @@
 import { isLedgerId, isStreamId, isUuid, type LedgerId } from '@taizhang/kernel';
-import { isOrigin, LEDGER_STREAM, LEDGER_TYPE_PREFIX } from '@taizhang/ledger';
+import { isOrigin, LEDGER_STREAM, LEDGER_TYPE_PREFIX, ledgerEventProblems } from '@taizhang/ledger';
 import { InvalidCommitError } from './errors.js';
+import { noticeProposal } from './ledger-opening.js';
 import {
   MAX_EVENTS_PER_COMMIT,
   type Expectations,
   type LedgerClosing,
+  type LedgerNoticeType,
+  type LedgerRecording,
   type NoneAfterCondition,
   type ProposedCommit,
   type ProposedDisclosure,
@@ -13,6 +16,13 @@ import {
 
 const UUID_V7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const EVENT_TYPE = /^[a-z][a-z0-9-]*\.[A-Z][A-Za-z0-9]*$/;
+/** What {@link validateRecording} lets through; the opening and the end have ways of their own. */
+const NOTICES: ReadonlySet<string> = new Set<LedgerNoticeType>([
+  'ledger.KeyAdded',
+  'ledger.KeyRetired',
+  'ledger.SubjectKeyDestroyed',
+  'ledger.DisclosureErased',
+]);
 /** Longest digest, in characters: an HMAC fits in any encoding, a payload does not. */
 const MAX_DIGEST_LENGTH = 256;
 
@@ -26,12 +36,7 @@ export function validateCommit(ledger: LedgerId, commit: ProposedCommit): void {
   demand(isUuid(commit.id), 'the commit id is no lower-case UUID');
   demand(isText(commit.digest) && commit.digest.length <= MAX_DIGEST_LENGTH, 'the digest is empty or too long');
   demand(isText(commit.actor.id) && isText(commit.actor.role), 'the actor has no id or role');
-  demand(commit.cause === undefined || isUuid(commit.cause), 'the cause is no event id');
-  demand(commit.corr === undefined || isText(commit.corr), 'the correlation id is empty');
-  if (commit.events.length === 0) throw new InvalidCommitError('COMMIT_EMPTY', 'a commit has at least one event');
-  if (commit.events.length > MAX_EVENTS_PER_COMMIT) {
-    throw new InvalidCommitError('COMMIT_TOO_LARGE', `a commit has at most ${String(MAX_EVENTS_PER_COMMIT)} events`);
-  }
+  validateContext(commit);
   commit.events.forEach(validateEvent);
   const ids = commit.events.flatMap(({ id }) => id ?? []);
   demand(new Set(ids).size === ids.length, 'two events have one id');
@@ -50,6 +55,40 @@ export function validateClosing(ledger: LedgerId, { id, actor, basis, successors
   demand(isText(basis), 'the closing has no basis');
   demand(successors.every(isOrigin), 'a successor is no origin');
   if (expect !== undefined) validateExpectations(expect);
+}
+
+/**
+ * Refuses `ledger.*` events that ledger-format §7 does not allow.
+ * @throws {InvalidCommitError}
+ */
+export function validateRecording(ledger: LedgerId, recording: LedgerRecording): void {
+  const { id, actor, events } = recording;
+  demand(isLedgerId(ledger), 'the ledger id is malformed');
+  demand(isUuid(id), 'the commit id is no lower-case UUID');
+  demand(isText(actor.id) && isText(actor.role), 'the actor has no id or role');
+  validateContext(recording);
+  events.forEach((notice, pos) => {
+    const { type, stream, clr, data } = noticeProposal(notice);
+    const [problem] = NOTICES.has(type)
+      ? ledgerEventProblems({ type, stream, clr, data })
+      : [{ pointer: '/type', detail: 'is not recorded this way' }];
+    if (problem !== undefined) {
+      throw new InvalidCommitError('EVENT_INVALID', `event ${String(pos)}: ${problem.pointer} ${problem.detail}`);
+    }
+  });
+}
+
+function validateContext({
+  cause,
+  corr,
+  events,
+}: Pick<LedgerRecording, 'cause' | 'corr'> & { readonly events: readonly unknown[] }): void {
+  demand(cause === undefined || isUuid(cause), 'the cause is no event id');
+  demand(corr === undefined || isText(corr), 'the correlation id is empty');
+  if (events.length === 0) throw new InvalidCommitError('COMMIT_EMPTY', 'a commit has at least one event');
+  if (events.length > MAX_EVENTS_PER_COMMIT) {
+    throw new InvalidCommitError('COMMIT_TOO_LARGE', `a commit has at most ${String(MAX_EVENTS_PER_COMMIT)} events`);
+  }
 }
 
 function validateEvent(event: ProposedEvent, pos: number): void {

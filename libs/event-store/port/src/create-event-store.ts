@@ -1,6 +1,6 @@
 import { systemClock, type CommitId, type LedgerId, type StreamId } from '@taizhang/kernel';
 import type { CommitStorage } from './commit-storage.js';
-import { validateClosing, validateCommit } from './commit-validation.js';
+import { validateClosing, validateCommit, validateRecording } from './commit-validation.js';
 import { EventReader } from './event-reader.js';
 import {
   CONFLICT_RETRY_LIMIT_MS,
@@ -13,6 +13,7 @@ import {
   type IndexRange,
   type LedgerClosing,
   type LedgerHead,
+  type LedgerRecording,
   type ProposedCommit,
   type RecordedCommit,
   type RecordedEvent,
@@ -21,7 +22,7 @@ import {
 import { Followers } from './followers.js';
 import { GroupCommitWriter } from './group-commit-writer.js';
 import { HeadHints } from './head-hints.js';
-import { closingCommit } from './ledger-opening.js';
+import { closingCommit, recordingCommit } from './ledger-opening.js';
 import type { EventStoreLimits, EventStoreOptions } from './options.js';
 
 /** Bounds of the writer when the options name none. */
@@ -71,6 +72,11 @@ class EventStoreEngine implements EventStore {
   async close(ledger: LedgerId, closing: LedgerClosing): Promise<RecordedCommit> {
     validateClosing(ledger, closing);
     return await this.writer.append(ledger, closingCommit(closing));
+  }
+
+  async record(ledger: LedgerId, recording: LedgerRecording): Promise<RecordedCommit> {
+    validateRecording(ledger, recording);
+    return await this.writer.append(ledger, recordingCommit(recording));
   }
 
   find(ledger: LedgerId, commitId: CommitId): Promise<RecordedCommit | undefined> {

@@ -1,4 +1,5 @@
 import type { Actor, Clearance, CommitId, EventId, Instant, JsonObject, LedgerId, StreamId } from '@taizhang/kernel';
+import type { LedgerEvents } from '@taizhang/ledger';
 
 /** Revision a stream must have for a commit to be accepted; a number is the revision of its last event. */
 export type ExpectedRevision = 'any' | 'no-stream' | number;
@@ -158,6 +159,11 @@ export interface EventStore {
   disclosures(ledger: LedgerId, digests: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Ends a ledger with `ledger.Closed` as its last leaf (design §4, ledger-format §7). */
   close(ledger: LedgerId, closing: LedgerClosing): Promise<RecordedCommit>;
+  /**
+   * Records what became of keys and sealed values: `ledger.*` events (ledger-format §7) in a commit of their own, idempotent by
+   * its id. The ledger must exist.
+   */
+  record(ledger: LedgerId, recording: LedgerRecording): Promise<RecordedCommit>;
   /** Finishes the commits at hand, refuses new ones, releases the connection. */
   stop(): Promise<void>;
 }
@@ -172,6 +178,25 @@ export interface LedgerClosing {
   /** Origins of the ledgers that go on. */
   readonly successors: readonly string[];
   readonly expect?: Expectations;
+}
+
+/** `ledger.*` events that are recorded as things happen to a ledger; it opens and ends by other ways. */
+export type LedgerNoticeType = Exclude<keyof LedgerEvents, 'ledger.Opened' | 'ledger.Closed'>;
+
+/** One `ledger.*` event; its stream, class and version are those of all of them. */
+export type LedgerNotice = {
+  readonly [T in LedgerNoticeType]: { readonly type: T; readonly data: LedgerEvents[T] };
+}[LedgerNoticeType];
+
+/** What became of keys and sealed values of a ledger, and who caused it. */
+export interface LedgerRecording {
+  /** Derived from the cause; the same for every retry. */
+  readonly id: CommitId;
+  readonly actor: Actor;
+  readonly cause?: EventId;
+  readonly corr?: string;
+  /** 1..{@link MAX_EVENTS_PER_COMMIT}, in order; no personal data in them. */
+  readonly events: readonly LedgerNotice[];
 }
 
 /** Most events in one commit (design §4). */

@@ -1,13 +1,17 @@
 import { derivedUuid, type Entropy, type LedgerId } from '@taizhang/kernel';
 import {
+  LEDGER_EVENT_CLEARANCE,
+  LEDGER_EVENT_SCHEMA_VERSION,
   LEDGER_NONCE_BYTES,
+  LEDGER_STREAM,
+  canonicalize,
   ledgerClosed,
   ledgerOpened,
   type LedgerEvent,
   type LedgerEventType,
   type Predecessor,
 } from '@taizhang/ledger';
-import type { LedgerClosing, ProposedCommit, ProposedEvent } from './event-store.js';
+import type { LedgerClosing, LedgerNotice, LedgerRecording, ProposedCommit, ProposedEvent } from './event-store.js';
 
 /** What a ledger's `ledger.Opened` says of its keys (ledger-format §7). */
 export interface LedgerVkeys {
@@ -47,6 +51,18 @@ export function closingCommit({ id, actor, expect, reason, basis, successors }: 
   const digest = derivedUuid('closing', reason, basis, ...successors);
   const event = proposed(ledgerClosed({ reason, basis, successors }));
   return { id, digest, actor, events: [event], ...(expect === undefined ? {} : { expect }) };
+}
+
+/** The commit that records `ledger.*` events. Its digest covers what they say, so that a retry is told from a reuse of the id. */
+export function recordingCommit({ events, ...recording }: LedgerRecording): ProposedCommit {
+  const proposals = events.map(noticeProposal);
+  const digest = derivedUuid('recording', ...proposals.map(({ type, data }) => `${type} ${canonicalize(data)}`));
+  return { ...recording, digest, events: proposals };
+}
+
+/** A `ledger.*` event as it goes into its ledger. */
+export function noticeProposal({ type, data }: LedgerNotice): ProposedEvent {
+  return { stream: LEDGER_STREAM, type, schema: LEDGER_EVENT_SCHEMA_VERSION, clr: LEDGER_EVENT_CLEARANCE, data };
 }
 
 function proposed({ type, data, clr, schema }: LedgerEvent<LedgerEventType>): ProposedEvent {

@@ -62,6 +62,7 @@ export function openVault({ store, keys, authority }: VaultOptions): Vault {
     heads: (filter) => store.heads(filter),
     follow: (options) => store.follow(options),
     close: (ledger, closing) => store.close(ledger, closing),
+    record: (ledger, recording) => store.record(ledger, recording),
     stop: () => store.stop(),
   };
 }

@@ -229,6 +229,22 @@ export const brokenStores: readonly BrokenStore[] = [
       delegatingEventStore(store, { close: (ledger, { id }) => Promise.resolve(madeUpCommit(ledger, id)) }),
   },
   {
+    fault: 'forgets what became of keys and values',
+    topics: ['erasure and end'],
+    caught: ['is recorded as public leaves', 'recorded again under the same id'],
+    breakStore: (store) =>
+      delegatingEventStore(store, { record: (ledger, { id }) => Promise.resolve(madeUpCommit(ledger, id)) }),
+  },
+  {
+    fault: 'forgets whom and what a record was caused by',
+    topics: ['erasure and end'],
+    caught: ['is recorded as public leaves'],
+    breakStore: (store) =>
+      delegatingEventStore(store, {
+        record: (ledger, { id, actor, events }) => store.record(ledger, { id, actor, events }),
+      }),
+  },
+  {
     fault: 'loses disclosures',
     topics: ['erasure and end'],
     caught: ['disclosures are stored with their commit'],

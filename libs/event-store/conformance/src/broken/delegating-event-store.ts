@@ -6,6 +6,7 @@ export function delegatingEventStore(store: EventStore, overrides: Partial<Event
   return {
     append: (ledger, commit) => store.append(ledger, commit),
     close: (ledger, closing) => store.close(ledger, closing),
+    record: (ledger, recording) => store.record(ledger, recording),
     find: (ledger, id) => store.find(ledger, id),
     findDigest: (ledger, id) => store.findDigest(ledger, id),
     readStream: (ledger, stream, range) => store.readStream(ledger, stream, range),
@@ -33,6 +34,7 @@ export function doNothingStore(store: EventStore): EventStore {
   return {
     append: (ledger, { id }) => Promise.resolve(madeUpCommit(ledger, id)),
     close: (ledger, { id }) => Promise.resolve(madeUpCommit(ledger, id)),
+    record: (ledger, { id }) => Promise.resolve(madeUpCommit(ledger, id)),
     find: () => Promise.resolve(undefined),
     findDigest: () => Promise.resolve(undefined),
     readStream: nothing,
