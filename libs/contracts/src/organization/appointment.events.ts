@@ -76,7 +76,7 @@ export const appointmentSpecs = {
   PersonLeft: event({ version: 1, clr: 1, clauses: [], schema: z.strictObject({ person: id(), on: date() }) }),
 };
 
-/** Events of a body (机构): who belongs to it and which powers that gives. */
+/** Events of a body (机构): who belongs to it and which powers that gives. A membership is named by the event that began it. */
 export const bodyEvents = events('organization', {
   BodyFormed: event({
     version: 1,
@@ -112,12 +112,13 @@ export const bodyEvents = events('organization', {
     clauses: [],
     schema: z.strictObject({
       body: id(),
+      event: eventReference(),
       person: id(),
-      roles: z.array(z.enum(BODY_ROLES)).min(1),
       on: date(),
       reason: basis(),
     }),
   }),
+  BodyMembershipWithdrawn: withdrawn({ clr: 1, clauses: [] }),
   BodyDissolved: event({
     version: 1,
     clr: 1,

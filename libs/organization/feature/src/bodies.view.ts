@@ -7,8 +7,6 @@ import { aggregateRows, view, type SealedValue } from '@taizhang/views-port';
 export interface BodyRow extends Body {
   readonly id: string;
   readonly name: SealedValue | null;
-  /** Every membership there was, oldest first. */
-  readonly history: readonly { readonly person: string; readonly post: string; readonly from: string }[];
 }
 
 /** The bodies of a bureau (机构名录): who belongs to them, and who did. */
@@ -16,13 +14,12 @@ export const bodiesView = view<BodyRow & JsonObject>({
   name: 'bodies',
   version: 1,
   context: 'organization',
-  fields: { id: 'keyword', unit: 'keyword', sort: 'keyword', from: 'date', dissolvedOn: 'date', name: 'text' },
+  fields: { id: 'keyword', unit: 'keyword', bodyKind: 'keyword', from: 'date', dissolvedOn: 'date', name: 'text' },
   on: aggregateRows<BodyState, typeof bodyEvents, BodyRow>({
     aggregate: body,
-    untold: { id: '', name: null, history: [] },
+    untold: { id: '', name: null },
     tell: {
       BodyFormed: (_row, { body: id }, { sealed }) => ({ id, name: sealed['name'] ?? null }),
-      BodyMemberJoined: ({ history }, { person, post, from }) => ({ history: [...history, { person, post, from }] }),
     },
     complete: (row) => row,
   }),

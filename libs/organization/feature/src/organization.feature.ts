@@ -3,20 +3,23 @@ import { bureauOfPerson } from '@taizhang/contracts';
 import { body, bodyRejections, person, personRejections, unit, unitRejections } from '@taizhang/organization-domain';
 import { powerDirectoryView, powerFacts, unitFacts, type ContextFeature, type FactProvider } from '@taizhang/platform';
 import { bodiesView } from './bodies.view.js';
+import { BODY_MEMBERS_FACT, bodyMembersFact } from './body-members.fact.js';
+import { delegationsEndPolicy } from './delegations-end.policy.js';
 import { membershipsEndPolicy } from './memberships-end.policy.js';
 import { personsView } from './persons.view.js';
 import { unitsView } from './units.view.js';
 
 const readers = role(...OFFICE_ROLES, 'system-admin', 'security-admin', 'audit-admin').at('unit-or-superior');
 
-/** Unit in which a person is registered; key = the person's id, which names the ledger. */
+/** Unit in which a person is registered who has not left; key = the person's id, which names the ledger. */
 const personFact: FactProvider = async ({ key }, reads) => {
   const bureau = bureauOfPerson(key);
   if (bureau === undefined) return { value: null, consulted: [] };
   const ledger = ledgerId('organization', bureau);
   const found = await reads.get(personsView.name, ledger, key);
   const size = await reads.seen(personsView.name, ledger);
-  return { value: found?.doc['unit'] ?? null, consulted: [{ ledger, size }] };
+  const present = found !== undefined && found.doc['leftOn'] === null;
+  return { value: present ? (found.doc['unit'] ?? null) : null, consulted: [{ ledger, size }] };
 };
 
 /** Organization (组织机构): units as a tree in time, persons and principals. */
@@ -35,8 +38,13 @@ export const organizationFeature: ContextFeature = {
       unitField: 'unit',
     },
   ],
-  policies: [membershipsEndPolicy],
-  facts: { ...unitFacts(unitsView.name), ...powerFacts, 'organization.person': personFact },
+  policies: [membershipsEndPolicy, delegationsEndPolicy],
+  facts: {
+    ...unitFacts(unitsView.name),
+    ...powerFacts,
+    'organization.person': personFact,
+    [BODY_MEMBERS_FACT]: bodyMembersFact,
+  },
   queries: [],
   catalogues: [],
   rejections: [...unitRejections, ...personRejections, ...bodyRejections, ...withdrawalRejections],

@@ -42,7 +42,7 @@ type Row = DirectoryPower & JsonObject;
 
 const { PrincipalAppointed, PrincipalChanged } = unitEvents.definitions;
 const { RoleGranted, RoleRevoked, RoleGrantWithdrawn, DelegationGiven, DelegationRevoked } = personEvents.definitions;
-const { BodyMemberJoined, BodyMemberLeft } = bodyEvents.definitions;
+const { BodyMemberJoined, BodyMemberLeft, BodyMembershipWithdrawn } = bodyEvents.definitions;
 
 const NO_DELEGATION = { body: null, base: null, delegator: null, contexts: [], commands: [] } as const;
 
@@ -136,28 +136,37 @@ const delegations = {
   }),
 };
 
-const memberKey = (body: string, role: string, person: string): string => `member:${body}:${role}:${person}`;
+/** Roles that are a second one of the same membership; every other is its first. */
+const SECOND_ROLE = 'committee-secretary';
+const secondKey = (event: string): string => `${event}:${SECOND_ROLE}`;
+const memberKey = (event: string, role: string): string => (role === SECOND_ROLE ? secondKey(event) : event);
+/** The rows that a membership may have; where it gives one role only, nothing lies under the second key. */
+const memberKeys = ({ event }: { readonly event: string }): readonly string[] => [event, secondKey(event)];
 
 const members = {
   [BodyMemberJoined.type]: projection(BodyMemberJoined, {
-    keys: ({ body, roles, person }) => roles.map((role) => memberKey(body, role, person)),
-    project: (doc: Row | null, { body, unit, person, roles, from, to, clearance }, event, key) => {
-      const role = roles.find((each) => memberKey(body, each, person) === key) ?? '';
+    keys: ({ roles }, { meta }) => roles.map((role) => memberKey(meta.id, role)),
+    project: (_doc: Row | null, { body, unit, person, roles, from, to, clearance }, event, key) => {
+      const role = roles.find((each) => memberKey(event.meta.id, each) === key) ?? '';
       return row({
         power: powerOfMember(bureauOf(event.ledger), body, role, person),
         kind: 'member',
         person,
         role,
         unit: unitReferenceOf(event.ledger, unit),
-        spans: [...(doc?.spans ?? []), { from, to, clearance }],
+        spans: [{ from, to, clearance }],
         ...NO_DELEGATION,
         body,
       });
     },
   }),
   [BodyMemberLeft.type]: projection(BodyMemberLeft, {
-    keys: ({ body, roles, person }) => roles.map((role) => memberKey(body, role, person)),
+    keys: memberKeys,
     project: (doc: Row | null, { on }) => endOn(doc, on),
+  }),
+  [BodyMembershipWithdrawn.type]: projection(BodyMembershipWithdrawn, {
+    keys: memberKeys,
+    project: (_doc: Row | null) => null,
   }),
 };
 

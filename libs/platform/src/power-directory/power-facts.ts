@@ -27,8 +27,11 @@ function own({ power, person, role, unit }: DirectoryPower, { clearance }: Power
 
 /** A delegation gives the role of the power it names, while that one is held itself; never what was delegated before. */
 function delegated({ doc }: Held, bases: readonly Held[], on: string): Power | undefined {
-  const base = bases.find(({ doc: { power, kind, person } }) => {
-    return power === doc.base && kind !== 'delegation' && person === doc.delegator;
+  // Whoever left a body and joined it again has the same power twice: the one in force counts.
+  const base = bases.find(({ doc: candidate }) => {
+    const { power, kind, person } = candidate;
+    const own = power === doc.base && kind !== 'delegation' && person === doc.delegator;
+    return own && spanOn(candidate, on) !== undefined;
   });
   const span = base === undefined ? undefined : spanOn(base.doc, on);
   if (base === undefined || span === undefined || doc.delegator === null) return undefined;

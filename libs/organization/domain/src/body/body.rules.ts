@@ -1,26 +1,26 @@
-import { reject, type Rejection } from '@taizhang/kernel';
-import { BODY_UNKNOWN } from './body.rejections.js';
-import type { Body, BodyState, Member } from './body.state.js';
+import { reject, type DecidedEvent, type Rejection } from '@taizhang/kernel';
+import { bodyEvents } from '@taizhang/contracts';
+import { isOpen } from '../person/person.rules.js';
+import { BODY_DISSOLVED, BODY_UNKNOWN } from './body.rejections.js';
+import type { Body, BodyState, Membership } from './body.state.js';
 
-/** Runs `decide` on a body that was formed and not dissolved. */
+/** Runs `decide` on a body that was formed and stands. */
 export function onStanding<D>(state: BodyState, decide: (body: Body) => D): D | Rejection {
-  return state.kind === 'none' || state.dissolvedOn !== null ? reject(BODY_UNKNOWN) : decide(state);
+  if (state.kind === 'none') return reject(BODY_UNKNOWN);
+  return state.dissolvedOn === null ? decide(state) : reject(BODY_DISSOLVED, { on: state.dissolvedOn });
 }
 
-/** Who forms bodies and names their members. */
-export const FORMING_ROLES = ['security-admin', 'committee-secretary'] as const;
-
-/** Unit whose people name a body's members. */
-export function unitOfBody(state: BodyState): readonly string[] {
-  return state.kind === 'none' ? [] : [state.unit];
+/** Memberships that are held on a day or will be later, with the events that began them. */
+export function openMemberships({ memberships }: Body, on: string): readonly (readonly [string, Membership])[] {
+  return Object.entries(memberships).filter(([, membership]) => isOpen(membership, on));
 }
 
-/** @returns whether a membership goes on after a day */
-export function isMemberAfter({ to }: Member, on: string): boolean {
-  return to === null || to > on;
-}
-
-/** The membership of a person whose id a sender gave, which may be the name of a member that every object has. */
-export function memberOf({ members }: Body, person: string): Member | undefined {
-  return Object.hasOwn(members, person) ? members[person] : undefined;
+/** An event for each membership that ends. */
+export function endsOf(
+  body: string,
+  memberships: readonly (readonly [string, Membership])[],
+  on: string,
+  reason: string,
+): readonly DecidedEvent[] {
+  return memberships.map(([event, { person }]) => bodyEvents.BodyMemberLeft({ body, event, person, on, reason }));
 }

@@ -1,172 +1,227 @@
-import { accountIdOf, bodyEvents } from '@taizhang/contracts';
-import { given } from '@taizhang/testkit';
+import { bodyEvents } from '@taizhang/contracts';
+import { eventIdAt, given } from '@taizhang/testkit';
 import { body } from './body.aggregate.js';
 import { dissolveBody } from './dissolve-body.command.js';
 import { formBody } from './form-body.command.js';
 import { joinBody } from './join-body.command.js';
 import { leaveBody } from './leave-body.command.js';
+import { withdrawBodyMembership } from './withdraw-body-membership.command.js';
 
-const P = 'wgx-0371.P-1';
-const Q = 'wgx-0371.P-2';
+const actor = { id: 'acct-wgx-0371.P-9', role: 'security-admin' } as const;
+const system = { id: 'policy:leave-bodies-on-leaving', role: 'system' } as const;
 const known = {
   'organization.unit-path/wgx-0371/wgx-0371': ['wgx-0371', 'city-jc'],
-  'organization.unit-path/wgx-0371/city-jc': ['city-jc'],
-  [`organization.person/${P}`]: 'wgx-0371',
-  [`organization.person/${Q}`]: 'wgx-0371',
+  'organization.unit-path/wgx-0371/b-jia': ['wgx-0371/b-jia', 'wgx-0371'],
+  'organization.person/wgx-0371.P-1': 'wgx-0371',
+  'organization.person/wgx-0371.P-2': 'wgx-0371',
 };
-const there = {
-  bureau: 'wgx-0371',
-  id: 'committee',
-  known,
-  actor: { id: 'acct-security', role: 'security-admin' },
-} as const;
-const form = { kind: 'PARTY_COMMITTEE', unit: 'wgx-0371', name: '局党委', from: '2014-07-20' } as const;
-const formed = bodyEvents.BodyFormed({ body: 'committee', ...form });
-const joining = {
-  person: P,
+const here = { bureau: 'wgx-0371', id: 'committee', actor, known };
+const formed = bodyEvents.BodyFormed({
+  body: 'committee',
+  kind: 'PARTY_COMMITTEE',
+  unit: 'wgx-0371',
+  name: '局党委',
+  from: '2014-07-01',
+});
+const office = bodyEvents.BodyFormed({ ...formed.data, kind: 'CAMPAIGN_OFFICE' });
+const secretary = bodyEvents.BodyMemberJoined({
+  body: 'committee',
+  unit: 'wgx-0371',
+  person: 'wgx-0371.P-1',
   post: 'SECRETARY',
+  roles: ['committee-member', 'committee-secretary'],
   from: '2014-07-20',
   to: null,
   clearance: 2,
   basis: '任职文件',
-} as const;
-const joined = bodyEvents.BodyMemberJoined({
-  body: 'committee',
-  unit: 'wgx-0371',
-  roles: ['committee-member', 'committee-secretary'],
-  ...joining,
 });
-const leaving = { person: P, on: '2014-08-01', reason: '换届' };
-const leftBody = bodyEvents.BodyMemberLeft({
+const end = { on: '2014-07-20', reason: '任免文件' };
+const left = bodyEvents.BodyMemberLeft({
   body: 'committee',
-  roles: ['committee-member', 'committee-secretary'],
-  ...leaving,
+  event: eventIdAt(1),
+  person: 'wgx-0371.P-1',
+  ...end,
 });
-const dissolved = bodyEvents.BodyDissolved({ body: 'committee', on: '2014-09-01', reason: '改革' });
+const dissolved = bodyEvents.BodyDissolved({ body: 'committee', ...end });
+const late = { ...here, now: '2014-08-20T02:00:00.000Z' };
 
-describe('form body 设立机构', () => {
-  it('stands at a unit of its ledger', () => {
-    given(body).when(formBody, form, there).then(formed);
-  });
+describe('form body 成立机构', () => {
+  const input = { kind: 'PARTY_COMMITTEE', unit: 'wgx-0371', name: '局党委', from: '2014-07-20' };
 
-  it('refuses an id in use, a unit that is not this ledger’s, and the past', () => {
-    given(body, formed).when(formBody, form, there).thenRejected('BODY_ALREADY_FORMED');
-    for (const unit of ['b-jia', 'city-jc'])
-      given(body)
-        .when(formBody, { ...form, unit }, there)
-        .thenRejected('BODY_UNIT_UNKNOWN');
+  it('forms a body of the bureau or of a branch in its ledger', () => {
     given(body)
-      .when(formBody, { ...form, from: '2014-07-19' }, there)
-      .thenRejected('MEMBERSHIP_IN_PAST');
+      .when(formBody, input, here)
+      .then(bodyEvents.BodyFormed({ ...formed.data, from: '2014-07-20' }));
+    given(body)
+      .when(formBody, { ...input, unit: 'b-jia' }, here)
+      .then(bodyEvents.BodyFormed({ ...formed.data, unit: 'b-jia', from: '2014-07-20' }));
+  });
+
+  it('refuses an id in use, a unit that nobody registered, and a day before today that is no late act', () => {
+    given(body, formed).when(formBody, input, here).thenRejected('BODY_ALREADY_FORMED');
+    given(body)
+      .when(formBody, { ...input, unit: 'b-yi' }, here)
+      .thenRejected('UNIT_NOT_REGISTERED', { unit: 'b-yi' });
+    given(body)
+      .when(formBody, { ...input, from: '2014-07-01' }, here)
+      .thenRejected('TERM_IN_PAST');
+    given(body)
+      .when(formBody, { ...input, from: '2014-07-01' }, { ...here, effectiveOn: '2014-07-01' })
+      .then(formed);
   });
 });
 
-describe('join body 机构成员任职', () => {
-  it('gives the roles of the post, as the event records them', () => {
-    given(body, formed).when(joinBody, joining, there).then(joined);
-    given(body, bodyEvents.BodyFormed({ body: 'committee', ...form, kind: 'CAMPAIGN_OFFICE' }))
-      .when(joinBody, { ...joining, post: 'MEMBER' }, there)
+describe('join body 任机构成员', () => {
+  const input = {
+    person: 'wgx-0371.P-1',
+    post: 'SECRETARY',
+    from: '2014-07-20',
+    clearance: 2,
+    basis: '任职文件',
+  };
+  const other = { ...input, person: 'wgx-0371.P-2' };
+
+  it('gives the roles of the post: the secretary of a party committee has two', () => {
+    given(body, formed).when(joinBody, input, here).then(secretary);
+    given(body, office)
+      .when(joinBody, input, here)
+      .then(bodyEvents.BodyMemberJoined({ ...secretary.data, roles: ['campaign-office'] }));
+  });
+
+  it('refuses a second secretary of a party committee at the same time, not a member, nor a successor', () => {
+    given(body, formed, secretary)
+      .when(joinBody, other, here)
+      .thenRejected('SECRETARY_ALREADY', { person: 'wgx-0371.P-1' });
+    given(body, office, secretary)
+      .when(joinBody, other, here)
+      .then(bodyEvents.BodyMemberJoined({ ...secretary.data, person: 'wgx-0371.P-2', roles: ['campaign-office'] }));
+    given(body, formed, secretary)
+      .when(joinBody, { ...other, post: 'MEMBER' }, here)
       .then(
         bodyEvents.BodyMemberJoined({
-          body: 'committee',
-          unit: 'wgx-0371',
-          roles: ['campaign-office'],
-          ...joining,
+          ...secretary.data,
+          person: 'wgx-0371.P-2',
           post: 'MEMBER',
+          roles: ['committee-member'],
         }),
       );
+    given(body, formed, secretary, left)
+      .when(joinBody, other, here)
+      .then(bodyEvents.BodyMemberJoined({ ...secretary.data, person: 'wgx-0371.P-2' }));
   });
 
-  it('refuses a body that is none any more or not yet', () => {
-    given(body).when(joinBody, joining, there).thenRejected('BODY_UNKNOWN');
-    given(body, formed, dissolved).when(joinBody, joining, there).thenRejected('BODY_UNKNOWN');
+  it('remembers a secretary who goes on as a member: until then there is no second one', () => {
+    const until = bodyEvents.BodyMemberLeft({ ...left.data, on: '2014-10-01' });
+    const goesOn = bodyEvents.BodyMemberJoined({
+      ...secretary.data,
+      post: 'MEMBER',
+      roles: ['committee-member'],
+      from: '2014-10-01',
+    });
+    given(body, formed, secretary, until, goesOn)
+      .when(joinBody, { ...other, from: '2014-09-15' }, here)
+      .thenRejected('SECRETARY_ALREADY');
   });
 
-  it('refuses oneself, strangers, members, a second secretary, and bad dates', () => {
-    const self = { ...there, actor: { id: accountIdOf(P), role: 'security-admin' } } as const;
-    given(body, formed).when(joinBody, joining, self).thenRejected('SELF_MEMBERSHIP');
-    const refusals = [
-      [{ person: 'wgx-0371.P-9' }, 'MEMBER_UNKNOWN'],
-      [{ to: '2014-07-20' }, 'MEMBERSHIP_TERM_EMPTY'],
-      [{ post: 'MEMBER' }, 'BODY_MEMBER_PRESENT'],
-      [{ person: Q }, 'SECOND_SECRETARY'],
-      [{ person: Q, from: '2014-07-19', post: 'MEMBER' }, 'MEMBERSHIP_TERM_EMPTY'],
-    ] as const;
-    for (const [change, code] of refusals)
-      given(body, formed, joined)
-        .when(joinBody, { ...joining, ...change }, there)
-        .thenRejected(code);
-    const earlier = bodyEvents.BodyFormed({ body: 'committee', ...form, from: '2014-01-01' });
-    given(body, earlier)
-      .when(joinBody, { ...joining, from: '2014-07-01' }, there)
-      .thenRejected('MEMBERSHIP_IN_PAST');
+  it('refuses one who is a member in that time, oneself, and whoever is not registered or has left', () => {
+    given(body, formed, secretary)
+      .when(joinBody, { ...input, post: 'MEMBER' }, here)
+      .thenRejected('MEMBER_ALREADY');
+    given(body, formed)
+      .when(joinBody, input, { ...here, actor: { ...actor, id: 'acct-wgx-0371.P-1' } })
+      .thenRejected('SELF_APPOINTMENT');
+    given(body, formed)
+      .when(joinBody, input, { ...here, onBehalfOf: 'acct-wgx-0371.P-1' })
+      .thenRejected('SELF_APPOINTMENT');
+    given(body, formed)
+      .when(joinBody, { ...input, person: 'wgx-0371.P-7' }, here)
+      .thenRejected('PERSON_UNKNOWN');
   });
 
-  it('lets the next secretary come on the day the last one goes', () => {
-    const next = { ...joining, person: Q, from: '2014-08-01' };
-    given(body, formed, joined, leftBody)
-      .when(joinBody, next, there)
-      .then(
-        bodyEvents.BodyMemberJoined({
-          body: 'committee',
-          unit: 'wgx-0371',
-          roles: ['committee-member', 'committee-secretary'],
-          ...next,
-        }),
-      );
+  it('refuses an empty term, days before the body was formed or before today, and a body that is not', () => {
+    given(body, formed)
+      .when(joinBody, { ...input, to: '2014-07-20' }, here)
+      .thenRejected('TERM_EMPTY');
+    given(body, formed)
+      .when(joinBody, { ...input, from: '2014-06-30' }, here)
+      .thenRejected('BEFORE_BODY_FORMED');
+    given(body, formed)
+      .when(joinBody, { ...input, from: '2014-07-19' }, here)
+      .thenRejected('TERM_IN_PAST');
+    given(body).when(joinBody, input, here).thenRejected('BODY_UNKNOWN');
+    given(body, formed, dissolved).when(joinBody, input, here).thenRejected('BODY_DISSOLVED');
   });
 });
 
-describe('leave body 机构成员离任', () => {
-  it('takes the roles that the membership gave', () => {
-    given(body, formed, joined).when(leaveBody, leaving, there).then(leftBody);
+describe('leave body 免去机构职务', () => {
+  const input = { person: 'wgx-0371.P-1', ...end };
+
+  it('ends the membership on the day named', () => {
+    given(body, formed, secretary).when(leaveBody, input, here).then(left);
   });
 
-  it('refuses one who is no member, and the past, but not to the policy that follows one who left', () => {
-    given(body, formed).when(leaveBody, leaving, there).thenRejected('BODY_MEMBER_ABSENT');
-    given(body, formed, joined, leftBody)
-      .when(leaveBody, { ...leaving, on: '2014-08-02' }, there)
-      .thenRejected('BODY_MEMBER_ABSENT');
-    const earlier = bodyEvents.BodyMemberJoined({
-      body: 'committee',
-      unit: 'wgx-0371',
-      roles: ['committee-member', 'committee-secretary'],
-      ...joining,
-      from: '2014-07-01',
-    });
-    const past = { ...leaving, on: '2014-07-19' };
-    given(body, formed, earlier).when(leaveBody, past, there).thenRejected('MEMBERSHIP_IN_PAST');
-    given(body, formed, earlier)
-      .when(leaveBody, past, { ...there, actor: { id: 'policy:p', role: 'system' } })
-      .then(
-        bodyEvents.BodyMemberLeft({ body: 'committee', roles: ['committee-member', 'committee-secretary'], ...past }),
-      );
-    given(body, formed, joined)
-      .when(leaveBody, { ...leaving, on: '2014-07-19' }, there)
-      .thenRejected('MEMBERSHIP_TERM_EMPTY');
+  it('refuses one who is no member then, a day before the term, and a day before today', () => {
+    given(body, formed).when(leaveBody, input, here).thenRejected('NOT_A_MEMBER');
+    given(body, formed, secretary, left).when(leaveBody, input, here).thenRejected('NOT_A_MEMBER');
+    given(body, formed, secretary)
+      .when(leaveBody, { ...input, on: '2014-07-19' }, here)
+      .thenRejected('TERM_EMPTY');
+    given(body, formed, secretary).when(leaveBody, input, late).thenRejected('TERM_IN_PAST');
+    given(body).when(leaveBody, input, here).thenRejected('BODY_UNKNOWN');
+  });
+
+  it('ends a membership to come of one who leaves before it begins', () => {
+    const later = bodyEvents.BodyMemberJoined({ ...secretary.data, from: '2014-09-01' });
+    given(body, formed, later)
+      .when(leaveBody, input, { ...here, actor: system })
+      .then(left);
+    const never = given(body, formed, later, left);
+    never
+      .when(
+        joinBody,
+        { person: 'wgx-0371.P-2', post: 'SECRETARY', from: '2014-09-01', clearance: 2, basis: '任职文件' },
+        here,
+      )
+      .then(bodyEvents.BodyMemberJoined({ ...later.data, person: 'wgx-0371.P-2' }));
+  });
+
+  it('ends what one who left on an earlier day still holds, whenever that is recorded', () => {
+    given(body, formed, secretary)
+      .when(leaveBody, input, { ...late, actor: system })
+      .then(left);
   });
 });
 
 describe('dissolve body 撤销机构', () => {
-  it('ends every membership, one by one', () => {
-    const end = { on: '2014-09-01', reason: '改革' };
-    given(body, formed, joined)
-      .when(dissolveBody, end, there)
-      .then(
-        bodyEvents.BodyMemberLeft({
-          body: 'committee',
-          person: P,
-          roles: ['committee-member', 'committee-secretary'],
-          ...end,
-        }),
-        dissolved,
-      );
+  it('ends every membership one by one, then the body', () => {
+    given(body, formed, secretary).when(dissolveBody, end, here).then(left, dissolved);
+    given(body, formed, secretary, left).when(dissolveBody, end, here).then(dissolved);
   });
 
-  it('refuses the past and a body that is none', () => {
+  it('refuses a body that is not, a day before it was formed, and a day before today', () => {
+    given(body).when(dissolveBody, end, here).thenRejected('BODY_UNKNOWN');
+    given(body, formed, dissolved).when(dissolveBody, end, here).thenRejected('BODY_DISSOLVED');
     given(body, formed)
-      .when(dissolveBody, { on: '2014-07-19', reason: '改革' }, there)
-      .thenRejected('MEMBERSHIP_IN_PAST');
-    given(body).when(dissolveBody, { on: '2014-09-01', reason: '改革' }, there).thenRejected('BODY_UNKNOWN');
+      .when(dissolveBody, { ...end, on: '2014-06-30' }, here)
+      .thenRejected('BEFORE_BODY_FORMED');
+    given(body, formed).when(dissolveBody, end, late).thenRejected('TERM_IN_PAST');
+  });
+});
+
+describe('withdraw body membership 撤回机构任职', () => {
+  const input = { event: eventIdAt(1), reason: '误录' };
+  const withdrawn = bodyEvents.BodyMembershipWithdrawn(input);
+
+  it('makes a wrong membership one that never was', () => {
+    given(body, formed, secretary).when(withdrawBodyMembership, input, here).then(withdrawn);
+    expect(given(body, formed, secretary, withdrawn).state).toMatchObject({ memberships: {} });
+  });
+
+  it('refuses what is no membership, what is withdrawn, and what ended', () => {
+    given(body, formed).when(withdrawBodyMembership, input, here).thenRejected('WITHDRAWAL_ACT_UNKNOWN');
+    given(body, formed, secretary, withdrawn)
+      .when(withdrawBodyMembership, input, here)
+      .thenRejected('WITHDRAWAL_REPEATED');
+    given(body, formed, secretary, left).when(withdrawBodyMembership, input, here).thenRejected('WITHDRAWAL_TOO_LATE');
   });
 });

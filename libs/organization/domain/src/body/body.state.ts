@@ -1,23 +1,23 @@
 import type { Evolve } from '@taizhang/kernel';
-import type { bodyEvents, BodyKind, BodyPost, BodyRole } from '@taizhang/contracts';
+import type { bodyEvents, BodyKind, BodyPost } from '@taizhang/contracts';
 
-/** Membership of a body: held on the days from `from` until, without, `to`. */
-export interface Member {
+/** A membership (任职): held on the days from `from` until, without, `to`. */
+export interface Membership {
+  readonly person: string;
   readonly post: BodyPost;
-  readonly roles: readonly BodyRole[];
   readonly from: string;
   readonly to: string | null;
 }
 
-/** A body (机构) that was formed at a unit. */
+/** A body (机构) that was formed. */
 export interface Body {
   readonly kind: 'body';
-  readonly sort: BodyKind;
+  readonly bodyKind: BodyKind;
   readonly unit: string;
   readonly from: string;
   readonly dissolvedOn: string | null;
-  /** Last membership of each person. */
-  readonly members: Readonly<Record<string, Member>>;
+  /** By the event that began them. */
+  readonly memberships: Readonly<Record<string, Membership>>;
 }
 
 export type BodyState = { readonly kind: 'none' } | Body;
@@ -33,18 +33,19 @@ function change(state: BodyState, apply: (body: Body) => Partial<Body>): BodySta
 export const evolveBody: Evolve<BodyState, typeof bodyEvents> = {
   'organization.BodyFormed': (_state, { kind, unit, from }) => ({
     kind: 'body',
-    sort: kind,
+    bodyKind: kind,
     unit,
     from,
     dissolvedOn: null,
-    members: {},
+    memberships: {},
   }),
-  'organization.BodyMemberJoined': (state, { person, post, roles, from, to }) =>
-    change(state, ({ members }) => ({ members: { ...members, [person]: { post, roles, from, to } } })),
-  'organization.BodyMemberLeft': (state, { person, on }) =>
-    change(state, ({ members }) => {
-      const member = members[person];
-      return member === undefined ? {} : { members: { ...members, [person]: { ...member, to: on } } };
+  'organization.BodyMemberJoined': (state, { person, post, from, to }, { id: event }) =>
+    change(state, ({ memberships }) => ({ memberships: { ...memberships, [event]: { person, post, from, to } } })),
+  'organization.BodyMemberLeft': (state, { event, on }) =>
+    change(state, ({ memberships }) => {
+      const left = memberships[event];
+      return left === undefined ? {} : { memberships: { ...memberships, [event]: { ...left, to: on } } };
     }),
+  'organization.BodyMembershipWithdrawn': (state) => state,
   'organization.BodyDissolved': (state, { on }) => change(state, () => ({ dissolvedOn: on })),
 };

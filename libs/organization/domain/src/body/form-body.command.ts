@@ -1,25 +1,26 @@
 import { command, date, id, reject, role, text } from '@taizhang/kernel';
 import { BODY_KINDS, bodyEvents } from '@taizhang/contracts';
 import { z } from 'zod';
-import { BODY_ALREADY_FORMED, BODY_UNIT_UNKNOWN, MEMBERSHIP_IN_PAST } from './body.rejections.js';
-import { FORMING_ROLES } from './body.rules.js';
+import { TERM_IN_PAST, UNIT_NOT_REGISTERED } from '../person/person.rejections.js';
+import { APPOINTING_ROLES } from '../person/person.rules.js';
+import { BODY_ALREADY_FORMED } from './body.rejections.js';
 import type { BodyState } from './body.state.js';
 
-/** Forms a body (设立机构) at a unit of this ledger: a party committee (局党委), an office, a group. */
+/** Forms a body (成立机构) of a unit: it lies in the unit's ledger, a branch's in its bureau's. */
 export const formBody = command({
   name: 'FormBody',
-  title: { zh: '设立机构', en: 'Form body' },
+  title: { zh: '成立机构', en: 'Form body' },
   clauses: [],
   schema: z.strictObject({ kind: z.enum(BODY_KINDS), unit: id(), name: text(200), from: date() }),
-  allow: role(...FORMING_ROLES).at('unit-or-superior'),
+  allow: role(...APPOINTING_ROLES).at('unit-or-superior'),
   judgedAt: ({ unit }) => [unit],
   needs: ({ unit }, { bureau }) => ({ path: { fact: 'organization.unit-path', key: `${bureau}/${unit}` } }),
-  decide: (input, state: BodyState, { needs, effectiveOn }, target) => {
+  decide: (input, state: BodyState, { needs, effectiveOn }, { bureau, id: body }) => {
     if (state.kind !== 'none') return reject(BODY_ALREADY_FORMED);
     const path = needs['path'];
-    const own = [target.bureau, `${target.bureau}/${input.unit}`];
-    if (!Array.isArray(path) || !own.some((reference) => reference === path[0])) return reject(BODY_UNIT_UNKNOWN);
-    if (input.from < effectiveOn) return reject(MEMBERSHIP_IN_PAST);
-    return [bodyEvents.BodyFormed({ body: target.id, ...input })];
+    const own = input.unit === bureau ? bureau : `${bureau}/${input.unit}`;
+    if (!Array.isArray(path) || path[0] !== own) return reject(UNIT_NOT_REGISTERED, { unit: input.unit });
+    if (input.from < effectiveOn) return reject(TERM_IN_PAST);
+    return [bodyEvents.BodyFormed({ body, ...input })];
   },
 });

@@ -1,6 +1,7 @@
 import { accountIdOf, personEvents, powerOfGrant } from '@taizhang/contracts';
 import { eventIdAt, given } from '@taizhang/testkit';
 import { delegatePower } from './delegate-power.command.js';
+import { endDelegationsTo } from './end-delegations-to.command.js';
 import { handOverDuties } from './hand-over-duties.command.js';
 import { person } from './person.aggregate.js';
 import { revokeDelegation } from './revoke-delegation.command.js';
@@ -126,6 +127,33 @@ describe('revoke delegation 收回授权', () => {
     given(person, ...history, delegated)
       .when(revokeDelegation, { ...end, on: '2014-07-19' }, there)
       .thenRejected('TERM_IN_PAST');
+  });
+});
+
+describe('end delegations to one who left 收回离任人员所受授权', () => {
+  const left = { to: Q, on: '2014-07-20', reason: '离任' };
+
+  it('ends each that is open, though the leaving is recorded late', () => {
+    given(person, ...history, delegated)
+      .when(endDelegationsTo, left, { ...target, now: '2014-07-25T02:00:00.000Z' })
+      .then(
+        personEvents.DelegationRevoked({
+          person: P,
+          delegation: 'd-1',
+          event: eventIdAt(2),
+          on: left.on,
+          reason: left.reason,
+        }),
+      );
+  });
+
+  it('refuses where nothing is open to that person', () => {
+    given(person, ...history, delegated)
+      .when(endDelegationsTo, { ...left, to: 'wgx-0371.P-9' }, target)
+      .thenRejected('APPOINTMENT_NOT_OPEN');
+    given(person, ...history, delegated)
+      .when(endDelegationsTo, { ...left, on: '2015-01-01' }, target)
+      .thenRejected('APPOINTMENT_NOT_OPEN');
   });
 });
 

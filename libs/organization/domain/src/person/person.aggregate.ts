@@ -1,6 +1,7 @@
 import { aggregate, OFFICE_ROLES, role } from '@taizhang/kernel';
 import { personEvents } from '@taizhang/contracts';
 import { delegatePower } from './delegate-power.command.js';
+import { endDelegationsTo } from './end-delegations-to.command.js';
 import { grantRole } from './grant-role.command.js';
 import { handOverDuties } from './hand-over-duties.command.js';
 import { evolvePerson, initialPerson } from './person.state.js';
@@ -16,7 +17,16 @@ export const person = aggregate({
   events: personEvents,
   initial: initialPerson,
   evolve: evolvePerson,
-  commands: [registerPerson, grantRole, revokeRole, withdrawRoleGrant, delegatePower, revokeDelegation, handOverDuties],
+  commands: [
+    registerPerson,
+    grantRole,
+    revokeRole,
+    withdrawRoleGrant,
+    delegatePower,
+    revokeDelegation,
+    endDelegationsTo,
+    handOverDuties,
+  ],
   judgedAt: (state) => (state.kind === 'none' ? [] : [state.unit]),
   timeline: role(...OFFICE_ROLES, 'system-admin', 'security-admin', 'audit-admin').at('unit-or-superior'),
 });

@@ -41,7 +41,10 @@ export const UNIT_NOT_REGISTERED = rejection({
 export const RECIPIENT_UNKNOWN = rejection({
   code: 'RECIPIENT_UNKNOWN',
   kind: 'conflict',
-  sentence: { zh: '接受授权或接任的人员尚未登记。', en: 'Whoever is to receive this is not registered.' },
+  sentence: {
+    zh: '接受授权或接任的人员尚未登记或已离任。',
+    en: 'Whoever is to receive this is not registered, or has left.',
+  },
 });
 export const RECIPIENT_IS_GIVER = rejection({
   code: 'RECIPIENT_IS_GIVER',

@@ -1,7 +1,7 @@
 import { actsFor, reject, type Facts, type Rejection } from '@taizhang/kernel';
 import { accountIdOf, ADMINISTRATOR_ROLES } from '@taizhang/contracts';
 import { PERSON_HAS_LEFT, PERSON_NOT_REGISTERED } from './person.rejections.js';
-import type { Grant, Person, PersonState } from './person.state.js';
+import type { Person, PersonState } from './person.state.js';
 
 /** Whoever may appoint: the security administrator to any post, the party's secretary to those that are no administrator's. */
 export const APPOINTING_ROLES = ['security-admin', 'committee-secretary'] as const;
@@ -36,8 +36,8 @@ function isEmpty({ from, to }: Span): boolean {
   return to !== null && to <= from;
 }
 
-/** @returns whether a grant is still held on a day or will be later */
-export function isOpen({ from, to }: Grant, on: string): boolean {
+/** @returns whether a grant or membership is still held on a day or will be later */
+export function isOpen({ from, to }: Span, on: string): boolean {
   return to === null || (to > on && to > from);
 }
 

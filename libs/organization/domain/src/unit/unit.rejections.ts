@@ -54,7 +54,7 @@ export const DATE_IN_FUTURE = rejection({
 export const PERSON_UNKNOWN = rejection({
   code: 'PERSON_UNKNOWN',
   kind: 'conflict',
-  sentence: { zh: '该人员尚未登记。', en: 'No such person is registered.' },
+  sentence: { zh: '该人员尚未登记或已离任。', en: 'No such person is registered, or the person has left.' },
 });
 export const PRINCIPAL_ALREADY_APPOINTED = rejection({
   code: 'PRINCIPAL_ALREADY_APPOINTED',
