@@ -11,6 +11,7 @@ export interface ApiAnswer {
 
 /** What a test identity sends; see the platform's `testIdentity`. */
 export function credentialsOf({ account, role, unit }: Player, clearance = 1): string {
+  if (role === undefined || unit === undefined) return `Test ${account}`;
   return `Test ${account};${role};${unit};${String(clearance)}`;
 }
 
@@ -42,7 +43,7 @@ export class ScenarioDriver {
   /** Uploads the material of a step. @returns what its input says of it */
   async #upload({ context, bureau, by, material }: Step, key: string): Promise<JsonObject> {
     if (material === undefined) return {};
-    const [, branch] = by.unit.split('/');
+    const [, branch] = (by.unit ?? bureau).split('/');
     const where = branch === undefined ? '' : `?unit=${branch}`;
     const { status, body } = await answerOf(
       await fetch(`${this.deployment.urlOf(context)}/api/${context}/${bureau}/blobs${where}`, {

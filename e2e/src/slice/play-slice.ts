@@ -1,6 +1,7 @@
 import type { LedgerId } from '@taizhang/kernel';
 import type { Deployment } from '../deployments/deployment.js';
 import { ScenarioDriver } from '../deployments/scenario-driver.js';
+import { POWERS, POWERS_LEDGERS } from './powers.steps.js';
 import { SLICE, SLICE_LEDGERS } from './slice.steps.js';
 
 /** All that a played slice leaves. */
@@ -12,18 +13,21 @@ export interface PlayedSlice {
   readonly leaves: Readonly<Record<string, readonly string[]>>;
 }
 
+/** Ledgers that the script writes. */
+export const PLAYED_LEDGERS: readonly LedgerId[] = [...SLICE_LEDGERS, ...POWERS_LEDGERS];
+
 /** The one script that drives both deployments: every step of the slice over HTTP, then all leaves. */
 export async function playSlice(deployment: Deployment): Promise<PlayedSlice> {
   const driver = new ScenarioDriver(deployment);
   const surprises: string[] = [];
-  for (const step of SLICE) {
+  for (const step of [...SLICE, ...POWERS]) {
     const { status, body } = await driver.give(step);
     const outcome = status < 300 ? 'done' : String(body['code']);
     const expected = step.refused ?? 'done';
     if (outcome !== expected)
       surprises.push(`${step.at} ${step.verb} ${step.id}: ${outcome} (${JSON.stringify(body)}), expected ${expected}`);
   }
-  return { driver, surprises, leaves: await leavesOf(driver, SLICE_LEDGERS) };
+  return { driver, surprises, leaves: await leavesOf(driver, PLAYED_LEDGERS) };
 }
 
 /** Leaves of several ledgers. */

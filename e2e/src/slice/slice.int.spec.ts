@@ -5,8 +5,8 @@ import { derivedUuid } from '@taizhang/kernel';
 import { checkLeaf, leafHash, rootOf } from '@taizhang/ledger';
 import { startEmbedded, type Deployment } from '../deployments/deployment.js';
 import { ScenarioDriver } from '../deployments/scenario-driver.js';
-import { leavesOf, playSlice, type PlayedSlice } from './play-slice.js';
-import { SLICE, SLICE_LEDGERS } from './slice.steps.js';
+import { leavesOf, PLAYED_LEDGERS, playSlice, type PlayedSlice } from './play-slice.js';
+import { SLICE } from './slice.steps.js';
 import type { Player } from './step.js';
 
 const office: Player = { account: 'acct-office', role: 'campaign-office', unit: 'wgx-0371' };
@@ -16,6 +16,9 @@ describe('the slice on the embedded deployment', () => {
   let folder: string;
   let deployment: Deployment;
   let played: PlayedSlice;
+
+  const leavesOfType = (ledger: string, type: string): readonly string[] =>
+    (played.leaves[ledger] ?? []).filter((line) => line.includes(`"${type}"`));
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'taizhang-slice-'));
@@ -41,7 +44,9 @@ describe('the slice on the embedded deployment', () => {
   });
 
   it('[C6.7] [C6.9] moves the open duty of the difficult issue to the new principal', async () => {
-    const moved = (played.leaves['issues/wgx-0371'] ?? []).filter((line) => line.includes('"issues.DutyTransferred"'));
+    const moved = leavesOfType('issues/wgx-0371', 'issues.DutyTransferred').filter((line) =>
+      line.includes('policy:difficult-duties-follow-principal'),
+    );
     expect(moved).toHaveLength(1);
     expect(JSON.parse(moved[0] ?? '{}')).toMatchObject({
       actor: { id: 'policy:difficult-duties-follow-principal', role: 'system' },
@@ -57,17 +62,68 @@ describe('the slice on the embedded deployment', () => {
     });
   });
 
+  it('says for whom a delegate acted, and by which powers', () => {
+    const [raised] = leavesOfType('issues/wgx-0371', 'issues.IssueRaised').filter((line) =>
+      line.includes('onBehalfOf'),
+    );
+    expect(JSON.parse(raised ?? '{}')).toMatchObject({
+      actor: { id: 'acct-wgx-0371.P-3', role: 'branch-clerk' },
+      data: {
+        reliedOn: {
+          power: {
+            appointment: 'wgx-0371.P-2:a-1',
+            unit: 'wgx-0371/b-jia',
+            delegation: 'wgx-0371.P-2:d-1',
+            onBehalfOf: 'acct-wgx-0371.P-2',
+          },
+        },
+      },
+    });
+  });
+
+  it('[C6.7] ends what one who leaves had, item by item: post, delegation, membership, duties', () => {
+    const left = leavesOfType('organization/wgx-0371', 'organization.BodyMemberLeft');
+    expect(left.map((line): unknown => JSON.parse(line))).toMatchObject([
+      {
+        stream: 'body/committee',
+        actor: { id: 'policy:memberships-end-with-leaving' },
+        data: { person: 'wgx-0371.P-3' },
+      },
+    ]);
+    const ended = leavesOfType('organization/wgx-0371', 'organization.DelegationRevoked');
+    expect(ended.map((line): unknown => JSON.parse(line))).toMatchObject([
+      { stream: 'person/wgx-0371.P-2', actor: { id: 'policy:delegations-end-with-leaving' } },
+    ]);
+    const moved = leavesOfType('issues/wgx-0371', 'issues.DutyTransferred').filter((line) =>
+      line.includes('policy:duties-follow-handover'),
+    );
+    expect(moved.map((line): unknown => JSON.parse(line))).toMatchObject([
+      { data: { duty: 'LEADER', from: 'wgx-0371.P-3', to: 'wgx-0371.P-2' } },
+      { data: { duty: 'OWNER', from: 'wgx-0371.P-3', to: 'wgx-0371.P-2' } },
+    ]);
+  });
+
   it('[C0.1] closes the issue after one return, and answers a retry of the closing with what it did', async () => {
     const closing = SLICE.findLastIndex(({ verb, refused }) => verb === 'close-issue' && refused === undefined);
     const step = SLICE[closing];
     if (step === undefined) throw new Error('the slice closes no issue');
     const again = await played.driver.send(step, derivedUuid('scenario step', String(closing + 1)));
     expect(again).toMatchObject({ status: 200, body: { repeated: true } });
-    expect(await leavesOf(played.driver, SLICE_LEDGERS)).toEqual(played.leaves);
+    expect(await leavesOf(played.driver, PLAYED_LEDGERS)).toEqual(played.leaves);
   });
 
   it('never writes free text open', () => {
-    const texts = ['窗口排队时间长', '某群众', '增设两个窗口', '虚构甲', '霁川市文化和旅游局', '涉及多个部门'];
+    const texts = [
+      '窗口排队时间长',
+      '场馆开放时间短',
+      '虚构丙',
+      '局党委',
+      '某群众',
+      '增设两个窗口',
+      '虚构甲',
+      '霁川市文化和旅游局',
+      '涉及多个部门',
+    ];
     const written = Object.values(played.leaves).flat().join('\n');
     for (const text of texts) expect(written).not.toContain(text);
   });
@@ -83,7 +139,7 @@ describe('the slice on the embedded deployment', () => {
     expect(await deployment.stop()).toEqual([0]);
     deployment = await startEmbedded(folder);
     const driver = new ScenarioDriver(deployment);
-    expect(await leavesOf(driver, SLICE_LEDGERS)).toEqual(played.leaves);
+    expect(await leavesOf(driver, PLAYED_LEDGERS)).toEqual(played.leaves);
     const { body } = await driver.get('organization', 'views/units', office);
     expect(body['items']).toHaveLength(3);
   });

@@ -1,10 +1,10 @@
 import type { JsonObject, Role } from '@taizhang/kernel';
 
-/** Who gives a command in a scenario: an account, its role, and the unit where the role is held. */
+/** Who gives a command in a scenario: an account with the role it claims at a unit, or a person's, which has what appointments give. */
 export interface Player {
   readonly account: string;
-  readonly role: Role;
-  readonly unit: string;
+  readonly role?: Role;
+  readonly unit?: string;
 }
 
 /** One command of a scenario, and what must come of it. */
