@@ -1,0 +1,176 @@
+import {
+  LedgerClosedError,
+  MAX_EVENTS_PER_COMMIT,
+  type EventStore,
+  type LedgerNotice,
+} from '@taizhang/event-store-port';
+import {
+  contextOf,
+  derivedUuid,
+  type Actor,
+  type CommitId,
+  type EventId,
+  type JsonObject,
+  type LedgerId,
+} from '@taizhang/kernel';
+import type { GroupedData, KeyStore, SubjectKeyPlace } from '@taizhang/keys-port';
+import { sealedDigests } from '@taizhang/ledger';
+
+/** On what ground something is erased, by whom, and because of what; becomes part of the leaves, so nothing personal. */
+export interface ErasureOrder {
+  readonly actor: Actor;
+  /** Legal ground. */
+  readonly basis: string;
+  /** Reference of the request. */
+  readonly request: string;
+  readonly cause?: EventId;
+  readonly corr?: string;
+}
+
+/** What an erasure destroyed. */
+export interface Erased {
+  readonly ledgers: number;
+  /** Subject keys. */
+  readonly keys: number;
+  readonly disclosures: number;
+}
+
+/** What erasing needs. */
+export interface EraserOptions {
+  readonly store: Pick<EventStore, 'find' | 'record' | 'readLedger'>;
+  readonly keys: Pick<KeyStore, 'subjectKeys' | 'destroySubjectKey' | 'dataKeys'>;
+}
+
+/** Most names of keys that are destroyed in one call. */
+const DESTROYED_AT_ONCE = 500;
+
+/**
+ * Erases personal and other sealed values by destroying their keys (design §5, ledger-format §7–§9). Every erasure is recorded
+ * before its key is destroyed, under a commit id that follows from what is erased: cut short anywhere, it finds what is left
+ * when it is asked again, and records nothing twice.
+ */
+export class Eraser {
+  constructor(private readonly options: EraserOptions) {}
+
+  /** Destroys the keys of a subject in all ledgers of a context, and those of all disclosures about the subject. */
+  async eraseSubject(context: string, subject: string, order: ErasureOrder): Promise<Erased> {
+    const places = (await this.options.keys.subjectKeys(subject)).filter(({ ledger }) => contextOf(ledger) === context);
+    let disclosures = 0;
+    for (const place of places) disclosures += await this.#eraseSubjectIn(place, order);
+    return { ledgers: new Set(places.map(({ ledger }) => ledger)).size, keys: places.length, disclosures };
+  }
+
+  /** Destroys the key of one sealed value. @returns nothing destroyed where the leaf holds no such digest, or another erasure had it */
+  async eraseDisclosure(
+    ledger: LedgerId,
+    { idx, digest }: { readonly idx: number; readonly digest: string },
+    order: ErasureOrder,
+  ): Promise<Erased> {
+    const { store, keys } = this.options;
+    const id = derivedUuid('disclosure erased', ledger, order.request, digest);
+    const recorded = await store.find(ledger, id);
+    if (recorded === undefined) {
+      const target = await this.#leafHolding(ledger, idx, digest);
+      const kept = await keys.dataKeys.get('disclosure', ledger, [digest]);
+      if (target === undefined || !kept.has(digest)) return { ledgers: 0, keys: 0, disclosures: 0 };
+      await this.#record(ledger, id, [erased(digest, target, idx, order)], order);
+    }
+    await keys.dataKeys.destroy('disclosure', ledger, [digest]);
+    return { ledgers: 1, keys: 0, disclosures: 1 };
+  }
+
+  async #eraseSubjectIn(place: SubjectKeyPlace, order: ErasureOrder): Promise<number> {
+    const { ledger, kid } = place;
+    let disclosures = await this.#eraseGroup(place, order);
+    const id = derivedUuid('subject key destroyed', ledger, order.request, kid);
+    const { basis, request } = order;
+    await this.#record(ledger, id, [{ type: 'ledger.SubjectKeyDestroyed', data: { kid, basis, request } }], order);
+    // What was sealed under the key while its group was erased is found now: nothing is sealed under it any more.
+    await this.options.keys.destroySubjectKey(ledger, kid);
+    disclosures += await this.#eraseGroup(place, order);
+    return disclosures;
+  }
+
+  async #eraseGroup({ ledger, kid }: SubjectKeyPlace, order: ErasureOrder): Promise<number> {
+    const byCommit = new Map<CommitId, string[]>();
+    const blobs: string[] = [];
+    for await (const { purpose, name, commit = '' } of this.options.keys.dataKeys.ofGroup(ledger, kid)) {
+      if (purpose === 'blob') blobs.push(name);
+      else byCommit.set(commit, [...(byCommit.get(commit) ?? []), name]);
+    }
+    let disclosures = 0;
+    for (const [commit, digests] of byCommit)
+      disclosures += await this.#eraseOfCommit(ledger, kid, commit, digests, order);
+    await this.#destroy('blob', ledger, blobs);
+    return disclosures;
+  }
+
+  /** The keys of a commit's disclosures go only when all of them are recorded: so what is to be recorded stays the same. */
+  async #eraseOfCommit(
+    ledger: LedgerId,
+    kid: string,
+    commit: CommitId,
+    digests: readonly string[],
+    order: ErasureOrder,
+  ): Promise<number> {
+    const notices = await this.#noticesOf(ledger, commit, new Set(digests), order);
+    for (let start = 0; start < notices.length; start += MAX_EVENTS_PER_COMMIT) {
+      const id = derivedUuid('disclosures erased', ledger, order.request, kid, commit, String(start));
+      await this.#record(ledger, id, notices.slice(start, start + MAX_EVENTS_PER_COMMIT), order);
+    }
+    await this.#destroy('disclosure', ledger, digests);
+    return notices.length;
+  }
+
+  /** One notice per digest that a leaf of the commit holds; keys of a commit that failed are of nothing. */
+  async #noticesOf(
+    ledger: LedgerId,
+    commit: CommitId,
+    digests: ReadonlySet<string>,
+    order: ErasureOrder,
+  ): Promise<readonly LedgerNotice[]> {
+    const found = commit === '' ? undefined : await this.options.store.find(ledger, commit);
+    return (found?.events ?? []).flatMap(({ id, idx, leaf }) =>
+      digestsOf(leaf).flatMap((digest) => (digests.has(digest) ? [erased(digest, id, idx, order)] : [])),
+    );
+  }
+
+  async #leafHolding(ledger: LedgerId, idx: number, digest: string): Promise<EventId | undefined> {
+    for await (const { id, leaf } of this.options.store.readLedger(ledger, { from: idx, to: idx }))
+      if (digestsOf(leaf).includes(digest)) return id;
+    return undefined;
+  }
+
+  /** A ledger that has ended takes no record; the law asks for the erasure all the same. */
+  async #record(ledger: LedgerId, id: CommitId, events: readonly LedgerNotice[], order: ErasureOrder): Promise<void> {
+    const { actor, cause, corr } = order;
+    // Of an erasure that was cut short while it destroyed keys, fewer are left than were recorded.
+    if ((await this.options.store.find(ledger, id)) !== undefined) return;
+    try {
+      await this.options.store.record(ledger, {
+        id,
+        actor,
+        events,
+        ...(cause !== undefined && { cause }),
+        ...(corr !== undefined && { corr }),
+      });
+    } catch (error) {
+      if (!(error instanceof LedgerClosedError)) throw error;
+    }
+  }
+
+  async #destroy(purpose: GroupedData['purpose'], ledger: LedgerId, names: readonly string[]): Promise<void> {
+    for (let start = 0; start < names.length; start += DESTROYED_AT_ONCE)
+      await this.options.keys.dataKeys.destroy(purpose, ledger, names.slice(start, start + DESTROYED_AT_ONCE));
+  }
+}
+
+function erased(digest: string, target: EventId, targetIdx: number, { basis }: ErasureOrder): LedgerNotice {
+  return { type: 'ledger.DisclosureErased', data: { digest, target, targetIdx, basis } };
+}
+
+/** Digests as the leaf holds them, whatever its data are lifted to. */
+function digestsOf(leaf: Uint8Array): readonly string[] {
+  const { data } = JSON.parse(Buffer.from(leaf).toString('utf8')) as { readonly data: JsonObject }; // a leaf that the store kept
+  return sealedDigests(data).map(({ digest }) => digest);
+}
