@@ -11,7 +11,9 @@ import { ROOT } from './packages.mjs';
 
 const FOLDER = `${ROOT}docs/reference`;
 /** Programs that generate documents; a new generator is one line here. */
-const GENERATORS = [{ package: '@taizhang/standalone', root: 'apps/standalone', documents: 'OpenAPI' }];
+const GENERATORS = [
+  { package: '@taizhang/standalone', root: 'apps/standalone', documents: 'OpenAPI, table of powers' },
+];
 
 async function generate({ package: name, root, documents }) {
   if (!existsSync(`${ROOT}${root}/src/generate.ts`)) {

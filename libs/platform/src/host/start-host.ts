@@ -8,6 +8,7 @@ import type { AccessLog } from '../access-log/access-log.js';
 import type { Configuration } from '../configuration/configuration.js';
 import { ContextRegistry } from '../context/context-registry.js';
 import { answerHeaders } from '../http/answer-headers.js';
+import { demandDeclaredRoutes } from '../http/declared-routes.js';
 import { makeHttpAdapter, prepareHttp } from '../http/http-server.js';
 import { RequestLimits } from '../http/request-limits.js';
 import { RoutePatterns } from '../http/route-patterns.js';
@@ -156,6 +157,7 @@ async function makeApp(parts: AppParts): Promise<NestFastifyApplication> {
     contexts: definition.contexts,
   });
   const headers = answerHeaders(configuration.NODE_ENV === 'production');
+  demandDeclaredRoutes(module);
   const adapter = makeHttpAdapter(logger, headers, configuration.TAIZHANG_TRUSTED_PROXIES);
   const fastify: FastifyInstance = adapter.getInstance();
   traceRequests(fastify);

@@ -23,7 +23,7 @@ export const changePrincipal = command({
     clearance: int().min(0).max(3).default(1),
     basis: text(),
   }),
-  allow: role('committee-secretary', 'system-admin').at('unit-or-superior'),
+  allow: role('committee-secretary', 'security-admin').at('unit-or-superior'),
   needs: ({ person }) => ({ person: { fact: 'organization.person', key: person } }),
   decide: (input, state: UnitState, { needs, today }, target) =>
     onUnit(state, (unit) => {
