@@ -1,4 +1,4 @@
-import { bodyEvents, intakeEvents, issueEvents, personEvents, unitEvents } from '@taizhang/contracts';
+import { bodyEvents, erasureEvents, intakeEvents, issueEvents, personEvents, unitEvents } from '@taizhang/contracts';
 import { ELSEWHERE, SAMPLE_APPOINTMENT, type RecordSample, type RecordSamples } from '@taizhang/platform';
 
 const DAY = '2014-01-01';
@@ -67,6 +67,16 @@ export const RECORD_SAMPLES: RecordSamples = {
   'organization/body': {
     unit: ({ code }) => [
       bodyEvents.BodyFormed({ body: 'r-1', kind: 'PARTY_COMMITTEE', unit: code, name: '机构', from: DAY }),
+    ],
+  },
+  'organization/erasure': {
+    bureau: () => [
+      erasureEvents.ErasureRequested({
+        erasure: 'r-1',
+        subject: 'bureau.sample',
+        basis: 'COURT_ORDER',
+        reason: '理由',
+      }),
     ],
   },
   'issues/issue': issues,

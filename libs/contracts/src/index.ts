@@ -21,6 +21,8 @@ export {
   type BodyRole,
 } from './organization/appointment.catalogue.js';
 export { bodyEvents } from './organization/appointment.events.js';
+export { ERASURE_GROUNDS, type ErasureGround } from './organization/erasure.catalogue.js';
+export { erasureEvents } from './organization/erasure.events.js';
 export { personEvents, unitEvents } from './organization/unit.events.js';
 export {
   CAUSE_NATURES,

@@ -90,6 +90,11 @@ export function sha256Hex(): z.ZodString {
   return classed(z.string().regex(/^[0-9a-f]{64}$/), { kind: 'open' });
 }
 
+/** Digest by which a leaf holds a sealed value: b64u SHA-256 (ledger-format §8). */
+export function sealedDigest(): z.ZodString {
+  return classed(z.string().regex(/^[A-Za-z0-9_-]{43}$/), { kind: 'open' });
+}
+
 /** An integer a leaf can hold (safe, I-JSON). */
 export function int(): z.ZodInt {
   return z.int().min(-Number.MAX_SAFE_INTEGER).max(Number.MAX_SAFE_INTEGER);

@@ -70,6 +70,7 @@ export {
   powerReference,
   redactable,
   reference,
+  sealedDigest,
   sha256Hex,
   text,
   unitReference,

@@ -1,5 +1,8 @@
 export { body } from './body/body.aggregate.js';
 export { bodyRejections } from './body/body.rejections.js';
+export { erasure } from './erasure/erasure.aggregate.js';
+export { erasureRejections } from './erasure/erasure.rejections.js';
+export type { ErasureState } from './erasure/erasure.state.js';
 export { person } from './person/person.aggregate.js';
 export { personRejections } from './person/person.rejections.js';
 export type { Body, BodyState, Membership } from './body/body.state.js';

@@ -1,7 +1,17 @@
 import { ledgerId, OFFICE_ROLES, role, withdrawalRejections } from '@taizhang/kernel';
 import { bureauOfPerson } from '@taizhang/contracts';
-import { body, bodyRejections, person, personRejections, unit, unitRejections } from '@taizhang/organization-domain';
+import {
+  body,
+  bodyRejections,
+  erasure,
+  erasureRejections,
+  person,
+  personRejections,
+  unit,
+  unitRejections,
+} from '@taizhang/organization-domain';
 import { powerDirectoryView, powerFacts, unitFacts, type ContextFeature, type FactProvider } from '@taizhang/platform';
+import { erasuresView } from './erasures.view.js';
 import { bodiesView } from './bodies.view.js';
 import { BODY_MEMBERS_FACT, bodyMembersFact } from './body-members.fact.js';
 import { delegationsEndPolicy } from './delegations-end.policy.js';
@@ -26,11 +36,16 @@ const personFact: FactProvider = async ({ key }, reads) => {
 export const organizationFeature: ContextFeature = {
   context: 'organization',
   title: { zh: '组织机构', en: 'Organization' },
-  aggregates: [unit, person, body],
+  aggregates: [unit, person, body, erasure],
   views: [
     { view: unitsView, title: { zh: '单位', en: 'Units' }, allow: readers, unitField: 'unit' },
     { view: personsView, title: { zh: '人员', en: 'Persons' }, allow: readers, unitField: 'unit' },
     { view: bodiesView, title: { zh: '机构名录', en: 'Bodies' }, allow: readers, unitField: 'unit' },
+    {
+      view: erasuresView,
+      title: { zh: '删除申请', en: 'Erasures' },
+      allow: role('security-admin', 'audit-admin', 'committee-secretary', 'auditor').at('unit-or-superior'),
+    },
     {
       view: powerDirectoryView('organization'),
       title: { zh: '职权名录', en: 'Power directory' },
@@ -47,5 +62,11 @@ export const organizationFeature: ContextFeature = {
   },
   queries: [],
   catalogues: [],
-  rejections: [...unitRejections, ...personRejections, ...bodyRejections, ...withdrawalRejections],
+  rejections: [
+    ...unitRejections,
+    ...personRejections,
+    ...bodyRejections,
+    ...erasureRejections,
+    ...withdrawalRejections,
+  ],
 };

@@ -1,4 +1,4 @@
-import { contextOf, localDateOf, type Allowance } from '@taizhang/kernel';
+import { contextOf, localDateOf, type Allowance, type Policy } from '@taizhang/kernel';
 import { machineTimers, InboxRunner, LeafRelay, type LedgerOwner } from '@taizhang/messaging-port';
 import { createViewReader } from '@taizhang/views-port';
 import { randomUUID } from 'node:crypto';
@@ -18,6 +18,9 @@ import type { ContextRegistry } from '../context/context-registry.js';
 import { CommandExecutor } from '../deciding/command-executor.js';
 import { FactResolver } from '../deciding/fact-resolver.js';
 import { StreamStates } from '../deciding/stream-states.js';
+import { deploymentContexts } from '../erasing/deployment-contexts.js';
+import { Eraser } from '../erasing/eraser.js';
+import { erasurePolicy } from '../erasing/erasure-policy.js';
 import { Freshness } from '../following/freshness.js';
 import { policyHandler } from '../following/policy-handler.js';
 import { Reactions } from '../following/reactions.js';
@@ -97,7 +100,10 @@ export function makeServices(options: HostServicesOptions): HostServices {
   });
   const states = new StreamStates(store);
   const vault = new BlobVault({ store: resources.blobs, keys: keys.dataKeys, now: () => Date.now() });
-  const facts = new FactResolver(registry, readsOf, freshness, blobFacts(registry, vault));
+  const facts = new FactResolver(registry, readsOf, freshness, {
+    ...blobFacts(registry, vault),
+    ...deploymentContexts(() => [...own, ...Object.keys(configuration.TAIZHANG_OWNERS)]),
+  });
   const authoriser = new Authoriser((context, query) => facts.answer(context, query));
   const today = () => localDateOf(clock.now(), configuration.TAIZHANG_TIME_ZONE);
   const executor = new CommandExecutor({
@@ -126,6 +132,12 @@ export function makeServices(options: HostServicesOptions): HostServices {
     readsOf,
     execute: (request) => executor.execute(request),
   });
+  const eraser = new Eraser({ store, keys });
+  const canReport = () => registry.command('organization', 'erasure', 'report-erasure') !== undefined;
+  const policies = () => [
+    ...registry.features().flatMap((feature) => feature.policies),
+    ...[...own].map((context) => erasurePolicy(context, eraser, canReport)),
+  ];
   const time =
     resources.manual === undefined ? undefined : new StoredTime(resources.manual.clock, resources.manual.kept);
   return {
@@ -185,32 +197,33 @@ export function makeServices(options: HostServicesOptions): HostServices {
     }),
     registerPolicies: () => {
       if (time !== undefined) return;
-      for (const policy of registry.features().flatMap(({ policies }) => policies))
-        inbox.register(policyHandler(policy, reactions, positions));
+      for (const policy of policies()) inbox.register(policyHandler(policy, reactions, positions));
     },
-    settle: settling(options, { inbox, freshness, reactions, time }),
+    settle: settling(options, { inbox, freshness, reactions, time, policies }),
   };
 }
 
 function settling(
-  { registry, resources: { state, upcast }, owner }: HostServicesOptions,
+  { resources: { state, upcast }, owner }: HostServicesOptions,
   {
     inbox,
     freshness,
     reactions,
     time,
+    policies,
   }: {
     readonly inbox: InboxRunner;
     readonly freshness: Freshness;
     readonly reactions: Reactions;
     readonly time: StoredTime | undefined;
+    readonly policies: () => readonly Policy[];
   },
 ): () => Promise<Settled> {
   let settlement: Settlement | undefined;
   return async () => {
     await time?.refresh();
     settlement ??= new Settlement({
-      policies: registry.features().flatMap(({ policies }) => policies),
+      policies: policies(),
       reactions,
       state,
       owner,
