@@ -12,8 +12,8 @@ import { ROOT } from './packages.mjs';
 const APP = '@taizhang/standalone';
 const MAIN = `${ROOT}apps/standalone/dist/main.js`;
 const DEFAULT_DATA = './data';
-/** Whoever starts it from a work tree tries it out; production knows nobody it was not told of. */
-const DEFAULT_IDENTITY = process.env.NODE_ENV === 'production' ? 'none' : 'test';
+/** Accounts of its own; the first is made with the setup code that the start shows. */
+const DEFAULT_IDENTITY = 'local';
 /** A person reads this terminal: only what needs attention. */
 const DEFAULT_LOG_LEVEL = 'warn';
 const STOPPED_BEFORE_START = 130;

@@ -1,4 +1,5 @@
 import { createMongodbEventStore, openMongodbManualTime } from '@taizhang/event-store-mongodb';
+import { openMongodbIdentityRows } from '@taizhang/identity-mongodb';
 import { openMongodbKeyRows } from '@taizhang/keys-mongodb';
 import { openMongoFollowerState } from '@taizhang/messaging-mongodb';
 import type { Configuration } from '@taizhang/platform';
@@ -26,6 +27,7 @@ export function mongodbStores({
       await connection(); // first of all, so that a server that is away or refuses is told in one way
       return openMongodbKeyRows(url, `${database}-keys`);
     },
+    identityRows: () => openMongodbIdentityRows(url, `${database}-identity`),
     manualTime: async (seed) => openMongodbManualTime({ connection: await connection(), seed }),
     eventStore: (options) => createMongodbEventStore({ url, database: `${database}-events`, ...options }),
     followerState: async () => openMongoFollowerState({ connection: await connection() }),

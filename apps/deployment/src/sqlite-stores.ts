@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createSqliteEventStore, openSqliteManualTime } from '@taizhang/event-store-sqlite';
+import { openSqliteIdentityRows } from '@taizhang/identity-sqlite';
 import { openSqliteKeyRows } from '@taizhang/keys-sqlite';
 import { openSqliteFollowerState } from '@taizhang/messaging-sqlite';
 import { KEY_FOLDER, type Configuration } from '@taizhang/platform';
@@ -10,6 +11,7 @@ import type { HostStores } from './choose-adapters.js';
 /** Files of the embedded stores, in the data folder; the event store, the manual clock and the followers name their own. */
 const VIEWS_FILE = 'views.sqlite';
 const KEYS_FILE = 'keys.sqlite';
+const IDENTITY_FILE = 'identity.sqlite';
 
 /** The embedded stores: files in one folder on a local disk, the keys in a folder of their own. */
 export function sqliteStores({ TAIZHANG_DATA: folder }: Pick<Configuration, 'TAIZHANG_DATA'>): HostStores {
@@ -19,6 +21,7 @@ export function sqliteStores({ TAIZHANG_DATA: folder }: Pick<Configuration, 'TAI
   };
   return {
     keyRows: async () => openSqliteKeyRows(join(within(join(folder, KEY_FOLDER)), KEYS_FILE)),
+    identityRows: async () => openSqliteIdentityRows(join(within(folder), IDENTITY_FILE)),
     manualTime: async (seed) => openSqliteManualTime({ folder: within(folder), seed }),
     eventStore: async (options) => createSqliteEventStore({ folder: within(folder), ...options }),
     followerState: async () => openSqliteFollowerState({ folder }),

@@ -150,7 +150,9 @@ export const environmentSchema = z.object({
     .string()
     .refine(isInstant, 'TAIZHANG_CLOCK_CONFIRMED_TO must be a time like 2026-01-31T08:00:00.000Z')
     .optional(),
-  TAIZHANG_IDENTITY: z.enum(['none', 'test'], { error: 'TAIZHANG_IDENTITY must be none or test' }).default('none'),
+  TAIZHANG_IDENTITY: z
+    .enum(['none', 'local', 'test'], { error: 'TAIZHANG_IDENTITY must be none, local or test' })
+    .default('none'),
   TAIZHANG_SERVICE_TOKEN: z.string().min(16, 'TAIZHANG_SERVICE_TOKEN must be at least 16 characters').optional(),
   TAIZHANG_OWNERS: owners.default({}),
   TAIZHANG_TRUSTED_PROXIES: proxies.default([]),
@@ -186,7 +188,7 @@ const CONDITIONS: readonly {
   {
     variable: 'TAIZHANG_IDENTITY',
     message: 'TAIZHANG_IDENTITY=test is refused when NODE_ENV=production',
-    holds: (e) => e.TAIZHANG_IDENTITY === 'none' || e.NODE_ENV !== 'production',
+    holds: (e) => e.TAIZHANG_IDENTITY !== 'test' || e.NODE_ENV !== 'production',
   },
   {
     variable: 'TAIZHANG_SEED',

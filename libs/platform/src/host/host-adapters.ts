@@ -1,5 +1,6 @@
 import type { BlobStore } from '@taizhang/blobs-port';
 import type { EventStore, EventStoreOptions, ManualTime } from '@taizhang/event-store-port';
+import type { IdentityRows } from '@taizhang/identity-port';
 import type { KeyRows } from '@taizhang/keys-port';
 import type { FollowerState, LedgerTransport } from '@taizhang/messaging-port';
 import type { ViewStorage } from '@taizhang/views-port';
@@ -20,6 +21,8 @@ export interface TransportEvents {
  */
 export interface HostAdapters {
   keyRows(): Promise<KeyRows>;
+  /** Asked for only with `TAIZHANG_IDENTITY=local`. */
+  identityRows(): Promise<IdentityRows>;
   /** Asked for only with `TAIZHANG_CLOCK=manual`. */
   manualTime(seed: string): Promise<ManualTime>;
   eventStore(options: EventStoreOptions): Promise<EventStore>;

@@ -11,6 +11,7 @@ import {
 } from '@taizhang/kernel';
 import type { BlobStore } from '@taizhang/blobs-port';
 import type { EventStore, ManualTime, UpcastEvent } from '@taizhang/event-store-port';
+import { createIdentityStore, type IdentityStore } from '@taizhang/identity-port';
 import { createKeyStore, type KeyStore } from '@taizhang/keys-port';
 import { ownerOfStore, type FollowerState, type LedgerOwner, type LedgerTransport } from '@taizhang/messaging-port';
 import type { ViewStorage } from '@taizhang/views-port';
@@ -36,6 +37,8 @@ export interface HostTime {
 /** Everything a host has open. */
 export interface HostResources extends HostTime {
   readonly keys: KeyStore;
+  /** Local accounts, where they are how people sign in. */
+  readonly identity?: IdentityStore;
   readonly store: Vault;
   readonly state: FollowerState;
   readonly views: ViewStorage;
@@ -105,8 +108,22 @@ export async function openResources(
   opened.add(() => blobs.close());
   const transport = adapters.transport(store, events);
   opened.add(() => transport.close());
+  const identity =
+    configuration.TAIZHANG_IDENTITY === 'local' ? createIdentityStore(await adapters.identityRows()) : undefined;
+  if (identity !== undefined) opened.add(() => identity.close());
   const digestKey = await keys.secret('commit-digest');
-  return { ...time, keys, store, state, views, blobs, transport, digestKey, upcast: lift };
+  return {
+    ...time,
+    keys,
+    store,
+    state,
+    views,
+    blobs,
+    transport,
+    digestKey,
+    upcast: lift,
+    ...(identity !== undefined && { identity }),
+  };
 }
 
 async function openTime(

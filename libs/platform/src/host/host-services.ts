@@ -34,6 +34,7 @@ import type { HostMetrics } from '../telemetry/host-metrics.js';
 import { loggedRelay } from '../telemetry/logged-relay.js';
 import { tracedTransport } from '../telemetry/traced-transport.js';
 import type { HostResources } from './host-resources.js';
+import type { PowersOf } from './tokens.js';
 
 /** What services are made of. */
 export interface HostServicesOptions {
@@ -56,6 +57,7 @@ export interface HostServices {
   readonly executor: CommandExecutor;
   /** For routes of operators, which are of no context and no bureau. @throws problem 403 */
   readonly mayOperate: MayOperate;
+  readonly powersOf: PowersOf;
   readonly views: ViewService;
   readonly timelines: Timelines;
   readonly facilities: ContextFacilities;
@@ -147,6 +149,7 @@ export function makeServices(options: HostServicesOptions): HostServices {
       const act = { allow, context, bureau: context, on: today(), today: today() };
       return (await authoriser.toAct(sender, act)).principal;
     },
+    powersOf: (sender) => authoriser.powersOf(sender, registry.features()[0]?.context ?? '', today()),
     freshness,
     inbox,
     time,

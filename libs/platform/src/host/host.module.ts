@@ -26,9 +26,17 @@ import type { RoutePatterns } from '../http/route-patterns.js';
 import { TimelineController } from '../http/timeline.controller.js';
 import { ViewController } from '../http/view.controller.js';
 import { ParkedController } from '../operations/parked.controller.js';
-import { noIdentity } from '../identity/identity.js';
+import { noIdentity, type IdentityPort } from '../identity/identity.js';
 import { serviceIdentity } from '../identity/service-identity.js';
 import { testIdentity } from '../identity/test-identity.js';
+import { AccountsController } from '../sign-in/accounts.controller.js';
+import { Accounts } from '../sign-in/accounts.js';
+import { SessionController } from '../sign-in/session.controller.js';
+import { SessionCookies } from '../sign-in/session-cookies.js';
+import { SetupController } from '../sign-in/setup.controller.js';
+import { Setup } from '../sign-in/setup.js';
+import { SignIn } from '../sign-in/sign-in.js';
+import type { LocalSignIn } from '../sign-in/local-sign-in.js';
 import type { HostMetrics } from '../telemetry/host-metrics.js';
 import { MetricsController } from '../telemetry/metrics.controller.js';
 import type { HostServices } from './host-services.js';
@@ -40,6 +48,7 @@ import {
   MANUAL_TIME,
   MAY_OPERATE,
   METRICS,
+  POWERS_OF,
   READINESS,
   SETTLEMENT,
 } from './tokens.js';
@@ -56,6 +65,8 @@ export interface HostModuleParts {
   readonly logger: Logger;
   readonly patterns: RoutePatterns;
   readonly limits: RequestLimits;
+  /** Local accounts, where they are how people sign in. */
+  readonly local: LocalSignIn | undefined;
   /** Modules of the contexts that the host serves. */
   readonly contexts: readonly Type[];
 }
@@ -75,6 +86,7 @@ export class HostModule {
       ParkedController,
       HealthController,
       MetricsController,
+      ...signInControllers(parts.local),
     ];
     return {
       module: HostModule,
@@ -82,17 +94,14 @@ export class HostModule {
       controllers: services.time === undefined ? controllers : [...controllers, TestController],
       providers: [
         ...valuesOf(parts),
+        ...signInValues(parts.local),
         ExecuteCommandHandler,
         AskHandler,
         {
           provide: APP_GUARD,
           inject: [Reflector],
           useFactory: (reflector: Reflector) =>
-            new AccessGuard(
-              reflector,
-              configuration.TAIZHANG_IDENTITY === 'test' ? testIdentity : noIdentity,
-              serviceIdentity(configuration.TAIZHANG_SERVICE_TOKEN),
-            ),
+            new AccessGuard(reflector, identityOf(parts), serviceIdentity(configuration.TAIZHANG_SERVICE_TOKEN)),
         },
         {
           provide: APP_GUARD,
@@ -127,9 +136,35 @@ function valuesOf({
     { provide: LEDGER_OWNER, useValue: owner },
     { provide: INBOX, useValue: services.inbox },
     { provide: MAY_OPERATE, useValue: services.mayOperate },
+    { provide: POWERS_OF, useValue: services.powersOf },
     { provide: METRICS, useValue: metrics },
     { provide: READINESS, useValue: readiness },
     { provide: MANUAL_TIME, useValue: services.time },
     { provide: SETTLEMENT, useValue: { settle: services.settle } },
+  ];
+}
+
+function identityOf({ configuration, local }: HostModuleParts): IdentityPort {
+  if (local !== undefined) return local.identity;
+  return configuration.TAIZHANG_IDENTITY === 'test' ? testIdentity : noIdentity;
+}
+
+/** Accounts are kept, and a deployment founded, where persons are at home. */
+function signInControllers(local: LocalSignIn | undefined): Type[] {
+  if (local === undefined) return [];
+  return local.setup === undefined ? [SessionController] : [SessionController, SetupController, AccountsController];
+}
+
+function signInValues(local: LocalSignIn | undefined): Provider[] {
+  if (local === undefined) return [];
+  return [
+    { provide: SignIn, useValue: local.signIn },
+    { provide: SessionCookies, useValue: local.cookies },
+    ...(local.setup === undefined
+      ? []
+      : [
+          { provide: Accounts, useValue: local.accounts },
+          { provide: Setup, useValue: local.setup },
+        ]),
   ];
 }

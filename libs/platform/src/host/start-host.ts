@@ -14,6 +14,7 @@ import { RequestLimits } from '../http/request-limits.js';
 import { RoutePatterns } from '../http/route-patterns.js';
 import { setUpApiDocs } from '../openapi/api-docs.js';
 import { openApiDocument } from '../openapi/openapi-document.js';
+import { localSignIn, type LocalSignIn } from '../sign-in/local-sign-in.js';
 import { createHostMetrics, type HostMetrics } from '../telemetry/host-metrics.js';
 import { nestLogger } from '../telemetry/logger.js';
 import { logRequests } from '../telemetry/request-logging.js';
@@ -43,6 +44,8 @@ export interface HostDefinition {
 export interface RunningHost {
   /** Where it listens. */
   readonly url: string;
+  /** Lets whoever started an empty deployment with local accounts found it; to be shown on the terminal only. */
+  readonly setupCode: string | undefined;
   /** Stops in order: intake, commits, consumers, broker, databases (house rule 22). Idempotent. */
   stop(): Promise<void>;
 }
@@ -100,7 +103,11 @@ async function start({ definition, configuration, logger, progress, opened }: St
     ...(definition.accessLog !== undefined && { accessLog: definition.accessLog }),
   });
   const followers = new HostFollowers(services, resources, registry, logger);
+  const { identity } = resources;
+  const founding = { own, registry, execute: services.facilities.execute };
+  const local = identity === undefined ? undefined : localSignIn(identity, configuration, founding);
   const app = await makeApp({
+    local,
     definition,
     configuration,
     logger,
@@ -119,6 +126,7 @@ async function start({ definition, configuration, logger, progress, opened }: St
   let stopping: Promise<void> | undefined;
   return {
     url: await app.getUrl(),
+    setupCode: await local?.setup?.newCode(),
     stop: () => {
       followers.leave();
       stopping ??= opened.close();
@@ -137,10 +145,11 @@ interface AppParts {
   readonly owner: ReturnType<typeof ownerOf>;
   readonly services: HostServices;
   readonly followers: HostFollowers;
+  readonly local: LocalSignIn | undefined;
 }
 
 async function makeApp(parts: AppParts): Promise<NestFastifyApplication> {
-  const { definition, configuration, logger, registry, metrics, resources, owner, services, followers } = parts;
+  const { definition, configuration, logger, registry, metrics, resources, owner, services, followers, local } = parts;
   const patterns = new RoutePatterns();
   const limits = new RequestLimits(configuration);
   const module = HostModule.of({
@@ -154,6 +163,7 @@ async function makeApp(parts: AppParts): Promise<NestFastifyApplication> {
     logger,
     patterns,
     limits,
+    local,
     contexts: definition.contexts,
   });
   const headers = answerHeaders(configuration.NODE_ENV === 'production');

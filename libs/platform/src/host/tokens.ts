@@ -1,3 +1,5 @@
+import type { Power, Sender } from '../identity/identity.js';
+
 /** Injection tokens of what a host is made of; values come from `startHost`. */
 export const AUTHORITY = Symbol('AUTHORITY');
 export const EVENT_STORE = Symbol('EVENT_STORE');
@@ -8,3 +10,7 @@ export const SETTLEMENT = Symbol('SETTLEMENT');
 export const READINESS = Symbol('READINESS');
 export const METRICS = Symbol('METRICS');
 export const MAY_OPERATE = Symbol('MAY_OPERATE');
+export const POWERS_OF = Symbol('POWERS_OF');
+
+/** Powers that a sender holds today, for whoever asks what may be done. */
+export type PowersOf = (sender: Sender) => Promise<readonly Power[]>;

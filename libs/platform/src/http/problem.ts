@@ -62,6 +62,36 @@ export const PROBLEMS = {
   parameterInvalid: problem(400, 'PARAMETER_INVALID', 'A parameter of the address is not valid.', '地址参数不正确。'),
   badRequest: problem(400, 'BAD_REQUEST', 'The request cannot be read.', '无法读取请求。'),
   unauthenticated: problem(401, 'UNAUTHENTICATED', 'Sign in first.', '请先登录。'),
+  signInRefused: problem(
+    401,
+    'SIGN_IN_REFUSED',
+    'Login and password do not open an account now.',
+    '账号或密码不正确，或账号暂时锁定。',
+  ),
+  passwordChangeRequired: problem(
+    403,
+    'PASSWORD_CHANGE_REQUIRED',
+    'Change the initial password first.',
+    '请先修改初始密码。',
+  ),
+  setupRefused: problem(
+    403,
+    'SETUP_REFUSED',
+    'The setup code is wrong, or this deployment has been set up.',
+    '初始化码不正确，或系统已初始化。',
+  ),
+  accountExists: problem(
+    409,
+    'ACCOUNT_EXISTS',
+    'The person has an account, or the login is taken.',
+    '该人员已有账号，或登录名已被使用。',
+  ),
+  passwordUnchanged: problem(
+    422,
+    'PASSWORD_UNCHANGED',
+    'The new password must be another one.',
+    '新密码不得与原密码相同。',
+  ),
   forbidden: problem(403, 'FORBIDDEN', 'Your role at this unit does not allow this.', '您在该单位的职权不允许此操作。'),
   crossSite: problem(
     403,

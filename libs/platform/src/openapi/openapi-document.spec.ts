@@ -153,6 +153,10 @@ describe('OpenAPI document', () => {
   it('has every operation once, by an id of its own', () => {
     const paths = members(at(document, 'paths'));
     expect(Object.keys(paths)).toEqual([
+      '/api/accounts',
+      '/api/accounts/{account}/lock',
+      '/api/accounts/{account}/reset',
+      '/api/accounts/{account}/unlock',
       '/api/archives/queries/shelf-plan',
       LIST,
       `${LIST}/counters/byYear`,
@@ -165,6 +169,10 @@ describe('OpenAPI document', () => {
       '/api/operations/parked',
       '/api/operations/parked/retry',
       '/api/operations/parked/skip',
+      '/api/session',
+      '/api/session/password',
+      '/api/session/refresh',
+      '/api/setup',
       '/health/live',
       '/health/ready',
       '/metrics',

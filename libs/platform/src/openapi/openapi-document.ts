@@ -9,6 +9,7 @@ import { sorted } from './json-schema.js';
 import { operationObject, type Operation } from './operation.js';
 import { problemResponses, responseName, type OperationKind } from './problem-responses.js';
 import { HEADERS, PARAMETERS, SCHEMAS, SECURITY_SCHEMES } from './components.js';
+import { accountOperations, sessionOperations } from './sign-in-operations.js';
 import { timelineOperations } from './timeline-operations.js';
 import { queryOperation, viewOperations } from './view-operations.js';
 
@@ -32,6 +33,8 @@ export function openApiDocument(
     ...features.flatMap(({ context, blobs }) => blobOperations(context, blobs)),
     ...features.flatMap(({ operations = [] }) => operations),
     ...(features.length === 0 ? [] : ledgerOperations(features.map(({ context }) => context))),
+    ...sessionOperations(),
+    ...accountOperations(),
     ...parkedOperations(),
     ...probeOperations(),
   ];
@@ -65,12 +68,13 @@ function pathsOf(operations: readonly Operation[], features: readonly ContextFea
       ? (features.find(({ context }) => context === scope)?.rejections ?? [])
       : [];
   const responses = new Map<string, JsonObject>();
-  const paths = operations.map((operation) => {
+  const paths = new Map<string, JsonObject>();
+  for (const operation of operations) {
     const { scope, kind, path, method } = operation;
     const problems = problemResponses(kind, rejectionsOf(scope, kind));
     for (const [status, response] of Object.entries(problems))
       responses.set(responseName(scope, kind, status), response);
-    return [path, { [method]: operationObject(operation, Object.keys(problems)) }] as const;
-  });
+    paths.set(path, { ...paths.get(path), [method]: operationObject(operation, Object.keys(problems)) });
+  }
   return { paths: sorted(paths), responses: sorted(responses) };
 }

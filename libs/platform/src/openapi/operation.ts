@@ -7,7 +7,7 @@ import { responseName, type OperationKind } from './problem-responses.js';
 export interface Operation {
   /** As OpenAPI writes it: `/api/issues/{bureau}/issue/{id}/raise-issue`. */
   readonly path: string;
-  readonly method: 'get' | 'post';
+  readonly method: 'get' | 'post' | 'put' | 'delete';
   readonly access: Exclude<RouteAccess, 'test'>;
   readonly kind: OperationKind;
   /** A context, or `host` for what every host serves; the tag. */

@@ -10,6 +10,8 @@ export type OperationKind =
   | 'timeline'
   | 'ledger'
   | 'operation'
+  | 'sign-in'
+  | 'account'
   | 'health'
   | 'public'
   | 'opening'
@@ -30,7 +32,7 @@ const EVERYWHERE: readonly ProblemName[] = [
 ];
 /** What changes something is refused when another site's page asks for it. */
 const CHANGES: readonly ProblemName[] = ['crossSite'];
-const SIGNED_IN: readonly ProblemName[] = ['unauthenticated', 'forbidden'];
+const SIGNED_IN: readonly ProblemName[] = ['unauthenticated', 'forbidden', 'passwordChangeRequired'];
 const READS: readonly ProblemName[] = [
   'headerInvalid',
   'parameterInvalid',
@@ -101,6 +103,17 @@ const PROBLEMS_OF_KIND: Readonly<Record<OperationKind, readonly ProblemName[]>> 
     'notInteger',
     'notParked',
   ],
+  'sign-in': [
+    ...CHANGES,
+    ...BODIES,
+    'unauthenticated',
+    'signInRefused',
+    'passwordUnchanged',
+    'revisionConflict',
+    'setupRefused',
+    'accountExists',
+  ],
+  account: [...SIGNED_IN, ...CHANGES, ...BODIES, 'accountExists', 'revisionConflict', 'factsStale'],
   health: [],
   public: [...CHANGES, ...BODIES, 'keyMissing', 'keyInvalid', 'keyReused', 'factsStale'],
   upload: [

@@ -2,6 +2,7 @@ import { aggregate, OFFICE_ROLES, role } from '@taizhang/kernel';
 import { unitEvents } from '@taizhang/contracts';
 import { appointPrincipal } from './appoint-principal.command.js';
 import { changePrincipal } from './change-principal.command.js';
+import { foundDeployment } from './found-deployment.command.js';
 import { registerUnit } from './register-unit.command.js';
 import { renameUnit } from './rename-unit.command.js';
 import { reparentUnit } from './reparent-unit.command.js';
@@ -14,6 +15,6 @@ export const unit = aggregate({
   events: unitEvents,
   initial: initialUnit,
   evolve: evolveUnit,
-  commands: [registerUnit, renameUnit, reparentUnit, appointPrincipal, changePrincipal],
+  commands: [foundDeployment, registerUnit, renameUnit, reparentUnit, appointPrincipal, changePrincipal],
   timeline: role(...OFFICE_ROLES, 'system-admin', 'security-admin', 'audit-admin').at('unit-or-superior'),
 });

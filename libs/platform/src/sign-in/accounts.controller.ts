@@ -1,0 +1,81 @@
+import { Body, Controller, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
+import { bureauOfPerson } from '@taizhang/contracts';
+import { isStreamId, ledgerId, role } from '@taizhang/kernel';
+import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { CONTEXT_FACILITIES, type ContextFacilities } from '../context/context-facilities.js';
+import { Access, senderOf } from '../http/access.js';
+import { ProblemError, PROBLEMS } from '../http/problem.js';
+import { Accounts, type NewAccount } from './accounts.js';
+import { parsedBody } from './parsed-body.js';
+
+/** Who keeps accounts: of persons registered at his unit or below. */
+const KEEPERS = role('security-admin').at('unit-or-superior');
+/** Form of a login: of visible characters. */
+export const loginField = z
+  .string()
+  .max(64)
+  .regex(/^[\p{L}\p{N}][\p{L}\p{N}._@-]*$/u);
+/** Form of a new account. */
+export const accountSchema = z.strictObject({ person: z.string().max(64), login: loginField });
+
+/** Accounts (账号) as the security administrator keeps them; only where `organization` is at home, so that persons are known. */
+@Controller('api/accounts')
+@Access('declared')
+export class AccountsController {
+  constructor(
+    @Inject(Accounts) private readonly accounts: Accounts,
+    @Inject(CONTEXT_FACILITIES) private readonly facilities: ContextFacilities,
+  ) {}
+
+  @Post()
+  async create(@Body() body: unknown, @Req() request: FastifyRequest): Promise<NewAccount> {
+    const { person, login } = parsedBody(accountSchema, body);
+    await this.#mayKeep(request, person);
+    await this.#registered(person);
+    return this.accounts.create(person, login);
+  }
+
+  @Post(':account/reset')
+  @HttpCode(200)
+  async reset(@Param('account') account: string, @Req() request: FastifyRequest): Promise<NewAccount> {
+    await this.#mayKeep(request, personOf(account));
+    return this.accounts.reset(account);
+  }
+
+  @Post(':account/lock')
+  @HttpCode(204)
+  async lock(@Param('account') account: string, @Req() request: FastifyRequest): Promise<void> {
+    await this.#mayKeep(request, personOf(account));
+    await this.accounts.lock(account);
+  }
+
+  @Post(':account/unlock')
+  @HttpCode(204)
+  async unlock(@Param('account') account: string, @Req() request: FastifyRequest): Promise<void> {
+    await this.#mayKeep(request, personOf(account));
+    await this.accounts.unlock(account);
+  }
+
+  /** Nobody keeps his own account: he could hand himself a password that another was to have. @throws problem 403 */
+  async #mayKeep(request: FastifyRequest, person: string): Promise<void> {
+    const bureau = bureauOfPerson(person);
+    const sender = senderOf(request);
+    if (bureau === undefined || sender.person === person) throw new ProblemError(PROBLEMS.forbidden);
+    await this.facilities.authorise(sender, KEEPERS, 'organization', bureau);
+  }
+
+  /** @throws problem 404 */
+  async #registered(person: string): Promise<void> {
+    const stream = `person/${person}`;
+    const bureau = bureauOfPerson(person);
+    if (bureau === undefined || !isStreamId(stream)) throw new ProblemError(PROBLEMS.notFound);
+    for await (const _event of this.facilities.events.readStream(ledgerId('organization', bureau), stream)) return;
+    throw new ProblemError(PROBLEMS.notFound);
+  }
+}
+
+/** Person of an account's id. */
+function personOf(account: string): string {
+  return account.startsWith('acct-') ? account.slice('acct-'.length) : '';
+}
