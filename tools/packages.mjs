@@ -25,11 +25,11 @@ export const NX_ENVIRONMENT = {
   NX_TUI: 'false',
 };
 
-/** It hosts all contexts in one process and has no place in a distributed deployment. */
-const STANDALONE = 'standalone';
+/** Programs of no one context: one hosts all of them in one process, the other is the operator's command. */
+const NO_CONTEXT = new Set(['standalone', 'cli']);
 
 /** Folders of `apps/` that are programs of one context; the others are parts that programs share. */
 export const contextPrograms = () =>
   readdirSync(join(ROOT, 'apps')).filter(
-    (name) => name !== STANDALONE && existsSync(join(ROOT, 'apps', name, 'src/main.ts')),
+    (name) => !NO_CONTEXT.has(name) && existsSync(join(ROOT, 'apps', name, 'src/main.ts')),
   );
