@@ -1,4 +1,4 @@
-import type { LedgerId } from '@taizhang/kernel';
+import type { Clearance, LedgerId } from '@taizhang/kernel';
 import {
   consumerOf,
   MAX_PAGE_SIZE,
@@ -6,7 +6,7 @@ import {
   type ViewDocument,
   type ViewMarks,
   type ViewQuery,
-  type ViewReader,
+  type ViewReaders,
   type ViewStorage,
 } from '@taizhang/views-port';
 import type { ContextReads } from '../context/context-feature.js';
@@ -15,15 +15,23 @@ import { FeatureError, type ContextRegistry } from '../context/context-registry.
 /** What reads of views are made of. */
 export interface ContextReadsOptions {
   readonly registry: ContextRegistry;
-  readonly reader: ViewReader;
+  readonly readers: ViewReaders;
   readonly storage: Pick<ViewStorage, 'active'>;
   readonly marks: Pick<ViewMarks, 'mark'>;
 }
 
 type Selection = Pick<ViewQuery, 'ledgers' | 'where'>;
 
-/** Reads of one context's views, for its facts, policies and queries. Another context's views are out of reach. */
-export function contextReads(context: string, { registry, reader, storage, marks }: ContextReadsOptions): ContextReads {
+/**
+ * Reads of one context's views. Another context's views are out of reach. A query reads with its reader's clearance; facts
+ * and policies, which decide and tell nobody, see all.
+ */
+export function contextReads(
+  context: string,
+  { registry, readers, storage, marks }: ContextReadsOptions,
+  clearance: Clearance = 3,
+): ContextReads {
+  const reader = readers(clearance);
   const viewOf = (name: string): ViewDefinition => {
     const served = registry.view(context, name);
     if (served === undefined) throw new FeatureError(`context ${context} has no view ${name}`);

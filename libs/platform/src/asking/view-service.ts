@@ -1,4 +1,4 @@
-import { isLedgerId, type JsonValue, type LedgerId } from '@taizhang/kernel';
+import { isLedgerId, type Clearance, type JsonValue, type LedgerId } from '@taizhang/kernel';
 import type { EventStore } from '@taizhang/event-store-port';
 import {
   consumerOf,
@@ -8,7 +8,7 @@ import {
   type OpenedDocument,
   type ViewDefinition,
   type ViewMarks,
-  type ViewReader,
+  type ViewReaders,
   type ViewStorage,
 } from '@taizhang/views-port';
 import type { ContextReads, ServedView } from '../context/context-feature.js';
@@ -23,12 +23,12 @@ import { LIST_PARAMETERS, readListQuery, valuesOf, type QueryString } from './vi
 /** What serving views needs of its host. */
 export interface ViewServiceOptions {
   readonly registry: ContextRegistry;
-  readonly reader: ViewReader;
+  readonly readers: ViewReaders;
   readonly storage: Pick<ViewStorage, 'active'>;
   readonly marks: Pick<ViewMarks, 'mark'>;
   /** Where values of sealed fields are fetched. */
   readonly sealed: Pick<EventStore, 'disclosures'>;
-  readonly readsOf: (context: string) => ContextReads;
+  readonly readsOf: (context: string, clearance: Clearance) => ContextReads;
   readonly scopes: ReadingScopes;
 }
 
@@ -75,8 +75,9 @@ export class ViewService {
     const scope = await this.#scope(asking, served, valuesOf(query, 'bureau'));
     const ledgers = ledgersWithin(scope, contextsOf(served.view));
     const within = withinBranch({ ...asked, ledgers }, scope, served);
-    const page = await this.options.reader.query(served.view as ViewDefinition, within); // of whatever documents
-    const items = await openDocuments(page.items, this.options.sealed, scope.principal.clearance);
+    const { clearance } = scope.principal;
+    const page = await this.options.readers(clearance).query(served.view as ViewDefinition, within); // of whatever documents
+    const items = await openDocuments(page.items, this.options.sealed, clearance);
     const { next, total, facets } = page;
     return {
       items: items.map(itemOf),
@@ -91,8 +92,9 @@ export class ViewService {
     const ledger = `${owner}/${bureau}`;
     if (!isLedgerId(ledger)) throw new ProblemError(PROBLEMS.notFound);
     const scope = await this.#scope(asking, served, [bureau]);
-    const found = await this.options.reader.get(served.view as ViewDefinition, ledger, key); // of whatever documents
-    // One of another branch is as if there were none: nobody learns what exists beyond his scope.
+    const reader = this.options.readers(scope.principal.clearance);
+    const found = await reader.get(served.view as ViewDefinition, ledger, key); // of whatever documents
+    // One of another branch, or classified too high, is as if there were none: nobody learns what exists beyond his scope.
     if (found === undefined || !isWithinBranch(found.doc, scope, served)) throw new ProblemError(PROBLEMS.notFound);
     const [opened] = await openDocuments([found], this.options.sealed, scope.principal.clearance);
     if (opened === undefined) throw new ProblemError(PROBLEMS.notFound);
@@ -111,7 +113,8 @@ export class ViewService {
     // Sums are kept per ledger: one who sees a branch only has none to see.
     const scope = await this.#scope(asking, { ...served, unitField: undefined }, valuesOf(query, 'bureau'));
     const ledgers = ledgersWithin(scope, contextsOf(served.view));
-    return this.options.reader.counters(served.view as ViewDefinition, counter, ledgers); // of whatever documents
+    const reader = this.options.readers(scope.principal.clearance);
+    return reader.counters(served.view as ViewDefinition, counter, ledgers); // of whatever documents
   }
 
   async query(asking: Asking, name: string, query: QueryString): Promise<JsonValue> {
@@ -123,7 +126,7 @@ export class ViewService {
     if (!params.success) throw inputProblem(params.error.issues);
     for (const { view } of this.options.registry.feature(context)?.views ?? []) await this.#wait(asking, view.name);
     const { actor, unit, clearance } = principal;
-    return route.handle(params.data, this.options.readsOf(context), { role: actor.role, unit, clearance });
+    return route.handle(params.data, this.options.readsOf(context, clearance), { role: actor.role, unit, clearance });
   }
 
   async #served(asking: Asking, name: string): Promise<ServedView> {

@@ -1,6 +1,6 @@
-import { contextOf, localDateOf, type Allowance, type Policy } from '@taizhang/kernel';
+import { contextOf, localDateOf, type Allowance, type Clearance, type Policy } from '@taizhang/kernel';
 import { machineTimers, InboxRunner, LeafRelay, type LedgerOwner } from '@taizhang/messaging-port';
-import { createViewReader } from '@taizhang/views-port';
+import { createViewReaders } from '@taizhang/views-port';
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { noAccessLog, type AccessLog } from '../access-log/access-log.js';
@@ -80,8 +80,9 @@ export function makeServices(options: HostServicesOptions): HostServices {
   const traces = new CommitTraces();
   const failed = (error: unknown) => logger.warn({ error: nameOf(error) }, 'following failed and goes on');
   const searchKeys = searchKeysOf(keys);
-  const reader = createViewReader({ storage, searchKeys });
-  const readsOf = (context: string) => contextReads(context, { registry, reader, storage, marks: state });
+  const readers = createViewReaders({ storage, searchKeys });
+  const readsOf = (context: string, clearance?: Clearance) =>
+    contextReads(context, { registry, readers, storage, marks: state }, clearance);
   const positions = new ViewPositions(registry, storage, state);
   const inbox = new InboxRunner({
     transport: tracedTransport(resources.transport, (event) => traces.traceparentOf(event)),
@@ -155,7 +156,7 @@ export function makeServices(options: HostServicesOptions): HostServices {
     time,
     views: new ViewService({
       registry,
-      reader,
+      readers,
       storage,
       marks: state,
       sealed: store,

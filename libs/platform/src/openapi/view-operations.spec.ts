@@ -1,6 +1,6 @@
 import { role, type JsonObject } from '@taizhang/kernel';
 import {
-  createViewReader,
+  createViewReaders,
   shapeOf,
   view,
   type FieldIndex,
@@ -53,7 +53,7 @@ describe('the filters a list is documented with', () => {
     await storage.ensure(shape);
     await storage.markPrepared(shape.name, shape);
     await storage.activate(shape.name, shape, undefined, '2014-07-01T00:00:00.000Z');
-    reader = createViewReader({ storage });
+    reader = createViewReaders({ storage })(3);
   });
   afterAll(() => storage.close());
 

@@ -1,5 +1,5 @@
 import { evolveWith, isLedgerId, openPart, ROLES, type AnyAggregate, type LedgerId, type Role } from '@taizhang/kernel';
-import type { ViewDefinition, ViewDocument } from '@taizhang/views-port';
+import type { ViewDefinition, ViewDocument, ViewReader, ViewReaders } from '@taizhang/views-port';
 import { ReadingScopes } from '../asking/reading-scope.js';
 import { Timelines } from '../asking/timeline.js';
 import { contextsOf, ViewService } from '../asking/view-service.js';
@@ -135,7 +135,7 @@ async function viewShown(
     storage: { active: () => Promise.resolve(undefined) },
     marks: { mark: () => Promise.resolve(undefined) },
     sealed: { disclosures: () => Promise.resolve(new Map()) },
-    reader: readerOf(document),
+    readers: readersOf(document),
   });
   const asking = { context, sender };
   const name = served.view.name;
@@ -149,14 +149,14 @@ async function viewShown(
   return direct;
 }
 
-function readerOf(document: ViewDocument): ConstructorParameters<typeof ViewService>[0]['reader'] {
+function readersOf(document: ViewDocument): ViewReaders {
   const reader = {
     get: () => Promise.resolve(document),
     query: (_view: ViewDefinition, { ledgers, where = [] }: Parameters<typeof queryOf>[0]) =>
       Promise.resolve(queryOf({ ledgers, where }, document)),
     counters: () => Promise.resolve({}),
   };
-  return reader as unknown as ConstructorParameters<typeof ViewService>[0]['reader']; // one document of whatever view
+  return () => reader as unknown as ViewReader; // one document of whatever view
 }
 
 function queryOf(

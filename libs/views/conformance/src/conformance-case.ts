@@ -11,6 +11,7 @@ export type Topic =
   | 'paging'
   | 'text search'
   | 'sealed fields'
+  | 'classification'
   | 'versions';
 
 /** One thing a view store must do, as data: the suite runs it as a test, the suite's own test runs it against broken stores. */

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
-import { instantOf, type JsonObject, type JsonValue, type LedgerId } from '@taizhang/kernel';
+import { instantOf, type Clearance, type JsonObject, type JsonValue, type LedgerId } from '@taizhang/kernel';
 import type { RecordedEvent } from '@taizhang/event-store-port';
 import type { SealedFields } from '@taizhang/views-port';
 
 /** An event before it has a place. */
 export interface SampleEvent {
   readonly type: string;
+  /** Public where it says nothing. */
+  readonly clr?: Clearance;
   readonly data: JsonObject;
 }
 
@@ -14,7 +16,7 @@ const encoder = new TextEncoder();
 
 /** Gives events their places in a ledger, one commit each, from index `from` on. */
 export function recorded(ledger: LedgerId, events: readonly SampleEvent[], from = 0): readonly RecordedEvent[] {
-  return events.map(({ type, data }, i): RecordedEvent => {
+  return events.map(({ type, data, clr = 0 }, i): RecordedEvent => {
     const idx = from + i;
     const id = `00000000-0000-7000-8000-${idx.toString(16).padStart(12, '0')}`;
     return {
@@ -26,7 +28,7 @@ export function recorded(ledger: LedgerId, events: readonly SampleEvent[], from 
       stream: 'work/1',
       rev: idx,
       schema: 1,
-      clr: 0,
+      clr,
       actor: { id: 'account-1', role: 'principal' },
       time: instantOf(EPOCH_MS + idx * 1000),
       commit: { id, seq: idx, pos: 0, cnt: 1 },

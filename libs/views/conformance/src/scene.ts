@@ -1,8 +1,8 @@
-import type { LedgerId } from '@taizhang/kernel';
+import type { Clearance, LedgerId } from '@taizhang/kernel';
 import type { RecordedEvent } from '@taizhang/event-store-port';
 import {
   createViewHandler,
-  createViewReader,
+  createViewReaders,
   ViewVersions,
   type ViewDefinition,
   type ViewEventHandler,
@@ -47,9 +47,9 @@ export class Scene {
     return storage;
   }
 
-  /** A reader of a storage that does something otherwise. */
-  readerOn(storage: ViewStorage): ViewReader {
-    return createViewReader({ storage, searchKeys: sampleSearchKey });
+  /** A reader of a storage that does something otherwise, or of another clearance. */
+  readerOn(storage: ViewStorage, clearance: Clearance = 3): ViewReader {
+    return createViewReaders({ storage, searchKeys: sampleSearchKey })(clearance);
   }
 
   handler(definition: ViewDefinition<Work>, storage: ViewStorage = this.storage, shape?: ViewShape): ViewEventHandler {

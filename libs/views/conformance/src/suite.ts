@@ -1,3 +1,4 @@
+import { classificationCases } from './cases/classification-cases.js';
 import { counterCases } from './cases/counter-cases.js';
 import { crashCases } from './cases/crash-cases.js';
 import { guardCases } from './cases/guard-cases.js';
@@ -20,6 +21,7 @@ export const viewsCases: readonly ConformanceCase[] = [
   ...pagingCases,
   ...textCases,
   ...sealedCases,
+  ...classificationCases,
   ...versionCases,
 ];
 

@@ -107,13 +107,13 @@ class MongodbViewStorage implements ViewStorage {
 
   async sumCounters(
     shape: ViewShape,
-    counter: string,
+    counters: readonly string[],
     ledgers: readonly LedgerId[] | 'all',
   ): Promise<Readonly<Record<string, number>>> {
     const sums = this.#copy(shape).counters.aggregate<{ _id: string; count: number }>([
       { $match: scopeFilter(ledgers) },
       { $unwind: '$sums' },
-      { $match: { 'sums.counter': counter } },
+      { $match: { 'sums.counter': { $in: [...counters] } } },
       { $group: { _id: '$sums.dimension', count: { $sum: '$sums.count' } } },
       { $sort: { _id: 1 } },
     ]);

@@ -1,6 +1,7 @@
 import type { LedgerId } from '@taizhang/kernel';
 import type { mongo } from 'mongoose';
 import {
+  CLASSIFICATION_FIELD,
   fieldValue,
   shapeFields,
   versionLabel,
@@ -82,6 +83,7 @@ export function copyCollections(database: mongo.Db, shape: ViewShape): CopyColle
 export async function ensureIndexes({ documents }: CopyCollections, shape: ViewShape): Promise<void> {
   await documents.createIndex({ live: 1, ledger: 1, key: 1 });
   for (const field of indexedFields(shape)) {
+    if (field.path === CLASSIFICATION_FIELD) continue;
     await documents.createIndex({ live: 1, [fieldName(field)]: 1, ledger: 1, key: 1 });
   }
   await documents.createIndex({ terms: 1, ledger: 1 });

@@ -76,8 +76,8 @@ function sourceTerms(field: string, value: JsonValue, keyed: Keyed | undefined):
   if (typeof value === 'string') return textTerms(value);
   const place = searchable(value);
   const disclosure = place === undefined ? undefined : keyed?.disclosures.get(place.$sealed.digest);
-  if (keyed === undefined || disclosure === undefined) return [];
+  if (keyed === undefined || place === undefined || disclosure === undefined) return [];
   return textsOf(readDisclosure(disclosure).value)
     .flatMap(textTerms)
-    .map((term) => hashedTerm(keyed.key, field, term));
+    .map((term) => hashedTerm(keyed.key, field, place.$sealed.level, term));
 }

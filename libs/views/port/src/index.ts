@@ -49,6 +49,14 @@ export {
   valueAt,
   type ShapeField,
 } from './field-values.js';
+export {
+  CLASSIFICATION_FIELD,
+  classifiedCounter,
+  CLEARANCES,
+  splitClassification,
+  withClassification,
+  type Classified,
+} from './classification.js';
 export { hashedTerm, MAX_WORD_LENGTH, textTerms, type SearchKeys } from './search-terms.js';
 export {
   DisclosureFormatError,
@@ -79,11 +87,12 @@ export {
   MAX_SORT_FIELDS,
 } from './view-query-check.js';
 export {
-  createViewReader,
+  createViewReaders,
   MAX_TEXT_LEDGERS,
   viewEtag,
   ViewNotReadyError,
   type ViewReader,
+  type ViewReaders,
   type ViewReaderOptions,
 } from './view-reader.js';
 export { projection, type TypedProjection } from './typed-projection.js';

@@ -37,21 +37,23 @@ describe('search terms', () => {
     expect(textTerms('改，a改b 整')).toEqual(['a', 'b']);
   });
 
-  it('of sealed texts differ by ledger and by field, and none looks like an open one', () => {
+  it('of sealed texts differ by ledger, by field and by level, and none looks like an open one', () => {
     const key = new Uint8Array(32);
-    const term = hashedTerm(key, 'title', '整改');
-    expect(term).toBe(hashedTerm(new Uint8Array(32), 'title', '整改'));
+    const term = hashedTerm(key, 'title', 2, '整改');
+    expect(term).toBe(hashedTerm(new Uint8Array(32), 'title', 2, '整改'));
     expect(
       new Set([
         term,
-        hashedTerm(key, 'note', '整改'),
+        hashedTerm(key, 'note', 2, '整改'),
+        hashedTerm(key, 'title', 3, '整改'),
         hashedTerm(
           key.map(() => 1),
           'title',
+          2,
           '整改',
         ),
       ]).size,
-    ).toBe(3);
+    ).toBe(4);
     expect(textTerms(term)).not.toContain(term);
   });
 });

@@ -33,9 +33,14 @@ export type SearchKeys = (ledger: LedgerId) => Promise<Uint8Array>;
 
 const HASHED_TERM_BYTES = 16;
 
-/** A term of a sealed field as stored: it tells nothing without the ledger's key, and differs from field to field. */
-export function hashedTerm(key: Uint8Array, field: string, term: string): string {
-  const mac = createHmac('sha256', key).update(`${field}\n${term}`).digest();
+/**
+ * A term of a sealed field as stored: it tells nothing without the ledger's key, and differs from field to field and from
+ * level to level, so that a search asks only for what its reader may open.
+ */
+export function hashedTerm(key: Uint8Array, field: string, level: 1 | 2 | 3, term: string): string {
+  const mac = createHmac('sha256', key)
+    .update(`${field}\n${String(level)}\n${term}`)
+    .digest();
   return `#${mac.subarray(0, HASHED_TERM_BYTES).toString('base64url')}`; // `#` begins no plain term
 }
 

@@ -1,5 +1,6 @@
-import { lateDateOf, type JsonObject, type JsonValue, type LedgerId } from '@taizhang/kernel';
+import { lateDateOf, type Clearance, type JsonObject, type JsonValue, type LedgerId } from '@taizhang/kernel';
 import type { RecordedEvent } from '@taizhang/event-store-port';
+import { higher, splitClassification, type Classified } from './classification.js';
 import {
   mapSealed,
   readDisclosure,
@@ -19,9 +20,9 @@ export interface FoldedDocument {
   readonly key: string;
   /** Index of the last event applied. */
   idx: number;
-  doc: JsonObject | null;
+  now: Classified | null;
   /** State at the index the counters had reached: what they count so far. */
-  counted: JsonObject | null;
+  counted: Classified | null;
   /** It must be written: an event was applied, and there is or was something to keep. */
   dirty: boolean;
 }
@@ -29,6 +30,7 @@ export interface FoldedDocument {
 /** An event ready to be projected, with the keys it touches. */
 export interface Step {
   readonly event: ProjectedEvent;
+  readonly clr: Clearance;
   readonly projection: Projection<JsonObject> | undefined;
   readonly keys: readonly string[];
   /** Digests of its sealed fields whose disclosures were erased before this run. */
@@ -52,7 +54,7 @@ export async function prepareSteps(
     for (const [i, event] of events.entries()) {
       const { open, places } = split[i] ?? splitSealed(event.data);
       const gone = places.flatMap(({ digest }) => (disclosures.has(digest) ? [] : [digest]));
-      steps.push(stepOf(definition, projected(event, open, places, disclosures), gone));
+      steps.push(stepOf(definition, projected(event, open, places, disclosures), event.clr, gone));
     }
   } catch (failure) {
     return { steps, failure };
@@ -60,11 +62,11 @@ export async function prepareSteps(
   return { steps };
 }
 
-function stepOf(definition: ViewDefinition, event: ProjectedEvent, gone: readonly string[]): Step {
+function stepOf(definition: ViewDefinition, event: ProjectedEvent, clr: Clearance, gone: readonly string[]): Step {
   const projection = Object.hasOwn(definition.on, event.type) ? definition.on[event.type] : undefined;
   const keys = projection === undefined ? [] : [...new Set(projection.keys(event))];
   const digest = event.type === DISCLOSURE_ERASED ? event.data['digest'] : undefined;
-  return { event, projection, keys, gone, ...(typeof digest === 'string' ? { erased: digest } : {}) };
+  return { event, clr, projection, keys, gone, ...(typeof digest === 'string' ? { erased: digest } : {}) };
 }
 
 function projected(
@@ -95,18 +97,24 @@ export class ViewFold {
     stored: ReadonlyMap<string, StoredDocument>,
     private readonly countersAt: number,
   ) {
-    for (const [key, { idx, doc }] of stored) this.#documents.set(key, { key, idx, doc, counted: doc, dirty: false });
+    for (const [key, { idx, doc }] of stored) {
+      const now = doc === null ? null : splitClassification(doc);
+      this.#documents.set(key, { key, idx, now, counted: now, dirty: false });
+    }
   }
 
   /** Applies one event to all documents it touches, or, when a projection throws, to none. */
-  apply({ event, projection, keys, gone, erased }: Step): void {
+  apply({ event, clr, projection, keys, gone, erased }: Step): void {
     const { idx } = event.meta;
-    const results: { readonly target: FoldedDocument; readonly doc: JsonObject | null }[] = [];
+    const results: { readonly target: FoldedDocument; readonly now: Classified | null }[] = [];
     for (const key of keys) {
       const target = this.#document(key);
-      if (idx > target.idx) results.push({ target, doc: projection?.project(target.doc, event, key) ?? null });
+      if (idx <= target.idx) continue;
+      const doc = projection?.project(target.now?.doc ?? null, event, key) ?? null;
+      // A document that was gone begins anew: nothing of what it was can be in it.
+      results.push({ target, now: doc && { doc, clr: higher(target.now?.clr ?? 0, clr) } });
     }
-    for (const { target, doc } of results) this.#advance(target, idx, doc);
+    for (const { target, now } of results) this.#advance(target, idx, now);
     for (const digest of gone) this.#lack(digest, keys);
     if (erased !== undefined) this.#erase(erased, idx);
   }
@@ -119,20 +127,20 @@ export class ViewFold {
   #document(key: string): FoldedDocument {
     let found = this.#documents.get(key);
     if (found === undefined) {
-      found = { key, idx: -1, doc: null, counted: null, dirty: false };
+      found = { key, idx: -1, now: null, counted: null, dirty: false };
       this.#documents.set(key, found);
     }
     return found;
   }
 
-  #advance(target: FoldedDocument, idx: number, doc: JsonObject | null): void {
+  #advance(target: FoldedDocument, idx: number, now: Classified | null): void {
     // Nothing stored and nothing made: no tombstone is needed, since no runner can have made anything either.
-    const nothing = doc === null && target.idx === -1;
+    const nothing = now === null && target.idx === -1;
     if (nothing) return;
-    target.doc = doc;
+    target.now = now;
     target.idx = idx;
     target.dirty = true;
-    if (idx <= this.countersAt) target.counted = doc;
+    if (idx <= this.countersAt) target.counted = now;
   }
 
   #lack(digest: string, keys: readonly string[]): void {
@@ -150,9 +158,10 @@ export class ViewFold {
   #erase(digest: string, idx: number): void {
     const lacking = this.#without.get(digest);
     for (const target of this.#documents.values()) {
-      if (target.doc === null || idx < target.idx) continue;
-      const doc = mapSealed(target.doc, (place) => eraseIf(place, digest));
-      if (doc !== target.doc || lacking?.has(target) === true) this.#advance(target, idx, doc);
+      if (target.now === null || idx < target.idx) continue;
+      const doc = mapSealed(target.now.doc, (place) => eraseIf(place, digest));
+      if (doc !== target.now.doc || lacking?.has(target) === true)
+        this.#advance(target, idx, { doc, clr: target.now.clr });
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { JsonObject, LedgerId } from '@taizhang/kernel';
 import type { RecordedEvent } from '@taizhang/event-store-port';
+import { withClassification } from './classification.js';
 import { TermWriter } from './document-terms.js';
 import type { SearchKeys } from './search-terms.js';
 import { sealedValues, type SealedFields } from './sealed-values.js';
@@ -191,15 +192,15 @@ class ViewRunner {
     if (documents.length === 0) return [];
     const terms = await this.#terms.termsOf(
       ledger,
-      documents.map(({ doc }) => doc),
+      documents.map(({ now }) => now?.doc ?? null),
     );
-    return documents.map(({ key, idx, doc }, i): GuardedWrite => {
-      const sealed = doc === null ? [] : sealedValues(doc).map(({ $sealed }) => $sealed.digest);
+    return documents.map(({ key, idx, now }, i): GuardedWrite => {
+      const sealed = now === null ? [] : sealedValues(now.doc).map(({ $sealed }) => $sealed.digest);
       return {
         ledger,
         key,
         idx,
-        doc,
+        doc: now && withClassification(now),
         terms: terms[i] ?? {},
         sealed: sealed.length < 2 ? sealed : [...new Set(sealed)],
       };

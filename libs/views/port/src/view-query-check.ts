@@ -1,4 +1,5 @@
 import { isLedgerId } from '@taizhang/kernel';
+import { CLASSIFICATION_FIELD } from './classification.js';
 import { prefixEnd } from './field-values.js';
 import { textTerms } from './search-terms.js';
 import { readCursor } from './view-cursor.js';
@@ -74,7 +75,8 @@ function atMost(count: number, most: number, what: string): void {
 }
 
 function kindOf(shape: ViewShape, field: string): FieldIndex {
-  const kind = Object.hasOwn(shape.fields, field) ? shape.fields[field] : undefined;
+  const asked = field !== CLASSIFICATION_FIELD && Object.hasOwn(shape.fields, field); // what is above a clearance is no question
+  const kind = asked ? shape.fields[field] : undefined;
   if (kind === undefined) throw new ViewQueryError(`${shape.name} has no indexed field ${JSON.stringify(field)}`);
   return kind;
 }

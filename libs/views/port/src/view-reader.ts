@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { ACTS, type JsonObject, type LedgerId } from '@taizhang/kernel';
+import { ACTS, type Clearance, type JsonObject, type LedgerId } from '@taizhang/kernel';
+import { countersWithin, splitClassification, withinClearance } from './classification.js';
 import type { OpenedDocument } from './open-documents.js';
 import { hashedTerm, type SearchKeys } from './search-terms.js';
 import { cursorAfter } from './view-cursor.js';
@@ -18,6 +19,8 @@ import {
 export const MAX_TEXT_LEDGERS = 5_000;
 /** Characters of a digest that tell one state of a document from another: 96 bits. */
 const ETAG_DIGEST_LENGTH = 16;
+/** Levels that a field may be sealed at. */
+const SEALED_LEVELS = [1, 2, 3] as const;
 /** How often a read begins again because the copy it read was switched away. */
 const MAX_SWITCHES_PER_READ = 3;
 
@@ -35,7 +38,13 @@ export interface ViewReaderOptions {
   readonly searchKeys?: SearchKeys;
 }
 
-/** Reads views: the side of features and of the HTTP queries. Documents come sealed; `openDocuments` opens them. */
+/** Gives the reader of a clearance. Facts and policies, which tell nobody what they read, see all: 3. */
+export type ViewReaders = (clearance: Clearance) => ViewReader;
+
+/**
+ * Reads views: the side of features and of the HTTP queries. What is classified above the reader's clearance is as if it
+ * were not there, in lists, totals, facets, sums and by key. Documents come sealed; `openDocuments` opens them.
+ */
 export interface ViewReader {
   /** @throws {@link ViewQueryError}, {@link ViewNotReadyError} */
   query<Doc extends JsonObject>(view: ViewDefinition<Doc>, query: ViewQuery): Promise<ViewPage<Doc>>;
@@ -62,18 +71,25 @@ export function viewEtag<Doc extends JsonObject>(document: ViewDocument<Doc> | O
   return `"${String(document.idx)}-${digest}"`;
 }
 
-/** Makes a reader. Every call reads the copy that is active then. */
-export function createViewReader({ storage, searchKeys }: ViewReaderOptions): ViewReader {
+/** Makes readers. Every call reads the copy that is active then. */
+export function createViewReaders(options: ViewReaderOptions): ViewReaders {
+  return (clearance) => readerOf(options, clearance);
+}
+
+function readerOf({ storage, searchKeys }: ViewReaderOptions, clearance: Clearance): ViewReader {
+  const readable = (document: ViewDocument | undefined): ViewDocument | undefined => {
+    const shown = document && shownDocument(document);
+    return shown?.clr !== undefined && shown.clr <= clearance ? shown : undefined;
+  };
   return {
     query: async <Doc extends JsonObject>(view: ViewDefinition<Doc>, query: ViewQuery) => {
       const page = await onActive(
         storage,
         view.name,
-        (shape) => ask(storage, searchKeys, shape, query),
+        (shape) => ask({ storage, searchKeys, clearance }, shape, query),
         ({ items }) => items.length === 0,
       );
-      const shown: ViewPage = { ...page, items: page.items.map(withoutMemory) };
-      return shown as ViewPage<Doc>; // a view's documents are made by its own projections
+      return page as ViewPage<Doc>; // a view's documents are made by its own projections
     },
     get: async <Doc extends JsonObject>(view: ViewDefinition<Doc>, ledger: LedgerId, key: string) => {
       const found = await onActive(
@@ -82,7 +98,7 @@ export function createViewReader({ storage, searchKeys }: ViewReaderOptions): Vi
         (shape) => storage.get(shape, ledger, key),
         (document) => document === undefined,
       );
-      return (found === undefined ? undefined : withoutMemory(found)) as ViewDocument<Doc> | undefined; // as above
+      return readable(found) as ViewDocument<Doc> | undefined; // as above
     },
     counters: (view, counter, ledgers) => {
       if (!Object.hasOwn(view.counters ?? {}, counter)) {
@@ -91,7 +107,7 @@ export function createViewReader({ storage, searchKeys }: ViewReaderOptions): Vi
       return onActive(
         storage,
         view.name,
-        (shape) => storage.sumCounters(shape, counter, ledgers),
+        (shape) => storage.sumCounters(shape, countersWithin(counter, clearance), ledgers),
         (sums) => Object.keys(sums).length === 0,
       );
     },
@@ -131,23 +147,26 @@ async function isStillActive(storage: ViewStorage, shape: ViewShape): Promise<bo
   return active !== undefined && sameVersion(active, shape);
 }
 
-async function ask(
-  storage: ViewStorage,
-  keys: SearchKeys | undefined,
-  shape: ViewShape,
-  query: ViewQuery,
-): Promise<ViewPage> {
+interface Asker {
+  readonly storage: ViewStorage;
+  readonly searchKeys: SearchKeys | undefined;
+  readonly clearance: Clearance;
+}
+
+async function ask(asker: Asker, shape: ViewShape, query: ViewQuery): Promise<ViewPage> {
   const { query: checked, texts } = checkQuery(shape, query);
   if (checked.ledgers !== 'all' && checked.ledgers.length === 0) return nothing(checked);
-  const terms = texts.length === 0 ? [] : await hashedConditions(storage, keys, shape, checked.ledgers, texts);
-  const page = await storage.query(shape, { ...checked, limit: checked.limit + 1, texts: terms });
+  const terms = texts.length === 0 ? [] : await hashedConditions(asker, shape, checked.ledgers, texts);
+  const where = [...checked.where, ...withinClearance(asker.clearance)];
+  const page = await asker.storage.query(shape, { ...checked, where, limit: checked.limit + 1, texts: terms });
   return asPage(shape, query, checked, page);
 }
 
 /** What a row remembers of its acts is for projecting alone: no reader ever sees it. */
-function withoutMemory(document: ViewDocument): ViewDocument {
-  if (!Object.hasOwn(document.doc, ACTS)) return document;
-  return { ...document, doc: Object.fromEntries(Object.entries(document.doc).filter(([name]) => name !== ACTS)) };
+function shownDocument(document: ViewDocument): ViewDocument {
+  const { doc, clr } = splitClassification(document.doc);
+  if (!Object.hasOwn(doc, ACTS)) return { ...document, doc, clr };
+  return { ...document, doc: Object.fromEntries(Object.entries(doc).filter(([name]) => name !== ACTS)), clr };
 }
 
 function nothing({ facets, total }: Omit<StorageQuery, 'texts'>): ViewPage {
@@ -160,17 +179,19 @@ function asPage(shape: ViewShape, query: ViewQuery, checked: Omit<StorageQuery, 
   const items = page.items.slice(0, checked.limit);
   const last = page.items.length > items.length ? items.at(-1) : undefined;
   return {
-    items,
+    items: items.map(shownDocument),
     ...(last === undefined ? {} : { next: cursorAfter(shape, query, checked.sort, last) }),
     ...(page.total === undefined ? {} : { total: page.total }),
     ...(page.facets === undefined ? {} : { facets: page.facets }),
   };
 }
 
-/** A term stands plain where the text was open, else under the key of the ledger it is in. */
+/**
+ * A term stands plain where the text was open, else under the key of the ledger it is in and by the level it was sealed
+ * at: of levels above his clearance a reader must not even learn that a word occurs.
+ */
 async function hashedConditions(
-  storage: ViewStorage,
-  searchKeys: SearchKeys | undefined,
+  { storage, searchKeys, clearance }: Asker,
   shape: ViewShape,
   ledgers: readonly LedgerId[] | 'all',
   texts: readonly TextCondition[],
@@ -180,7 +201,8 @@ async function hashedConditions(
   if (scope.length > MAX_TEXT_LEDGERS)
     throw new ViewQueryError(`a text search takes at most ${String(MAX_TEXT_LEDGERS)} ledgers`);
   const keys = searchKeys === undefined ? [] : await Promise.all(scope.map(searchKeys));
-  return texts.flatMap(({ field, terms }) =>
-    terms.map((term) => ({ field, anyOf: [term, ...keys.map((key) => hashedTerm(key, field, term))] })),
-  );
+  const levels = SEALED_LEVELS.filter((level) => level <= clearance);
+  const hashes = (field: string, term: string) =>
+    keys.flatMap((key) => levels.map((level) => hashedTerm(key, field, level, term)));
+  return texts.flatMap(({ field, terms }) => terms.map((term) => ({ field, anyOf: [term, ...hashes(field, term)] })));
 }

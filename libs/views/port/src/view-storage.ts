@@ -1,4 +1,5 @@
 import type { Instant, JsonObject, LedgerId } from '@taizhang/kernel';
+import { CLASSIFICATION_FIELD } from './classification.js';
 import type { FieldIndex, ViewDefinition, ViewDocument } from './view.js';
 
 /**
@@ -17,9 +18,10 @@ export interface ViewShape extends ViewVersionId {
   readonly fields: Readonly<Record<string, FieldIndex>>;
 }
 
-/** The shape of a definition's `generation`-th copy. */
+/** The shape of a definition's `generation`-th copy: its fields, and the classification of every document. */
 export function shapeOf<Doc extends JsonObject>(definition: ViewDefinition<Doc>, generation = 0): ViewShape {
-  return { name: definition.name, version: definition.version, generation, fields: definition.fields };
+  const fields = { ...definition.fields, [CLASSIFICATION_FIELD]: 'number' } as const;
+  return { name: definition.name, version: definition.version, generation, fields };
 }
 
 /** `v2`, or `v2.g1` for a rebuilt copy. */
@@ -150,10 +152,10 @@ export interface ViewStorage {
   write(shape: ViewShape, writes: readonly GuardedWrite[]): Promise<void>;
   loadCounters(shape: ViewShape, ledger: LedgerId): Promise<CounterWrite | undefined>;
   writeCounters(shape: ViewShape, write: CounterWrite): Promise<void>;
-  /** Sum of one counter over ledgers, by dimension. */
+  /** Sum of some counters over ledgers, by dimension, as of one moment. */
   sumCounters(
     shape: ViewShape,
-    counter: string,
+    counters: readonly string[],
     ledgers: readonly LedgerId[] | 'all',
   ): Promise<Readonly<Record<string, number>>>;
   query(shape: ViewShape, query: StorageQuery): Promise<StoragePage>;

@@ -1,4 +1,4 @@
-import type { EventMeta, JsonObject, JsonValue, LedgerId } from '@taizhang/kernel';
+import type { Clearance, EventMeta, JsonObject, JsonValue, LedgerId } from '@taizhang/kernel';
 
 /** How a field of a view's documents is indexed. `text` finds two-character Chinese words. */
 export type FieldIndex = 'keyword' | 'date' | 'number' | 'boolean' | 'text';
@@ -76,6 +76,8 @@ export interface ViewDocument<Doc extends JsonObject = JsonObject> {
   /** Index of the last event applied to it: the guard of every write, and the document's ETag. */
   readonly idx: number;
   readonly doc: Doc;
+  /** Its classification; absent in what a storage gives, where it stands in the document. */
+  readonly clr?: Clearance;
 }
 
 /** One condition; several are joined by AND. `null` matches a missing value. */

@@ -116,17 +116,17 @@ class SqliteViewStorage implements ViewStorage {
 
   async sumCounters(
     shape: ViewShape,
-    counter: string,
+    counters: readonly string[],
     ledgers: readonly LedgerId[] | 'all',
   ): Promise<Readonly<Record<string, number>>> {
     const scope = scopeSql(ledgers);
     const sql = `SELECT d.key AS dimension, sum(d.value) AS count
       FROM ${this.#copy(shape).tables.counters} c, json_each(c.counts) n, json_each(n.value) d
-      WHERE n.key = ? ${scope.map((part) => `AND c.${part.sql}`).join(' ')} GROUP BY d.key ORDER BY d.key`;
+      WHERE n.key IN (SELECT value FROM json_each(?)) ${scope.map((part) => `AND c.${part.sql}`).join(' ')} GROUP BY d.key ORDER BY d.key`;
     const rows = this.#read(() =>
       this.#all<{ dimension: string; count: number }>({
         sql,
-        values: [counter, ...scope.flatMap(({ values }) => values)],
+        values: [JSON.stringify(counters), ...scope.flatMap(({ values }) => values)],
       }),
     );
     return Object.fromEntries(

@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
 import type { JsonObject, LedgerId } from '@taizhang/kernel';
 import {
+  CLASSIFICATION_FIELD,
   fieldValue,
   shapeFields,
   versionLabel,
@@ -53,7 +54,8 @@ export class ViewTables {
   create(): string {
     const label = `${this.shape.name}.${versionLabel(this.shape)}`;
     const columns = this.columns.map((field) => `, ${columnName(field)} ${COLUMN_TYPE[field.kind]}`).join('');
-    const indices = this.columns.map(
+    const indexed = this.columns.filter(({ path }) => path !== CLASSIFICATION_FIELD);
+    const indices = indexed.map(
       (field) =>
         `CREATE INDEX IF NOT EXISTS ${quoted(`${label}.by-${String(field.position)}`)}
            ON ${this.documents} (${columnName(field)}, ledger, key) WHERE doc IS NOT NULL;`,

@@ -1,4 +1,10 @@
-import type { ViewStorage } from '@taizhang/views-port';
+import {
+  CLASSIFICATION_FIELD,
+  classifiedCounter,
+  CLEARANCES,
+  type FieldCondition,
+  type ViewStorage,
+} from '@taizhang/views-port';
 import type { Topic } from '../conformance-case.js';
 import {
   answering,
@@ -16,6 +22,10 @@ import {
   WithoutGuard,
   WithoutTombstones,
 } from './faulty-storages.js';
+
+function withoutClassification(where: readonly FieldCondition[]): readonly FieldCondition[] {
+  return where.filter(({ field }) => field !== CLASSIFICATION_FIELD);
+}
 
 /** A storage with one fault, and where the suite must notice it. */
 export interface BrokenStorage {
@@ -51,7 +61,17 @@ export const brokenStorages: readonly BrokenStorage[] = [
     fault: 'drops every fifth write',
     make: () => new WithDroppedWrites(),
     caught: 'written whole',
-    topics: ['counters', 'crashes and rivals', 'guards', 'handler', 'paging', 'queries', 'sealed fields', 'versions'],
+    topics: [
+      'classification',
+      'counters',
+      'crashes and rivals',
+      'guards',
+      'handler',
+      'paging',
+      'queries',
+      'sealed fields',
+      'versions',
+    ],
   },
   {
     fault: 'writes counters after documents',
@@ -63,7 +83,17 @@ export const brokenStorages: readonly BrokenStorage[] = [
     fault: 'drops counters',
     make: withChanges(() => ({ writeCounters: async () => undefined })),
     caught: 'counters are summed',
-    topics: ['counters', 'crashes and rivals', 'guards', 'handler', 'paging', 'queries', 'sealed fields', 'versions'],
+    topics: [
+      'classification',
+      'counters',
+      'crashes and rivals',
+      'guards',
+      'handler',
+      'paging',
+      'queries',
+      'sealed fields',
+      'versions',
+    ],
   },
   {
     fault: 'mixes ledgers',
@@ -167,6 +197,7 @@ export const brokenStorages: readonly BrokenStorage[] = [
     })),
     caught: 'a batch of many documents',
     topics: [
+      'classification',
       'counters',
       'crashes and rivals',
       'guards',
@@ -185,7 +216,7 @@ export const brokenStorages: readonly BrokenStorage[] = [
       return { ...rest, items: [...items.slice(0, 1), ...items].slice(0, query.limit) };
     }),
     caught: 'each document once',
-    topics: ['paging', 'queries', 'sealed fields', 'text search', 'versions'],
+    topics: ['classification', 'paging', 'queries', 'sealed fields', 'text search', 'versions'],
   },
   {
     fault: 'does not match a missing value',
@@ -202,9 +233,41 @@ export const brokenStorages: readonly BrokenStorage[] = [
   },
   {
     fault: 'sums counters of all ledgers',
-    make: withChanges((storage) => ({ sumCounters: (shape, counter) => storage.sumCounters(shape, counter, 'all') })),
+    make: withChanges((storage) => ({ sumCounters: (shape, counters) => storage.sumCounters(shape, counters, 'all') })),
     caught: 'counters are summed',
     topics: ['counters'],
+  },
+  {
+    fault: 'counts what is above the clearance in totals and facets',
+    make: answering(async (ask, query) => {
+      const { items } = await ask(query);
+      const all = await ask({ ...query, where: withoutClassification(query.where) });
+      return { ...all, items };
+    }),
+    caught: 'not in totals and facets',
+    topics: ['classification'],
+  },
+  {
+    fault: 'lists what is above the clearance',
+    make: answering(async (ask, query) => {
+      const { items } = await ask({ ...query, where: withoutClassification(query.where) });
+      return { ...(await ask(query)), items };
+    }),
+    caught: 'not in lists',
+    topics: ['classification'],
+  },
+  {
+    fault: 'sums counters of every classification',
+    make: withChanges((storage) => ({
+      sumCounters: (shape, counters, ledgers) =>
+        storage.sumCounters(
+          shape,
+          CLEARANCES.map((clr) => classifiedCounter((counters[0] ?? '').replace(/\$\d$/, ''), clr)),
+          ledgers,
+        ),
+    })),
+    caught: 'not in sums',
+    topics: ['classification'],
   },
   {
     fault: 'mixes copies',

@@ -90,13 +90,13 @@ export class MemoryViewStorage implements ViewStorage {
 
   async sumCounters(
     shape: ViewShape,
-    counter: string,
+    counters: readonly string[],
     ledgers: readonly LedgerId[] | 'all',
   ): Promise<Readonly<Record<string, number>>> {
     const sums = new Map<string, number>();
     for (const { ledger, counts } of this.copy(shape).counters.values()) {
       if (ledgers !== 'all' && !ledgers.includes(ledger)) continue;
-      for (const [dimension, count] of Object.entries(counts[counter] ?? {}))
+      for (const [dimension, count] of counters.flatMap((counter) => Object.entries(counts[counter] ?? {})))
         sums.set(dimension, (sums.get(dimension) ?? 0) + count);
     }
     return Object.fromEntries([...sums].filter(([, count]) => count !== 0).sort(([a], [b]) => compareText(a, b)));
