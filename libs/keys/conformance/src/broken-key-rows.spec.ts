@@ -4,9 +4,10 @@ import type { KeyMemory } from './memory/memory-key-rows.js';
 import { memoryKeyFixture } from './memory/memory-key-fixture.js';
 import { keyStoreCases } from './key-store.conformance.js';
 
-async function failing(make: (memory: KeyMemory) => KeyRows): Promise<readonly string[]> {
+/** Titles of the cases that rows of a make fail. Opening a store costs a passphrase's scrypt, so none is run for nothing. */
+async function failing(make: (memory: KeyMemory) => KeyRows, cases = keyStoreCases): Promise<readonly string[]> {
   const failed: string[] = [];
-  for (const { title, run } of keyStoreCases) await run(memoryKeyFixture(make)).catch(() => failed.push(title));
+  for (const { title, run } of cases) await run(memoryKeyFixture(make)).catch(() => failed.push(title));
   return failed;
 }
 
@@ -20,6 +21,7 @@ describe('the suite of key stores', () => {
   });
 
   it.each(brokenKeyRows)('notices rows of which one $fault', async ({ make, caught }) => {
-    expect(await failing(make)).toContainEqual(expect.stringContaining(caught));
+    const meant = keyStoreCases.filter(({ title }) => title.includes(caught));
+    expect(await failing(make, meant)).toContainEqual(expect.stringContaining(caught));
   });
 });

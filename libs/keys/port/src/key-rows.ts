@@ -1,3 +1,5 @@
+import { KeyStoreError } from './keys.js';
+
 /** One wrapped secret as a key store keeps it. Rows are inserted once; only a re-wrap replaces what they hold. */
 export interface KeyRow {
   /**
@@ -53,19 +55,33 @@ export const KEY_ROWS_PAGE = 500;
 
 /** Walks all rows whose ids begin so, page by page. */
 export function allRows(rows: KeyRows, prefix: string): AsyncGenerator<KeyRow, void> {
-  return walk((page) => rows.list(prefix, page));
+  return rowsOf(pagesOfRows(rows, prefix));
 }
 
 /** Walks all rows of a group, page by page. */
 export function allOfGroup(rows: KeyRows, group: string): AsyncGenerator<KeyRow, void> {
-  return walk((page) => rows.ofGroup(group, page));
+  return rowsOf(pages((page) => rows.ofGroup(group, page)));
 }
 
-async function* walk(read: (page: KeyRowPage) => Promise<readonly KeyRow[]>): AsyncGenerator<KeyRow, void> {
+/** Pages of all rows whose ids begin so, each of at most {@link KEY_ROWS_PAGE}. */
+export function pagesOfRows(rows: KeyRows, prefix: string): AsyncGenerator<readonly KeyRow[], void> {
+  return pages((page) => rows.list(prefix, page));
+}
+
+/** @throws KeyStoreError when a store gives the same page again, which would never end */
+async function* pages(read: (page: KeyRowPage) => Promise<readonly KeyRow[]>): AsyncGenerator<readonly KeyRow[], void> {
   for (let after: string | undefined; ;) {
     const found = await read({ limit: KEY_ROWS_PAGE, ...(after !== undefined && { after }) });
-    yield* found;
-    after = found.at(-1)?.id;
-    if (after === undefined || found.length < KEY_ROWS_PAGE) return;
+    const last = found.at(-1)?.id;
+    if (last === undefined) return;
+    if (last === after)
+      throw new KeyStoreError('KEY_STORE_UNAVAILABLE', 'The key store gave the same page of rows twice.');
+    yield found;
+    if (found.length < KEY_ROWS_PAGE) return;
+    after = last;
   }
+}
+
+async function* rowsOf(all: AsyncIterable<readonly KeyRow[]>): AsyncGenerator<KeyRow, void> {
+  for await (const page of all) yield* page;
 }

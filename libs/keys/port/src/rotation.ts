@@ -11,7 +11,7 @@ import {
   type KekParameters,
   type KekVersions,
 } from './key-encryption.js';
-import { KEY_ROWS_PAGE, type KeyRow, type KeyRowChange, type KeyRows } from './key-rows.js';
+import { pagesOfRows, type KeyRow, type KeyRowChange, type KeyRows } from './key-rows.js';
 import { KeyStoreError } from './keys.js';
 import { unwrapUnder, versionOf, wrapUnder } from './wrapping.js';
 
@@ -96,18 +96,15 @@ async function opensAny(rows: KeyRows, passphrase: string): Promise<boolean> {
 async function rewrapAll(rows: KeyRows, versions: KekVersions): Promise<number> {
   const newest = newestOf(versions);
   let rewrapped = 0;
-  for (let after = ''; ;) {
-    const page = await rows.list('', { after, limit: KEY_ROWS_PAGE });
+  for await (const page of pagesOfRows(rows, '')) {
     const old = page.filter(({ id, wrapped }) => !id.startsWith(KEK_PREFIX) && versionOf(wrapped) !== newest);
     const changes = old.map((row): KeyRowChange => {
       const secret = unwrapUnder(keyOf(versions, versionOf(row.wrapped)), row.id, row.wrapped);
       return { row: { ...row, wrapped: wrapUnder(keyOf(versions, newest), newest, row.id, secret) }, was: row.wrapped };
     });
     if (changes.length > 0) rewrapped += await rows.replaceAll(changes);
-    const last = page.at(-1);
-    if (last === undefined || page.length < KEY_ROWS_PAGE) return rewrapped;
-    after = last.id;
   }
+  return rewrapped;
 }
 
 /**
