@@ -3,6 +3,7 @@ export {
   bureauOfPerson,
   isHigherLevel,
   UNIT_LEVELS,
+  unitKeyOf,
   type UnitLevel,
 } from './organization/organization.catalogue.js';
 export {

@@ -31,6 +31,7 @@ export {
 } from './time.js';
 export { derivedEntropy, systemEntropy, type Entropy, type EntropyPurpose } from './entropy.js';
 export type { JsonObject, JsonValue } from './json.js';
+export { entryOf } from './entry.js';
 export { LATE, lateDateOf } from './late.js';
 export {
   isRejection,

@@ -12,6 +12,11 @@ export function accountIdOf(person: string): string {
   return `acct-${person}`;
 }
 
+/** Key by which facts are asked about a unit: a reference of a branch as it is, a code as the bureau means it. */
+export function unitKeyOf(bureau: string, unit: string): string {
+  return unit.includes('/') ? unit : `${bureau}/${unit}`;
+}
+
 const PERSON_ID = /^([a-z0-9][a-z0-9-]{0,62})\.[A-Za-z0-9][A-Za-z0-9._-]*$/;
 
 /**

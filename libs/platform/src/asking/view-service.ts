@@ -111,7 +111,7 @@ export class ViewService {
     const unknown = Object.keys(query).find((parameter) => parameter !== LIST_PARAMETERS[0]);
     if (unknown !== undefined) throw new ProblemError(PROBLEMS.parameterInvalid, { parameter: unknown.slice(0, 100) });
     // Sums are kept per ledger: one who sees a branch only has none to see.
-    const scope = await this.#scope(asking, { ...served, unitField: undefined }, valuesOf(query, 'bureau'));
+    const scope = await this.options.scopes.ofBureaus(asking, served.allow, bureausOf(asking.context, query));
     const ledgers = ledgersWithin(scope, contextsOf(served.view));
     const reader = this.options.readers(scope.principal.clearance);
     return reader.counters(served.view as ViewDefinition, counter, ledgers); // of whatever documents

@@ -52,7 +52,7 @@ export interface ServedView {
   /** Who may read it; default is deny. */
   readonly allow: Allowance;
   /** Field with the unit that a document is about, so that those of a branch see their own; without it they see none. */
-  readonly unitField?: string | undefined;
+  readonly unitField?: string;
   readonly title: Sentence;
 }
 

@@ -1,4 +1,5 @@
 import type { Allowance, FactAnswer, FactQuery, JsonValue, LocalDate } from '@taizhang/kernel';
+import { unitKeyOf } from '@taizhang/contracts';
 import { POWERS_FACT, SUBORDINATES_FACT, UNIT_PATH_FACT } from '../context/context-feature.js';
 import { ProblemError, PROBLEMS } from '../http/problem.js';
 import type { Power, Principal, Sender } from './identity.js';
@@ -132,8 +133,7 @@ export class Authoriser {
     on: LocalDate,
     consulted: FactAnswer['consulted'][number][],
   ): Promise<readonly string[]> {
-    const key = unit.includes('/') ? unit : `${bureau}/${unit}`;
-    const answer = await this.answer(context, { fact: UNIT_PATH_FACT, key, on });
+    const answer = await this.answer(context, { fact: UNIT_PATH_FACT, key: unitKeyOf(bureau, unit), on });
     const path = answer === undefined ? [] : stringsOf(answer.value);
     if (answer !== undefined) consulted.push(...answer.consulted);
     if (path.length > 0) return path;

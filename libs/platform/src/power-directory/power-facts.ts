@@ -14,8 +14,7 @@ function spanOn({ spans }: DirectoryPower, on: string): PowerSpan | undefined {
   return spans.find(({ from, to }) => from <= on && (to === null || on < to));
 }
 
-function own({ power, person, role, unit }: DirectoryPower, { clearance }: PowerSpan): Power {
-  void person;
+function own({ power, role, unit }: DirectoryPower, { clearance }: PowerSpan): Power {
   return {
     id: power,
     role: role as Role, // events hold roles only

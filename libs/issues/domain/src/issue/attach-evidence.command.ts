@@ -1,8 +1,8 @@
-import { command, id, int, reject, role, sha256Hex, text, type JsonValue } from '@taizhang/kernel';
+import { command, entryOf, id, int, reject, role, sha256Hex, text, type JsonValue } from '@taizhang/kernel';
 import { issueEvents } from '@taizhang/contracts';
 import { z } from 'zod';
 import { BLOB_SIZE_DIFFERS, BLOB_UNKNOWN, EVIDENCE_ALREADY_ATTACHED, MEASURE_UNKNOWN } from './issue.rejections.js';
-import { entryOf, inStatus, OPEN_FOR_WORK } from './issue.rules.js';
+import { inStatus, OPEN_FOR_WORK } from './issue.rules.js';
 import { contributingUnits, type IssueState } from './issue.state.js';
 
 /** Attaches evidence (佐证材料) that was uploaded to this ledger, by the hash and size of the material, to the issue or to one of its measures [C1.0.g]. */

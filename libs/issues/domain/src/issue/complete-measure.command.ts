@@ -1,8 +1,8 @@
-import { command, date, id, reject, role, text } from '@taizhang/kernel';
+import { command, date, entryOf, id, reject, role, text } from '@taizhang/kernel';
 import { issueEvents } from '@taizhang/contracts';
 import { z } from 'zod';
 import { MEASURE_ALREADY_DONE, MEASURE_INCOMPLETE, MEASURE_UNKNOWN, NO_EVIDENCE } from './issue.rejections.js';
-import { entryOf, inStatus, misdated, OPEN_FOR_WORK } from './issue.rules.js';
+import { inStatus, misdated, OPEN_FOR_WORK } from './issue.rules.js';
 import { leadingUnit, type IssueState } from './issue.state.js';
 
 /** Completes a measure (完成整改措施) with a stated outcome and evidence of its own [C1.0.g]. */

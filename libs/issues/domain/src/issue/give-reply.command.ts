@@ -1,8 +1,8 @@
-import { command, date, id, reject, role, text } from '@taizhang/kernel';
+import { command, date, entryOf, id, reject, role, text } from '@taizhang/kernel';
 import { issueEvents, REPLY_ATTITUDES, REPLY_CHANNELS } from '@taizhang/contracts';
 import { z } from 'zod';
 import { ORIGIN_UNKNOWN } from './issue.rejections.js';
-import { entryOf, inStatus, misdated, NOT_CLOSED } from './issue.rules.js';
+import { inStatus, misdated, NOT_CLOSED } from './issue.rules.js';
 import type { IssueState } from './issue.state.js';
 
 /** Replies to one origin (答复反映人). A further reply may follow the first; satisfaction is recorded, never a gate (policy 42). */

@@ -25,11 +25,6 @@ export const NOT_CLOSED: readonly IssueStatus[] = [
   'RETURNED',
 ];
 
-/** The entry of an id that a sender gave, which may be the name of a member that every object has (`constructor`). */
-export function entryOf<V>(entries: Readonly<Record<string, V>>, id: string): V | undefined {
-  return Object.hasOwn(entries, id) ? entries[id] : undefined;
-}
-
 /**
  * Runs `decide` on an issue in one of the given statuses; otherwise says which status forbids it. An act recorded late (补录)
  * cannot be effective before the issue was raised.

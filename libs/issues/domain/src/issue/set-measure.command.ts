@@ -1,8 +1,8 @@
-import { command, date, id, reject, role, text } from '@taizhang/kernel';
+import { command, date, entryOf, id, reject, role, text } from '@taizhang/kernel';
 import { issueEvents, RECTIFICATION_KINDS } from '@taizhang/contracts';
 import { z } from 'zod';
 import { DEADLINE_IN_PAST, MEASURE_ALREADY_DONE } from './issue.rejections.js';
-import { entryOf, inStatus, OPEN_FOR_WORK } from './issue.rules.js';
+import { inStatus, OPEN_FOR_WORK } from './issue.rules.js';
 import { leadingUnit, type IssueState } from './issue.state.js';
 
 /** Sets a measure (制定整改措施), or completes one that still lacks its owner or deadline, by setting it again. */

@@ -1,6 +1,7 @@
 import {
   command,
   date,
+  entryOf,
   id,
   powerReference,
   reject,
@@ -10,7 +11,7 @@ import {
   type Facts,
   type Rejection,
 } from '@taizhang/kernel';
-import { DELEGABLE_CONTEXTS, personEvents } from '@taizhang/contracts';
+import { DELEGABLE_CONTEXTS, personEvents, unitKeyOf } from '@taizhang/contracts';
 import { z } from 'zod';
 import {
   APPOINTMENT_ID_USED,
@@ -23,7 +24,7 @@ import {
   TERM_EMPTY,
   TERM_IN_PAST,
 } from './person.rejections.js';
-import { entryOf, isAdministrator, isOwnAct, onPresent } from './person.rules.js';
+import { isAdministrator, isOwnAct, onPresent } from './person.rules.js';
 import type { PersonState } from './person.state.js';
 
 /** Roles whose holders may let another act for them. */
@@ -70,7 +71,7 @@ export const delegatePower = command({
   needs: ({ to, unit, from }, target) => ({
     recipient: { fact: 'organization.person', key: to },
     held: { fact: 'organization.powers', key: target.id, on: from },
-    path: { fact: 'organization.unit-path', key: unit.includes('/') ? unit : `${target.bureau}/${unit}` },
+    path: { fact: 'organization.unit-path', key: unitKeyOf(target.bureau, unit) },
   }),
   decide: (input, state: PersonState, facts, target) =>
     onPresent(state, ({ grants, delegations }) => {

@@ -1,5 +1,5 @@
-import { command, date, id, int, reject, role, text, unitReference } from '@taizhang/kernel';
-import { GRANTABLE_ROLES, personEvents } from '@taizhang/contracts';
+import { command, date, entryOf, id, int, reject, role, text, unitReference } from '@taizhang/kernel';
+import { GRANTABLE_ROLES, personEvents, unitKeyOf } from '@taizhang/contracts';
 import { z } from 'zod';
 import {
   ADMINISTRATOR_BY_SECURITY,
@@ -11,7 +11,7 @@ import {
   TERM_IN_PAST,
   UNIT_NOT_REGISTERED,
 } from './person.rejections.js';
-import { APPOINTING_ROLES, entryOf, isAdministrator, isOwnAct, onPresent, overlap } from './person.rules.js';
+import { APPOINTING_ROLES, isAdministrator, isOwnAct, onPresent, overlap } from './person.rules.js';
 import type { PersonState } from './person.state.js';
 
 /**
@@ -34,7 +34,7 @@ export const grantRole = command({
   allow: role(...APPOINTING_ROLES).at('unit-or-superior'),
   judgedAt: ({ unit }) => [unit],
   needs: ({ unit }, { bureau }) => ({
-    path: { fact: 'organization.unit-path', key: unit.includes('/') ? unit : `${bureau}/${unit}` },
+    path: { fact: 'organization.unit-path', key: unitKeyOf(bureau, unit) },
   }),
   decide: (input, state: PersonState, facts, target) =>
     onPresent(state, ({ grants }) => {

@@ -40,8 +40,3 @@ function isEmpty({ from, to }: Span): boolean {
 export function isOpen({ from, to }: Span, on: string): boolean {
   return to === null || (to > on && to > from);
 }
-
-/** The entry of an id that a sender gave, which may be the name of a member that every object has. */
-export function entryOf<V>(entries: Readonly<Record<string, V>>, id: string): V | undefined {
-  return Object.hasOwn(entries, id) ? entries[id] : undefined;
-}

@@ -1,8 +1,8 @@
-import { command, date, id, reject, role, ROLES, text } from '@taizhang/kernel';
+import { command, date, entryOf, id, reject, role, ROLES, text } from '@taizhang/kernel';
 import { personEvents } from '@taizhang/contracts';
 import { z } from 'zod';
 import { APPOINTMENT_NOT_OPEN, NOT_OWN_POWER, TERM_IN_PAST } from './person.rejections.js';
-import { entryOf, isOwnAct, onPresent } from './person.rules.js';
+import { isOwnAct, onPresent } from './person.rules.js';
 import type { PersonState } from './person.state.js';
 
 /** Roles of those who may end a delegation of their own; the security administrator may end any. */

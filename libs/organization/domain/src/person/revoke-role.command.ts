@@ -1,8 +1,8 @@
-import { command, date, id, reject, role, text } from '@taizhang/kernel';
+import { command, date, entryOf, id, reject, role, text } from '@taizhang/kernel';
 import { personEvents } from '@taizhang/contracts';
 import { z } from 'zod';
 import { ADMINISTRATOR_BY_SECURITY, APPOINTMENT_NOT_OPEN, TERM_EMPTY, TERM_IN_PAST } from './person.rejections.js';
-import { APPOINTING_ROLES, entryOf, isAdministrator, isOpen, onPresent } from './person.rules.js';
+import { APPOINTING_ROLES, isAdministrator, isOpen, onPresent } from './person.rules.js';
 import type { PersonState } from './person.state.js';
 
 /** Ends a granted role (免职): it is not held any more on the day named. */
