@@ -9,7 +9,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from './build.mjs';
+import { build, BUILT_ALREADY } from './build.mjs';
 import { NX_ENVIRONMENT, ROOT, packageCommand } from './packages.mjs';
 import { objection, readResults, slowestFiles } from './test-report.mjs';
 
@@ -54,7 +54,7 @@ function runJest(resultsFile) {
   const { status } = spawnSync(process.execPath, jestArguments(resultsFile), {
     cwd: ROOT,
     stdio: 'inherit',
-    env: { ...process.env, ...NX_ENVIRONMENT, NODE_NO_WARNINGS: '1' },
+    env: { ...process.env, ...NX_ENVIRONMENT, [BUILT_ALREADY]: '1', NODE_NO_WARNINGS: '1' },
   });
   if (!existsSync(resultsFile)) fail(`Jest ended with ${status} and left no results.`);
   return { status, results: readResults(resultsFile) };
