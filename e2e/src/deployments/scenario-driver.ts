@@ -40,26 +40,34 @@ export class ScenarioDriver {
     return answer;
   }
 
-  /** Uploads the material of a step. @returns what its input says of it */
-  async #upload({ context, bureau, by, material }: Step, key: string): Promise<JsonObject> {
-    if (material === undefined) return {};
+  /** Uploads the material of a step. */
+  async #upload({ context, bureau, by }: Step, material: string, key: string): Promise<ApiAnswer> {
     const [, branch] = (by.unit ?? bureau).split('/');
     const where = branch === undefined ? '' : `?unit=${branch}`;
-    const { status, body } = await answerOf(
+    return answerOf(
       await fetch(`${this.deployment.urlOf(context)}/api/${context}/${bureau}/blobs${where}`, {
         method: 'POST',
         headers: { 'content-type': 'text/plain', 'idempotency-key': key, authorization: credentialsOf(by) },
         body: material,
       }),
     );
-    if (status !== 201) throw new Error(`the material was not uploaded: ${JSON.stringify(body)}`);
-    return { sha256: body['sha256'] ?? null, size: body['size'] ?? null };
   }
 
-  /** Sends a step's command under an Idempotency-Key of the caller's, its material before it. */
+  /** Sends a step's command under an Idempotency-Key of the caller's, its material before it; answers for whichever was refused. */
   async send(step: Step, key: string): Promise<ApiAnswer> {
-    const { context, bureau, aggregate, id, verb, by } = step;
-    const input = { ...step.input, ...(await this.#upload(step, derivedUuid('scenario upload', key))) };
+    const { material } = step;
+    if (material === undefined) return this.#command(step, step.input, key);
+    const uploaded = await this.#upload(step, material, derivedUuid('scenario upload', key));
+    if (uploaded.status !== 201) return uploaded;
+    const { sha256 = null, size = null } = uploaded.body;
+    return this.#command(step, { ...step.input, sha256, size }, key);
+  }
+
+  async #command(
+    { context, bureau, aggregate, id, verb, by }: Step,
+    input: JsonObject,
+    key: string,
+  ): Promise<ApiAnswer> {
     const url = `${this.deployment.urlOf(context)}/api/${context}/${bureau}/${aggregate}/${id}/${verb}`;
     return answerOf(
       await fetch(url, {

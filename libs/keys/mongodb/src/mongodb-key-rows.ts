@@ -86,18 +86,20 @@ class MongodbKeyRows implements KeyRows {
   }
 
   async replaceAll(changes: readonly KeyRowChange[]): Promise<number> {
-    let replaced = 0;
-    for (const { row, was } of changes) {
-      const { open, wrapped } = row;
-      const filter = { _id: row.id, wrapped: new mongo.Binary(was) };
-      const set = { $set: { open, wrapped: new mongo.Binary(wrapped) } };
-      replaced += (await answered(this.keys.updateOne(filter, set, WRITE))).matchedCount;
-    }
-    return replaced;
+    if (changes.length === 0) return 0;
+    const updates = changes.map(({ row: { id, open, wrapped }, was }) => ({
+      updateOne: {
+        filter: { _id: id, wrapped: new mongo.Binary(was) },
+        update: { $set: { open, wrapped: new mongo.Binary(wrapped) } },
+      },
+    }));
+    return (await answered(this.keys.bulkWrite(updates, { ...WRITE, ordered: true }))).matchedCount;
   }
 
   async deleteAll(ids: readonly string[]): Promise<void> {
-    for (const id of ids) await answered(this.keys.deleteOne({ _id: id }, WRITE));
+    if (ids.length === 0) return;
+    const deletes = ids.map((id) => ({ deleteOne: { filter: { _id: id } } }));
+    await answered(this.keys.bulkWrite(deletes, { ...WRITE, ordered: true }));
   }
 
   async close(): Promise<void> {

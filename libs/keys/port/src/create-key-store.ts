@@ -37,8 +37,13 @@ const FIRST = 1;
  * @throws KeyStoreError `KEK_WRONG` when the passphrase is not the one the store was made with.
  */
 export async function createKeyStore(rows: KeyRows, options: KeyStoreOptions): Promise<KeyStore> {
-  const encryption = await openKeyEncryption(rows, options.passphrase, options.passphraseAgain);
-  return new WrappedKeyStore(rows, encryption, options.entropy);
+  try {
+    const encryption = await openKeyEncryption(rows, options.passphrase, options.passphraseAgain);
+    return new WrappedKeyStore(rows, encryption, options.entropy);
+  } catch (error) {
+    await rows.close();
+    throw error;
+  }
 }
 
 class WrappedKeyStore implements KeyStore {

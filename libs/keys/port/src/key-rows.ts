@@ -51,7 +51,7 @@ export interface KeyRows {
 }
 
 /** Rows that one page holds where all of a kind are walked. */
-export const KEY_ROWS_PAGE = 500;
+export const KEY_ROWS_PAGE = 100;
 
 /** Walks all rows whose ids begin so, page by page. */
 export function allRows(rows: KeyRows, prefix: string): AsyncGenerator<KeyRow, void> {

@@ -3,6 +3,7 @@ import { systemEntropy } from '@taizhang/kernel';
 import {
   createKeyStore,
   isRotatingTo,
+  KEY_ROWS_PAGE,
   keyInventory,
   KeyStoreError,
   rotateKeyEncryption,
@@ -13,12 +14,14 @@ import type { KeyStoreCase, KeyStoreFixture } from '../conformance-case.js';
 import { hex, LEDGER, only, ORIGIN, PASSPHRASE, withRows, withStores } from '../scene.js';
 
 const NEXT = 'the next one';
+/** More than a page. */
+const DISCLOSURES = KEY_ROWS_PAGE + 20;
 const ROTATION = { present: PASSPHRASE, next: NEXT };
 
 async function filled(store: KeyStore) {
   const { log } = await store.ledgerKeys(LEDGER, ORIGIN);
   const { kid, key } = await store.subjectKey(LEDGER, 'wgx-0371.P-1');
-  const names = Array.from({ length: 620 }, (_, i) => `n${String(i)}`);
+  const names = Array.from({ length: DISCLOSURES }, (_, i) => `n${String(i)}`);
   const data = await store.dataKeys.make(
     'disclosure',
     names.map((name) => ({ ledger: LEDGER, name, group: kid })),
@@ -164,7 +167,7 @@ export const rotationCases: readonly KeyStoreCase[] = [
           kekVersions: [1],
           subjectKeys: 0,
           destroyedSubjectKeys: 1,
-          disclosureKeys: 620,
+          disclosureKeys: DISCLOSURES,
           blobKeys: 0,
         });
       }),
