@@ -1,4 +1,4 @@
-import { ECHO, issueAnd, issueWith, type BadRequest } from './bad-request.js';
+import { asWho, ECHO, issueAnd, issueWith, TRIAGE, type BadRequest } from './bad-request.js';
 
 const whole = issueWith({});
 const json = (what: string, body: string | Uint8Array, status: number, code: string): BadRequest => ({
@@ -56,6 +56,12 @@ export const BAD_BODIES: readonly BadRequest[] = [
   json('a field in another case', issueWith({ Unit: ECHO }), 422, 'UNKNOWN_FIELD'),
   json('the prototype as a field', issueAnd(`"__proto__":{"unit":"${ECHO}"}`), 422, 'UNKNOWN_FIELD'),
   json('a reserved member', issueWith({ reliedOn: { depth: 0 } }), 422, 'UNKNOWN_FIELD'),
+  json('a unit that nobody registered', issueWith({ unit: 'b-nowhere' }), 409, 'UNIT_UNKNOWN'),
+  {
+    ...json('an issue for such a unit', JSON.stringify({ unit: 'b-nowhere', opinion: '承办' }), 409, 'UNIT_UNKNOWN'),
+    path: TRIAGE,
+    headers: { authorization: asWho('campaign-office') },
+  },
   json('an act of tomorrow', issueWith({ effectiveOn: '2099-01-01' }), 422, 'EFFECTIVE_IN_FUTURE'),
   json('a late act without a reason', issueWith({ effectiveOn: '2014-06-20' }), 422, 'LATE_REASON_MISSING'),
   json('too large a body', issueWith({ manifestation: ECHO.repeat(40_000) }), 413, 'BODY_TOO_LARGE'),

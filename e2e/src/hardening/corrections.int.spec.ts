@@ -29,6 +29,8 @@ describe('corrections and late entries 更正与补录', () => {
     folder = await mkdtemp(join(tmpdir(), 'taizhang-corrections-'));
     deployment = await startEmbedded(folder);
     driver = new ScenarioDriver(deployment);
+    await register(BUREAU, { level: 'BUREAU' });
+    await register('b-jia', { level: 'BRANCH', parent: BUREAU });
   });
   afterAll(async () => {
     expect(await deployment.stop()).toEqual([0]);
@@ -45,6 +47,17 @@ describe('corrections and late entries 更正与补录', () => {
       id,
       verb,
       input,
+    });
+  const register = (id: string, input: JsonObject): Promise<ApiAnswer> =>
+    driver.give({
+      at: '2014-07-10T09:00:00+08:00',
+      by: player('system-admin'),
+      context: 'organization',
+      bureau: BUREAU,
+      aggregate: 'unit',
+      id,
+      verb: 'register-unit',
+      input: { name: '示例单位', from: '2014-01-01', ...input },
     });
   const eventOf = ({ body }: ApiAnswer): JsonObject => (body['events'] as readonly JsonObject[])[0] ?? {}; // as the API answers
   const timeline = (id: string, by = secretary, clearance = 1): Promise<ApiAnswer> =>

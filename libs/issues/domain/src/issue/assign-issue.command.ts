@@ -2,7 +2,7 @@ import { command, date, id, reject, role, text } from '@taizhang/kernel';
 import { issueEvents } from '@taizhang/contracts';
 import { z } from 'zod';
 import { DEADLINE_IN_PAST, DEADLINE_MISSING, ISSUE_NOT_CLASSIFIED, LEAD_ALSO_SUPPORTING } from './issue.rejections.js';
-import { inStatus } from './issue.rules.js';
+import { inStatus, placesOf, unknownUnit } from './issue.rules.js';
 import { answeringUnit, type IssueState } from './issue.state.js';
 
 /** Assigns an issue (交办): one lead unit, supporting units, leader, owner, deadline and close-out standard. */
@@ -20,6 +20,7 @@ export const assignIssue = command({
   }),
   allow: role('branch-secretary', 'campaign-office').at('unit-or-superior'),
   judgedAt: (_input, _target, state: IssueState) => answeringUnit(state),
+  needs: ({ lead, supporting }, { bureau }) => placesOf(bureau, [lead, ...supporting]),
   decide: (input, state: IssueState, facts) =>
     inStatus(state, ['TRIAGED'], facts, (issue) => {
       if (issue.rectification === null) return reject(ISSUE_NOT_CLASSIFIED);
@@ -27,6 +28,6 @@ export const assignIssue = command({
       if (input.deadline !== null && input.deadline < facts.effectiveOn) return reject(DEADLINE_IN_PAST);
       const units = [input.lead, ...input.supporting];
       if (new Set(units).size !== units.length) return reject(LEAD_ALSO_SUPPORTING);
-      return [issueEvents.IssueAssigned(input)];
+      return unknownUnit(units, facts) ?? [issueEvents.IssueAssigned(input)];
     }),
 });

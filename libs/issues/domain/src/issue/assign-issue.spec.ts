@@ -3,7 +3,7 @@ import { given } from '@taizhang/testkit';
 import { assignIssue } from './assign-issue.command.js';
 import { flagDifficulty } from './flag-difficulty.command.js';
 import { issue } from './issue.aggregate.js';
-import { assigned, classified, closed, continuous, difficult, raised, triaged } from './issue.examples.js';
+import { assigned, classified, closed, continuous, difficult, known, raised, triaged } from './issue.examples.js';
 import { transferDuty } from './transfer-duty.command.js';
 
 const assignment = {
@@ -17,49 +17,60 @@ const assignment = {
 
 describe('assign issue 交办', () => {
   it('[C1.0.a] gives an issue one lead unit, a leader and an owner', () => {
-    given(issue, raised, triaged, classified).when(assignIssue, assignment).then(assigned);
+    given(issue, raised, triaged, classified).when(assignIssue, assignment, { known }).then(assigned);
   });
 
   it('refuses an issue without a class', () => {
-    given(issue, raised, triaged).when(assignIssue, assignment).thenRejected('ISSUE_NOT_CLASSIFIED');
+    given(issue, raised, triaged).when(assignIssue, assignment, { known }).thenRejected('ISSUE_NOT_CLASSIFIED');
   });
 
   it('[C1.0.f] asks for a deadline unless the work is continuous', () => {
     const { deadline, ...open } = assignment;
     expect(deadline).toBe('2014-08-31');
-    given(issue, raised, triaged, classified).when(assignIssue, open).thenRejected('DEADLINE_MISSING');
+    given(issue, raised, triaged, classified).when(assignIssue, open, { known }).thenRejected('DEADLINE_MISSING');
     given(issue, raised, triaged, continuous)
-      .when(assignIssue, open)
+      .when(assignIssue, open, { known })
       .then(issueEvents.IssueAssigned({ ...assigned.data, deadline: null }));
   });
 
   it('refuses a deadline in the past, and takes today', () => {
     given(issue, raised, triaged, classified)
-      .when(assignIssue, { ...assignment, deadline: '2014-07-19' })
+      .when(assignIssue, { ...assignment, deadline: '2014-07-19' }, { known })
       .thenRejected('DEADLINE_IN_PAST');
     given(issue, raised, triaged, classified)
-      .when(assignIssue, { ...assignment, deadline: '2014-07-20' })
+      .when(assignIssue, { ...assignment, deadline: '2014-07-20' }, { known })
       .then(issueEvents.IssueAssigned({ ...assigned.data, deadline: '2014-07-20' }));
   });
 
   it.each([[['b-jia']], [['b-yi', 'b-yi']]])('refuses %j as supporting units', (supporting) => {
     given(issue, raised, triaged, classified)
-      .when(assignIssue, { ...assignment, supporting })
+      .when(assignIssue, { ...assignment, supporting }, { known })
       .thenRejected('LEAD_ALSO_SUPPORTING');
+  });
+
+  it.each([
+    ['b-gone', ['b-yi'], ['b-gone']],
+    ['b-jia', ['b-yi', 'b-gone', 'b-lost'], ['b-gone', 'b-lost']],
+  ])('[C1.0.a] names which of lead %s and supporting units %j nobody registered', (lead, supporting, units) => {
+    given(issue, raised, triaged, classified)
+      .when(assignIssue, { ...assignment, lead, supporting }, { known })
+      .thenRejected('UNIT_UNKNOWN', { units });
   });
 });
 
 describe('flag difficulty 标记难点问题', () => {
   const flag = { unit: 'b-jia', leader: 'P-1', reason: '涉及多个部门' };
-  const known = { 'organization.principal/wgx-0371/b-jia': 'P-1' };
+  const principal = { 'organization.principal/wgx-0371/b-jia': 'P-1' };
 
   it('[C6.9] puts the principal of the lead unit at the head', () => {
-    given(issue, raised, triaged, classified, assigned).when(flagDifficulty, flag, { known }).then(difficult);
+    given(issue, raised, triaged, classified, assigned)
+      .when(flagDifficulty, flag, { known: principal })
+      .then(difficult);
   });
 
   it('[C6.9] refuses a deputy', () => {
     given(issue, raised, triaged, classified, assigned)
-      .when(flagDifficulty, { ...flag, leader: 'P-L1' }, { known })
+      .when(flagDifficulty, { ...flag, leader: 'P-L1' }, { known: principal })
       .thenRejected('PRINCIPAL_LEADS_DIFFICULT');
   });
 

@@ -1,5 +1,11 @@
 import { issueEvents } from '@taizhang/contracts';
 
+/** Branches of the bureau, as the facts that commands need tell them (`given(…).when(command, input, { known })`). */
+export const known = {
+  'organization.unit-path/wgx-0371/b-jia': ['wgx-0371/b-jia', 'wgx-0371'],
+  'organization.unit-path/wgx-0371/b-yi': ['wgx-0371/b-yi', 'wgx-0371'],
+} as const;
+
 /** Events of one example issue, step by step, for the specs of its commands. */
 export const raised = issueEvents.IssueRaised({
   code: '2014-0001',

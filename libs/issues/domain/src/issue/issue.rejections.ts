@@ -15,6 +15,12 @@ export const ISSUE_STATE_FORBIDS = rejection({
   kind: 'conflict',
   sentence: { zh: '问题当前状态不允许此操作。', en: 'The state of the issue does not allow this.' },
 });
+export const UNIT_UNKNOWN = rejection({
+  code: 'UNIT_UNKNOWN',
+  kind: 'conflict',
+  clause: 'C1.0.a',
+  sentence: { zh: '该单位尚未登记。', en: 'No such unit is registered.' },
+});
 export const SOURCE_RECORD_MISSING = rejection({
   code: 'SOURCE_RECORD_MISSING',
   kind: 'invalid',
@@ -168,6 +174,7 @@ export const issueRejections = [
   ISSUE_ALREADY_RAISED,
   ISSUE_UNKNOWN,
   ISSUE_STATE_FORBIDS,
+  UNIT_UNKNOWN,
   SOURCE_RECORD_MISSING,
   ORIGINATOR_ANONYMOUS,
   HIDDEN_ONLY_CLASS_3,

@@ -1,5 +1,5 @@
-import { actsFor, reject, type Facts, type Rejection } from '@taizhang/kernel';
-import { accountIdOf, type IssueStatus } from '@taizhang/contracts';
+import { actsFor, reject, type FactQuery, type Facts, type Rejection } from '@taizhang/kernel';
+import { accountIdOf, unitKeyOf, type IssueStatus } from '@taizhang/contracts';
 import {
   DATE_BEFORE_RAISED,
   DATE_IN_FUTURE,
@@ -9,6 +9,7 @@ import {
   NO_EVIDENCE,
   SELF_REVIEW,
   UNANSWERED_ORIGIN,
+  UNIT_UNKNOWN,
 } from './issue.rejections.js';
 import type { Issue, IssueState } from './issue.state.js';
 
@@ -39,6 +40,23 @@ export function inStatus<D>(
   if (!statuses.includes(state.status)) return reject(ISSUE_STATE_FORBIDS, { status: state.status });
   if (effectiveOn < state.raisedOn) return reject(DATE_BEFORE_RAISED, { field: 'effectiveOn' });
   return decide(state);
+}
+
+const needOf = (unit: string): string => `unit ${unit}`;
+
+/** Asks where units stand in the tree, as the bureau calls them: for {@link unknownUnit}. */
+export function placesOf(bureau: string, units: readonly string[]): Readonly<Record<string, FactQuery>> {
+  const queries = units.map((unit) => [needOf(unit), { fact: 'organization.unit-path', key: unitKeyOf(bureau, unit) }]);
+  return Object.fromEntries(queries);
+}
+
+/** Work is given to units that there are [C1.0.a]; `needs` are those of {@link placesOf}. */
+export function unknownUnit(units: readonly string[], { needs }: Pick<Facts, 'needs'>): Rejection | undefined {
+  const unknown = units.filter((unit) => {
+    const path = needs[needOf(unit)];
+    return !Array.isArray(path) || path.length === 0;
+  });
+  return unknown.length === 0 ? undefined : reject(UNIT_UNKNOWN, { units: unknown });
 }
 
 /** What is told of the past lies between the day the matter was raised and the business date of the telling. */

@@ -7,6 +7,7 @@ import {
   ORIGINATOR_ANONYMOUS,
   SOURCE_RECORD_MISSING,
 } from './issue.rejections.js';
+import { placesOf, unknownUnit } from './issue.rules.js';
 import type { IssueState } from './issue.state.js';
 
 /** Raises an issue (问题登记) from any source; its id is its code (年份-单位-流水号), so a code is never used again. */
@@ -35,9 +36,12 @@ export const raiseIssue = command({
     'delegate',
   ).at('unit-or-superior'),
   judgedAt: ({ unit }) => [unit],
-  decide: (input, state: IssueState, { effectiveOn }, target) => {
+  needs: ({ unit }, { bureau }) => placesOf(bureau, [unit]),
+  decide: (input, state: IssueState, facts, target) => {
     if (state.kind !== 'none') return reject(ISSUE_ALREADY_RAISED);
-    if (input.raisedOn > effectiveOn) return reject(DATE_IN_FUTURE, { field: 'raisedOn' });
+    const unknown = unknownUnit([input.unit], facts);
+    if (unknown !== undefined) return unknown;
+    if (input.raisedOn > facts.effectiveOn) return reject(DATE_IN_FUTURE, { field: 'raisedOn' });
     if (input.record === null && SOURCES_WITH_RECORD.includes(input.source))
       return reject(SOURCE_RECORD_MISSING, { source: input.source });
     if (input.anonymous && input.originator !== null) return reject(ORIGINATOR_ANONYMOUS);

@@ -2,14 +2,20 @@ import { ISSUE_CLASSES, issueEvents } from '@taizhang/contracts';
 import { given } from '@taizhang/testkit';
 import { classifyIssue } from './classify-issue.command.js';
 import { issue } from './issue.aggregate.js';
-import { classified, raised, triaged } from './issue.examples.js';
+import { classified, known, raised, triaged } from './issue.examples.js';
 import { triageIssue } from './triage-issue.command.js';
 
 const classification = { class: '2b', kind: 'BY_DATE', cause: 'SYSTEMIC', analysis: '流程不清' };
 
 describe('triage issue 分办', () => {
   it('[C1.0.a] names the unit that answers for the issue', () => {
-    given(issue, raised).when(triageIssue, { unit: 'b-jia', opinion: '由群艺馆支部承办' }).then(triaged);
+    given(issue, raised).when(triageIssue, { unit: 'b-jia', opinion: '由群艺馆支部承办' }, { known }).then(triaged);
+  });
+
+  it('[C1.0.a] refuses a unit that nobody registered', () => {
+    given(issue, raised)
+      .when(triageIssue, { unit: 'b-gone', opinion: '承办' }, { known })
+      .thenRejected('UNIT_UNKNOWN', { units: ['b-gone'] });
   });
 
   it('refuses an issue that does not exist, or was triaged', () => {
