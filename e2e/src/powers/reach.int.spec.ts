@@ -7,9 +7,11 @@ import { ScenarioDriver } from '../deployments/scenario-driver.js';
 import { accountOf, codeOf, People, REGISTRAR } from './people.js';
 
 const SECRETARY = 'bur-1.P-secretary';
+const CLERK_YI = 'bur-1.P-clerk-yi';
 const OFFICE_A = 'bur-1.P-office-a';
 const OFFICE_B = 'bur-1.P-office-b';
 const secretary = accountOf(SECRETARY);
+const clerkYi = accountOf(CLERK_YI);
 const officeA = accountOf(OFFICE_A);
 const officeB = accountOf(OFFICE_B);
 const LEDGER = 'issues/views/rectification-ledger';
@@ -27,7 +29,7 @@ describe('how far powers reach on a running host', () => {
     driver = new ScenarioDriver(deployment);
     people = new People(deployment);
     await on('03-01');
-    await people.organization([SECRETARY, OFFICE_A, OFFICE_B]);
+    await people.organization([SECRETARY, CLERK_YI, OFFICE_A, OFFICE_B]);
   });
   afterAll(async () => {
     await deployment.stop();
@@ -63,6 +65,32 @@ describe('how far powers reach on a running host', () => {
         },
       },
     });
+  });
+
+  it('a branch sees what concerns it: raised for it, led or supported by it, in lists, sums and timelines', async () => {
+    await people.grant(CLERK_YI, 'branch-clerk', 'bur-1/b-yi', { from: '2014-03-01' });
+    const issue = (verb: string, input: JsonObject) => people.done(secretary, `issues/bur-1/issue/i-1/${verb}`, input);
+    await issue('triage-issue', { unit: 'b-jia', opinion: '承办' });
+    await issue('classify-issue', { class: '1', kind: 'CONTINUOUS', cause: 'INDIVIDUAL', analysis: '学习不够' });
+    const seen = async () => {
+      await driver.settle();
+      const list = await people.ask(clerkYi, `${LEDGER}?total=true&facet=unit`);
+      const single = await people.ask(clerkYi, `${LEDGER}/documents/bur-1/i-1`);
+      const sums = await people.ask(clerkYi, `${LEDGER}/counters/class`);
+      const told = await people.ask(clerkYi, 'issues/bur-1/issue/i-1/timeline');
+      return [list.body['total'], list.body['facets'], single.status, sums.body, told.status];
+    };
+    expect(await seen()).toEqual([0, { unit: [] }, 404, {}, 403]);
+    const assigned = { lead: 'b-jia', supporting: ['b-yi'], leader: 'P-1', owner: 'P-2', standard: '群众满意' };
+    await issue('assign-issue', assigned);
+    const one = { unit: [{ value: 'b-jia', count: 1 }] };
+    expect(await seen()).toEqual([1, one, 200, { 'class=1,status=ASSIGNED': 1 }, 200]);
+  });
+
+  it('a branch reads its own unit’s timeline, and no other', async () => {
+    const told = (unit: string) => people.ask(clerkYi, `organization/bur-1/unit/${unit}/timeline`);
+    expect((await told('b-yi')).body).toMatchObject({ items: [{ type: 'organization.UnitRegistered' }] });
+    expect([codeOf(await told('b-jia')), codeOf(await told('bur-1'))]).toEqual(['FORBIDDEN', 'FORBIDDEN']);
   });
 
   it('re-parenting moves a superior’s scope, from its day on', async () => {

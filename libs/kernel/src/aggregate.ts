@@ -42,6 +42,8 @@ export interface Aggregate<State = unknown, Catalogue extends AnyEventCatalogue 
   readonly judgedAt?: (state: State) => readonly string[];
   /** Who may read everything that happened to one of them (办理过程); without it nobody may. */
   readonly timeline?: Allowance;
+  /** Units whose people may: more than may act, say. Where it is left out, those of {@link judgedAt}. */
+  readonly timelineAt?: (state: State) => readonly string[];
 }
 
 /** Two commands of one aggregate that would share a route; a programming error. */

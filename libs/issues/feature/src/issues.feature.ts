@@ -29,7 +29,7 @@ export const issuesFeature: ContextFeature = {
       view: rectificationLedgerView,
       title: { zh: '整改台账', en: 'Rectification ledger' },
       allow: readers,
-      unitField: 'unit',
+      unitField: 'units',
     },
     {
       view: evidenceReferencesView,

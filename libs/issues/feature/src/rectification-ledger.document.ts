@@ -40,6 +40,8 @@ export interface RectificationRow extends Issue {
   readonly hidden: boolean;
   readonly cause: string | null;
   readonly supporting: readonly string[];
+  /** Every unit that the issue concerns: their people see it. */
+  readonly units: readonly string[];
   readonly closedOn: string | null;
   /** Origins still without a reply, and measures not done: what stands against closing. */
   readonly unanswered: number;
@@ -62,6 +64,7 @@ export const UNTOLD = {
   hidden: false,
   cause: null,
   supporting: [],
+  units: [],
   closedOn: null,
   unanswered: 0,
   openMeasures: 0,

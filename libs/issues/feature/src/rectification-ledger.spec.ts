@@ -77,6 +77,23 @@ describe('rectification ledger 整改台账', () => {
     });
   });
 
+  it('names every unit that the issue concerns: whom it was raised for, who answers, leads and supports', () => {
+    const triaged = issueEvents.IssueTriaged({ unit: 'b-yi', opinion: '承办' });
+    const assigned = issueEvents.IssueAssigned({
+      lead: 'b-bing',
+      supporting: ['b-ding', 'b-yi'],
+      leader: 'P-L1',
+      owner: 'P-O1',
+      deadline: null,
+      standard: '窗口启用',
+    });
+    const unassigned = issueEvents.AssignmentWithdrawn({ event: eventIdAt(2), reason: '交办有误' });
+    expect(row(raised)?.['units']).toEqual(['b-jia']);
+    expect(row(raised, triaged)?.['units']).toEqual(['b-yi', 'b-jia']);
+    expect(row(raised, triaged, assigned)?.['units']).toEqual(['b-bing', 'b-yi', 'b-ding', 'b-jia']);
+    expect(row(raised, triaged, assigned, unassigned)?.['units']).toEqual(['b-yi', 'b-jia']);
+  });
+
   it('holds places of sealed values, never the values', () => {
     const text = JSON.stringify(row(raised, measure, evidence, completed, replied));
     for (const value of ['窗口排队时间长', '某群众', '增设两个窗口', '照片', '已答复'])

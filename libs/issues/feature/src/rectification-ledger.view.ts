@@ -1,5 +1,5 @@
 import { actsOf, type JsonObject } from '@taizhang/kernel';
-import { issue } from '@taizhang/issues-domain';
+import { concernedUnits, issue } from '@taizhang/issues-domain';
 import { aggregateRows, view, type SealedValue, type ToldAct } from '@taizhang/views-port';
 import { UNTOLD, type RectificationRow } from './rectification-ledger.document.js';
 
@@ -10,6 +10,7 @@ function counted(row: RectificationRow): RectificationRow | null {
   if ((row as { readonly kind: string }).kind === 'none') return null; // a row begins as the state does
   return {
     ...row,
+    units: concernedUnits(row),
     unanswered: Object.values(row.origins).filter(({ answered }) => !answered).length,
     openMeasures: Object.values(row.measures).filter(({ done }) => !done).length,
     late: actsOf(row).some(({ meta, withdrawn }) => withdrawn === undefined && meta.effectiveOn !== undefined),
@@ -24,11 +25,12 @@ const patched = <V>(rows: Readonly<Record<string, V>>, key: string, patch: Parti
 /** The rectification ledger (整改台账): one row per issue of a bureau, with lists for its page. */
 export const rectificationLedgerView = view<RectificationRow & JsonObject>({
   name: 'rectification-ledger',
-  version: 2,
+  version: 3,
   context: 'issues',
   fields: {
     code: 'keyword',
     unit: 'keyword',
+    units: 'keywords',
     stage: 'keyword',
     source: 'keyword',
     wind: 'keyword',

@@ -52,7 +52,10 @@ export function isWithinBranch(
   { branch }: ReadScope,
   { unitField = '' }: ServedView,
 ): boolean {
-  return branch === undefined || namesOf(branch).some((name) => name === doc[unitField]);
+  if (branch === undefined) return true;
+  const units: unknown = doc[unitField];
+  const concerned: readonly unknown[] = Array.isArray(units) ? units : [units];
+  return namesOf(branch).some((name) => concerned.includes(name));
 }
 
 function namesOf(branch: string): readonly string[] {

@@ -113,7 +113,7 @@ export class Timelines {
       allow: declared.timeline,
       context,
       bureau: address.bureau,
-      units: declared.judgedAt?.(state) ?? [],
+      units: (declared.timelineAt ?? declared.judgedAt)?.(state) ?? [],
       on: today,
       today,
     });

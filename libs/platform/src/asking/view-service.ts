@@ -8,6 +8,7 @@ import {
   type OpenedDocument,
   type ViewDefinition,
   type ViewMarks,
+  type ViewQuery,
   type ViewReaders,
   type ViewStorage,
 } from '@taizhang/views-port';
@@ -110,11 +111,12 @@ export class ViewService {
     const served = await this.#served(asking, name);
     const unknown = Object.keys(query).find((parameter) => parameter !== LIST_PARAMETERS[0]);
     if (unknown !== undefined) throw new ProblemError(PROBLEMS.parameterInvalid, { parameter: unknown.slice(0, 100) });
-    // Sums are kept per ledger: one who sees a branch only has none to see.
-    const scope = await this.options.scopes.ofBureaus(asking, served.allow, bureausOf(asking.context, query));
+    const scope = await this.#scope(asking, served, valuesOf(query, 'bureau'));
     const ledgers = ledgersWithin(scope, contextsOf(served.view));
     const reader = this.options.readers(scope.principal.clearance);
-    return reader.counters(served.view as ViewDefinition, counter, ledgers); // of whatever documents
+    // Sums are kept per ledger: those of a branch are counted from its documents.
+    const { where } = withinBranch<Pick<ViewQuery, 'where'>>({}, scope, served);
+    return reader.counters(served.view as ViewDefinition, counter, ledgers, where); // of whatever documents
   }
 
   async query(asking: Asking, name: string, query: QueryString): Promise<JsonValue> {

@@ -51,7 +51,7 @@ export interface ServedView {
   readonly view: ViewDefinition<any>;
   /** Who may read it; default is deny. */
   readonly allow: Allowance;
-  /** Field with the unit that a document is about, so that those of a branch see their own; without it they see none. */
+  /** Field with the unit, or the units, that a document is about, so that those of a branch see their own; without it they see none. */
   readonly unitField?: string;
   readonly title: Sentence;
 }

@@ -1,5 +1,5 @@
 import type { Allowance, JsonObject } from '@taizhang/kernel';
-import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, type FieldIndex } from '@taizhang/views-port';
+import { DEFAULT_PAGE_SIZE, isCompared, MAX_PAGE_SIZE, type FieldIndex } from '@taizhang/views-port';
 import type { AnyQueryRoute, ServedView } from '../context/context-feature.js';
 import { contextsOf } from '../asking/view-service.js';
 import { arrayOf, BOOLEAN, INTEGER, jsonSchemaOf, refTo, STRING, type JsonSchema } from './json-schema.js';
@@ -15,6 +15,7 @@ const FILTERS: Readonly<Record<FieldIndex, readonly (readonly [suffix: string, s
     ['.to', STRING],
     ['.prefix', STRING],
   ],
+  keywords: [['', arrayOf(STRING)]],
   date: [
     ['', arrayOf(DATE)],
     ['.from', DATE],
@@ -31,7 +32,7 @@ const FILTERS: Readonly<Record<FieldIndex, readonly (readonly [suffix: string, s
 };
 
 const MEANING: Readonly<Record<string, string>> = {
-  '': '等于其一 Equals any of these.',
+  '': '等于（或含有）其一 Equals any of these, or has one of them.',
   '.from': '不小于 From, inclusive.',
   '.to': '不大于 To, inclusive.',
   '.prefix': '以此开头 Begins with.',
@@ -94,7 +95,7 @@ function listParameters(fields: Readonly<Record<string, FieldIndex>>): readonly 
   const filters = Object.entries(fields).flatMap(([field, index]) =>
     FILTERS[index].map(([suffix, schema]) => queryParameter(`${field}${suffix}`, schema, MEANING[suffix] ?? '')),
   );
-  const ordered = Object.keys(fields).filter((field) => fields[field] !== 'text');
+  const ordered = Object.entries(fields).flatMap(([field, index]) => (isCompared(index) ? [field] : []));
   const sortable = ordered.map((field) => field.replaceAll('.', String.raw`\.`)).join('|');
   const sort: JsonSchema = { type: 'string', pattern: `^-?(${sortable})(,-?(${sortable}))*$` };
   const limit: JsonSchema = { type: 'integer', minimum: 1, maximum: MAX_PAGE_SIZE, default: DEFAULT_PAGE_SIZE };

@@ -48,6 +48,7 @@ export const workFields = fc.record(
     size: fc.constantFrom(-1, 0, 7, 4_294_967_297, Number.MAX_SAFE_INTEGER),
     done: fc.boolean(),
     unit: fc.constantFrom('wgx-0371', 'wgx-0372', 'wgx-1', '局'),
+    units: fc.constantFrom([], ['wgx-1'], ['wgx-1', '局'], ['局', 'wgx-1', 'wgx-1'], ['$x', '局', null, 7], '局', null),
     title: words,
   },
   { requiredKeys: [] },

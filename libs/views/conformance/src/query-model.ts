@@ -49,9 +49,9 @@ function inOrder(a: JsonValue, b: JsonValue): number {
 function accepts(filter: ViewFilter, value: JsonValue): boolean {
   switch (filter.op) {
     case 'eq':
-      return value === filter.value;
+      return Array.isArray(value) ? value.includes(filter.value) : value === filter.value;
     case 'in':
-      return filter.values.some((one) => one === value);
+      return filter.values.some((one) => (Array.isArray(value) ? value.includes(one) : one === value));
     case 'prefix':
       return typeof value === 'string' && value.startsWith(filter.value);
     case 'range':

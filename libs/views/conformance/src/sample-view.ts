@@ -9,6 +9,7 @@ export interface Work extends JsonObject {
   readonly size: JsonValue;
   readonly done: JsonValue;
   readonly person: JsonObject;
+  readonly units: JsonValue;
   readonly title: JsonValue;
   readonly sum: number;
   /** Indices of the events applied: shows one that is lost or applied twice. */
@@ -31,6 +32,7 @@ function stepped(doc: Work | null, event: ProjectedEvent, change: Partial<Work>)
     size: null,
     done: null,
     person: { unit: null },
+    units: [],
     title: null,
     sum: 0,
     trail: [],
@@ -39,8 +41,8 @@ function stepped(doc: Work | null, event: ProjectedEvent, change: Partial<Work>)
 }
 
 function put(doc: Work | null, event: ProjectedEvent): Work {
-  const { status = null, due = null, size = null, done = null, unit = null, title = null } = event.data;
-  return stepped(doc, event, { status, due, size, done, person: { unit }, title: sealedTitle(event) ?? title });
+  const { status = null, due = null, size = null, done = null, unit = null, units = [], title = null } = event.data;
+  return stepped(doc, event, { status, due, size, done, person: { unit }, units, title: sealedTitle(event) ?? title });
 }
 
 function sealedTitle(event: ProjectedEvent): JsonValue | undefined {
@@ -56,7 +58,15 @@ export const worksView: ViewDefinition<Work> = view<Work>({
   name: 'works',
   version: 1,
   context: 'works',
-  fields: { status: 'keyword', due: 'date', size: 'number', done: 'boolean', 'person.unit': 'keyword', title: 'text' },
+  fields: {
+    status: 'keyword',
+    due: 'date',
+    size: 'number',
+    done: 'boolean',
+    'person.unit': 'keyword',
+    units: 'keywords',
+    title: 'text',
+  },
   counters: {
     status: ({ status }) => [`status=${String(status)}`, 'all'],
     sum: ({ sum }) => (sum > 0 ? ['positive'] : ['rest', 'rest']),

@@ -6,6 +6,7 @@ import { handlerCases } from './cases/handler-cases.js';
 import { pagingCases } from './cases/paging-cases.js';
 import { queryCases } from './cases/query-cases.js';
 import { sealedCases } from './cases/sealed-cases.js';
+import { setCases } from './cases/set-cases.js';
 import { textCases } from './cases/text-cases.js';
 import { versionCases } from './cases/version-cases.js';
 import type { ConformanceCase } from './conformance-case.js';
@@ -18,6 +19,7 @@ export const viewsCases: readonly ConformanceCase[] = [
   ...counterCases,
   ...crashCases,
   ...queryCases,
+  ...setCases,
   ...pagingCases,
   ...textCases,
   ...sealedCases,

@@ -17,10 +17,10 @@ export function scopeFilter(ledgers: StorageQuery['ledgers']): { readonly ledger
 }
 
 /** What a query matches, without its cursor. */
-export function matchFilter(shape: ViewShape, { ledgers, where, texts }: StorageQuery): Filter {
+export function matchFilter(shape: ViewShape, { ledgers, where, terms }: StorageQuery): Filter {
   const conditions = [
     ...where.map((condition) => conditionFilter(shape, condition)),
-    ...texts.map((condition) => termFilter(shape, condition)),
+    ...terms.map((condition) => termFilter(shape, condition)),
   ];
   return { live: true, ...scopeFilter(ledgers), ...(conditions.length === 0 ? {} : { $and: conditions }) } as Filter; // field names are made at run time
 }

@@ -3,6 +3,7 @@ import type { mongo } from 'mongoose';
 import {
   CLASSIFICATION_FIELD,
   fieldValue,
+  isCompared,
   shapeFields,
   versionLabel,
   type Counts,
@@ -90,9 +91,9 @@ export async function ensureIndexes({ documents }: CopyCollections, shape: ViewS
   await documents.createIndex({ ledger: 1, sealed: 1 });
 }
 
-/** Fields that are compared as they are; texts are found by their terms. */
+/** Fields that are compared as they are; the others are found by their terms. */
 export function indexedFields(shape: ViewShape): readonly ShapeField[] {
-  return shapeFields(shape).filter(({ kind }) => kind !== 'text');
+  return shapeFields(shape).filter(({ kind }) => isCompared(kind));
 }
 
 export function fieldName({ position }: ShapeField): FieldName {

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue, LedgerId } from '@taizhang/kernel';
-import { shapeFields, valueAt } from './field-values.js';
+import { isCompared, shapeFields, valueAt, type ShapeField } from './field-values.js';
 import { hashedTerm, textsOf, textTerms, type SearchKeys } from './search-terms.js';
 import { readDisclosure, sealedIn, type SealedFields } from './sealed-values.js';
 import type { SealedValue } from './view.js';
@@ -10,19 +10,19 @@ export type DocumentTerms = Readonly<Record<string, readonly string[]>>;
 
 /** Computes the terms of documents of one ledger; sealed values are fetched once for all of them. */
 export class TermWriter {
-  readonly #textFields: readonly string[];
+  readonly #fields: readonly ShapeField[];
 
   constructor(
     shape: ViewShape,
     private readonly sealed: SealedFields,
     private readonly searchKeys: SearchKeys | undefined,
   ) {
-    this.#textFields = shapeFields(shape).flatMap(({ path, kind }) => (kind === 'text' ? [path] : []));
+    this.#fields = shapeFields(shape).filter(({ kind }) => !isCompared(kind));
   }
 
   /** Terms of each document, in the order given. Erased values have none; without search keys no sealed value has. */
   async termsOf(ledger: LedgerId, documents: readonly (JsonObject | null)[]): Promise<readonly DocumentTerms[]> {
-    if (this.#textFields.length === 0) return documents.map(() => ({}));
+    if (this.#fields.length === 0) return documents.map(() => ({}));
     const digests = documents.flatMap((doc) => this.#sources(doc).flatMap(({ value }) => digestOf(value)));
     const keyed = digests.length > 0 ? await this.#keyed(ledger, digests) : undefined;
     return documents.map((doc) => this.#terms(doc, keyed));
@@ -40,18 +40,25 @@ export class TermWriter {
   #terms(doc: JsonObject | null, keyed: Keyed | undefined): DocumentTerms {
     const terms: Record<string, Set<string>> = {};
     for (const { field, value } of this.#sources(doc)) {
-      const found = (terms[field] ??= new Set());
-      for (const term of sourceTerms(field, value, keyed)) found.add(term);
+      const found = (terms[field.path] ??= new Set());
+      for (const term of this.#termsOf(field, value, keyed)) found.add(term);
     }
     return Object.fromEntries(Object.entries(terms).map(([field, found]) => [field, [...found].sort()]));
   }
 
-  /** Single values under the text fields. */
-  #sources(doc: JsonObject | null): readonly { readonly field: string; readonly value: JsonValue }[] {
+  /** A keyword of a set is a term as it stands, never a sealed value. */
+  #termsOf({ path, kind }: ShapeField, value: JsonValue, keyed: Keyed | undefined): readonly string[] {
+    if (kind === 'keywords') return typeof value === 'string' ? [value] : [];
+    return sourceTerms(path, value, keyed);
+  }
+
+  /** Single values under the fields that are found by terms; one string is no set. */
+  #sources(doc: JsonObject | null): readonly { readonly field: ShapeField; readonly value: JsonValue }[] {
     if (doc === null) return [];
-    return this.#textFields.flatMap((field) => {
-      const value = valueAt(doc, field) ?? null;
-      const values: readonly JsonValue[] = Array.isArray(value) ? value : [value];
+    return this.#fields.flatMap((field) => {
+      const value = valueAt(doc, field.path) ?? null;
+      const single: readonly JsonValue[] = field.kind === 'text' ? [value] : [];
+      const values: readonly JsonValue[] = Array.isArray(value) ? value : single;
       return values.map((item) => ({ field, value: item }));
     });
   }

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '@taizhang/kernel';
-import type { FieldIndex } from './view.js';
+import type { ComparedIndex, FieldIndex } from './view.js';
 import type { FieldValue, ViewShape } from './view-storage.js';
 
 /** An indexed field of a shape, in a fixed order: adapters may name columns by `position`. */
@@ -14,6 +14,11 @@ export function shapeFields(shape: ViewShape): readonly ShapeField[] {
   return Object.keys(shape.fields)
     .sort()
     .map((path, position) => ({ path, kind: shape.fields[path] ?? 'keyword', position }));
+}
+
+/** @returns whether documents are compared by a field of this kind; others are found by their terms. */
+export function isCompared(kind: FieldIndex): kind is ComparedIndex {
+  return kind !== 'text' && kind !== 'keywords';
 }
 
 /** @returns whether a value is an object with named members. */
@@ -43,6 +48,7 @@ export function fieldValue(doc: JsonObject, path: string, kind: FieldIndex): Fie
       return typeof value === 'number' ? value : null;
     case 'boolean':
       return typeof value === 'boolean' ? value : null;
+    case 'keywords':
     case 'text':
       return null;
   }

@@ -1,8 +1,8 @@
-import type { LedgerId } from '@taizhang/kernel';
+import { ACTS, type JsonObject, type LedgerId } from '@taizhang/kernel';
 import { classifiedCounter, CLEARANCES, type Classified } from './classification.js';
 import { mapSealed } from './sealed-values.js';
 import type { FoldedDocument } from './view-fold.js';
-import type { ViewDefinition } from './view.js';
+import { MAX_PAGE_SIZE, type ViewDefinition, type ViewPage, type ViewQuery } from './view.js';
 import type { Counts, CounterWrite } from './view-storage.js';
 
 /**
@@ -23,7 +23,7 @@ export function countersAfter(
     const add = (classified: Classified | null, amount: number): void => {
       const of = classified === null ? undefined : sums[classified.clr];
       if (classified === null || of === undefined) return;
-      for (const dimension of new Set(dimensionsOf(mapSealed(classified.doc, () => null))))
+      for (const dimension of dimensionsIn(classified.doc, dimensionsOf))
         of.set(dimension, (of.get(dimension) ?? 0) + amount);
     };
     for (const { counted, now } of documents) {
@@ -35,12 +35,35 @@ export function countersAfter(
   return { ledger, idx, counts: asCounts(counts) };
 }
 
-/** Sorted and without zeros, so that equal counts are equal bytes. */
+/** A counter over the documents that a question finds, page by page; what changes meanwhile may or may not be counted. */
+export async function countedPages(
+  ask: (query: ViewQuery) => Promise<ViewPage>,
+  question: Pick<ViewQuery, 'ledgers' | 'where'>,
+  dimensionsOf: DimensionsOf,
+): Promise<Readonly<Record<string, number>>> {
+  const sums = new Map<string, number>();
+  for (let cursor: string | undefined; ;) {
+    const page = await ask({ ...question, limit: MAX_PAGE_SIZE, ...(cursor !== undefined && { cursor }) });
+    for (const dimension of page.items.flatMap(({ doc }) => [...dimensionsIn(doc, dimensionsOf)]))
+      sums.set(dimension, (sums.get(dimension) ?? 0) + 1);
+    if (page.next === undefined) return asSums(sums);
+    cursor = page.next;
+  }
+}
+
+type DimensionsOf = (doc: JsonObject) => readonly string[];
+
+/** Where a document counts: sealed values and remembered acts play no part. */
+function dimensionsIn(doc: JsonObject, dimensionsOf: DimensionsOf): ReadonlySet<string> {
+  const shown = Object.hasOwn(doc, ACTS) ? { ...doc, [ACTS]: null } : doc;
+  return new Set(dimensionsOf(mapSealed(shown, () => null)));
+}
+
 function asCounts(counters: readonly (readonly [string, ReadonlyMap<string, number>])[]): Counts {
-  return Object.fromEntries(
-    counters.map(([counter, sums]) => [
-      counter,
-      Object.fromEntries([...sums].filter(([, count]) => count !== 0).sort(([a], [b]) => (a < b ? -1 : 1))),
-    ]),
-  );
+  return Object.fromEntries(counters.map(([counter, sums]) => [counter, asSums(sums)]));
+}
+
+/** Sorted and without zeros, so that equal counts are equal bytes. */
+function asSums(sums: ReadonlyMap<string, number>): Readonly<Record<string, number>> {
+  return Object.fromEntries([...sums].filter(([, count]) => count !== 0).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

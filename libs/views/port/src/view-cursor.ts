@@ -56,6 +56,7 @@ const TYPE_OF_KIND = {
   date: 'string',
   number: 'number',
   boolean: 'boolean',
+  keywords: 'undefined',
   text: 'undefined',
 } as const;
 

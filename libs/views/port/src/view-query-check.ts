@@ -1,17 +1,18 @@
 import { isLedgerId } from '@taizhang/kernel';
 import { CLASSIFICATION_FIELD } from './classification.js';
-import { prefixEnd } from './field-values.js';
+import { isCompared, prefixEnd } from './field-values.js';
 import { textTerms } from './search-terms.js';
 import { readCursor } from './view-cursor.js';
 import {
   DEFAULT_PAGE_SIZE,
   MAX_PAGE_SIZE,
   ViewQueryError,
+  type ComparedIndex,
   type FieldIndex,
   type ViewFilter,
   type ViewQuery,
 } from './view.js';
-import type { FieldCondition, FieldValue, StorageQuery, ViewShape } from './view-storage.js';
+import type { FieldCondition, FieldValue, StorageQuery, TermCondition, ViewShape } from './view-storage.js';
 
 /** Most ledgers one query names; beyond that, `all`. */
 export const MAX_QUERY_LEDGERS = 10_000;
@@ -34,8 +35,10 @@ export interface TextCondition {
 
 /** A query found to be in order. */
 export interface CheckedQuery {
-  readonly query: Omit<StorageQuery, 'texts'>;
+  readonly query: Omit<StorageQuery, 'terms'>;
   readonly texts: readonly TextCondition[];
+  /** Conditions on sets of keywords, whose terms stand as they are. */
+  readonly sets: readonly TermCondition[];
 }
 
 /**
@@ -52,15 +55,22 @@ export function checkQuery(shape: ViewShape, query: ViewQuery): CheckedQuery {
     throw new ViewQueryError(`limit is an integer from 1 to ${String(MAX_PAGE_SIZE)}`);
   }
   for (const { field, direction } of sort) checkOrdered(shape, field, direction);
-  for (const field of facets) notText(shape, field, 'counted');
+  for (const field of facets) comparedKind(shape, field, 'counted');
   if (new Set(sort.map(({ field }) => field)).size < sort.length)
     throw new ViewQueryError('a field is sorted by twice');
   const texts = where.flatMap((filter) =>
     filter.op === 'text' ? [textCondition(shape, filter.field, filter.value)] : [],
   );
-  const conditions = where.flatMap((filter) => (filter.op === 'text' ? [] : [condition(shape, filter)]));
+  const others = where.flatMap((filter) => (filter.op === 'text' ? [] : [filter]));
+  const ofSet = ({ field }: ViewFilter): boolean => kindOf(shape, field) === 'keywords';
+  const sets = others.filter(ofSet).map((filter) => setCondition(filter));
+  const conditions = others.filter((filter) => !ofSet(filter)).map((filter) => condition(shape, filter));
   const after = query.cursor === undefined ? {} : { after: readCursor(shape, query, query.cursor) };
-  return { query: { ledgers, where: conditions, sort, limit, facets: [...new Set(facets)], total, ...after }, texts };
+  return {
+    query: { ledgers, where: conditions, sort, limit, facets: [...new Set(facets)], total, ...after },
+    texts,
+    sets,
+  };
 }
 
 function checkLedgers(ledgers: ViewQuery['ledgers']): void {
@@ -81,20 +91,26 @@ function kindOf(shape: ViewShape, field: string): FieldIndex {
   return kind;
 }
 
-function notText(shape: ViewShape, field: string, what: string): Exclude<FieldIndex, 'text'> {
+function comparedKind(shape: ViewShape, field: string, what: string): ComparedIndex {
   const kind = kindOf(shape, field);
-  if (kind === 'text') throw new ViewQueryError(`${field} is a text field, which cannot be ${what}`);
-  return kind;
+  if (isCompared(kind)) return kind;
+  throw new ViewQueryError(`${field} is a ${kind === 'text' ? 'text field' : 'set'}, which cannot be ${what}`);
 }
 
 function checkOrdered(shape: ViewShape, field: string, direction: string): void {
-  notText(shape, field, 'sorted by');
+  comparedKind(shape, field, 'sorted by');
   if (direction !== 'asc' && direction !== 'desc') throw new ViewQueryError('a direction is asc or desc');
 }
 
-const TYPE_OF_KIND = { keyword: 'string', date: 'string', number: 'number', boolean: 'boolean' } as const;
+const TYPE_OF_KIND = {
+  keyword: 'string',
+  keywords: 'string',
+  date: 'string',
+  number: 'number',
+  boolean: 'boolean',
+} as const;
 
-function checkValue(kind: Exclude<FieldIndex, 'text'>, field: string, value: unknown): void {
+function checkValue(kind: keyof typeof TYPE_OF_KIND, field: string, value: unknown): void {
   const right = typeof value === TYPE_OF_KIND[kind] && (typeof value !== 'number' || Number.isFinite(value));
   if (!right || (typeof value === 'string' && !value.isWellFormed())) {
     throw new ViewQueryError(`${field} is compared with a ${TYPE_OF_KIND[kind]}, not with ${JSON.stringify(value)}`);
@@ -103,7 +119,7 @@ function checkValue(kind: Exclude<FieldIndex, 'text'>, field: string, value: unk
 
 function condition(shape: ViewShape, filter: Exclude<ViewFilter, { op: 'text' }>): FieldCondition {
   const { field } = filter;
-  const kind = notText(shape, field, `asked for with "${filter.op}"`);
+  const kind = comparedKind(shape, field, `asked for with "${filter.op}"`);
   switch (filter.op) {
     case 'eq':
       if (filter.value !== null) checkValue(kind, field, filter.value);
@@ -122,17 +138,24 @@ function condition(shape: ViewShape, filter: Exclude<ViewFilter, { op: 'text' }>
   }
 }
 
-function rangeOf(
-  kind: Exclude<FieldIndex, 'text'>,
-  { field, from, to }: Extract<ViewFilter, { op: 'range' }>,
-): FieldCondition {
+/** A set has its keywords, one by one; there is no other question to it. */
+function setCondition(filter: Exclude<ViewFilter, { op: 'text' }>): TermCondition {
+  const { op, field } = filter;
+  if (op !== 'eq' && op !== 'in') throw new ViewQueryError(`${field} is a set, which cannot be asked for with "${op}"`);
+  const values: readonly unknown[] = op === 'eq' ? [filter.value] : filter.values;
+  atMost(values.length, MAX_IN_VALUES, 'values of "in"');
+  for (const value of values) checkValue('keywords', field, value);
+  return { field, anyOf: [...new Set(values.map(String))] };
+}
+
+function rangeOf(kind: ComparedIndex, { field, from, to }: Extract<ViewFilter, { op: 'range' }>): FieldCondition {
   if (kind === 'boolean') throw new ViewQueryError(`${field} is yes or no and has no range`);
   if (from === undefined && to === undefined) throw new ViewQueryError(`the range of ${field} has no bound`);
   for (const bound of [from, to]) if (bound !== undefined) checkValue(kind, field, bound);
   return { op: 'range', field, ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
 }
 
-function prefixOf(kind: Exclude<FieldIndex, 'text'>, field: string, value: string): FieldCondition {
+function prefixOf(kind: ComparedIndex, field: string, value: string): FieldCondition {
   if (kind !== 'keyword' && kind !== 'date') throw new ViewQueryError(`${field} is not text and has no prefix`);
   checkValue(kind, field, value);
   const before = prefixEnd(value);

@@ -3,9 +3,17 @@ import { ACTS, type Clearance, type JsonObject, type LedgerId } from '@taizhang/
 import { countersWithin, splitClassification, withinClearance } from './classification.js';
 import type { OpenedDocument } from './open-documents.js';
 import { hashedTerm, type SearchKeys } from './search-terms.js';
+import { countedPages } from './view-counters.js';
 import { cursorAfter } from './view-cursor.js';
 import { checkQuery, type TextCondition } from './view-query-check.js';
-import { ViewQueryError, type ViewDefinition, type ViewDocument, type ViewPage, type ViewQuery } from './view.js';
+import {
+  ViewQueryError,
+  type ViewDefinition,
+  type ViewDocument,
+  type ViewFilter,
+  type ViewPage,
+  type ViewQuery,
+} from './view.js';
 import {
   sameVersion,
   type StoragePage,
@@ -54,11 +62,15 @@ export interface ViewReader {
     ledger: LedgerId,
     key: string,
   ): Promise<ViewDocument<Doc> | undefined>;
-  /** Sum of one counter over the ledgers, by dimension. */
+  /**
+   * Sum of one counter over the ledgers, by dimension: as it was kept or, where only some documents count, counted from
+   * these, page by page. Ask so of few: of one branch, say.
+   */
   counters<Doc extends JsonObject>(
     view: ViewDefinition<Doc>,
     counter: string,
     ledgers: readonly LedgerId[] | 'all',
+    where?: readonly ViewFilter[],
   ): Promise<Readonly<Record<string, number>>>;
 }
 
@@ -81,16 +93,17 @@ function readerOf({ storage, searchKeys }: ViewReaderOptions, clearance: Clearan
     const shown = document && shownDocument(document);
     return shown?.clr !== undefined && shown.clr <= clearance ? shown : undefined;
   };
+  const pageOf = (name: string, query: ViewQuery): Promise<ViewPage> =>
+    onActive(
+      storage,
+      name,
+      (shape) => ask({ storage, searchKeys, clearance }, shape, query),
+      ({ items }) => items.length === 0,
+    );
   return {
-    query: async <Doc extends JsonObject>(view: ViewDefinition<Doc>, query: ViewQuery) => {
-      const page = await onActive(
-        storage,
-        view.name,
-        (shape) => ask({ storage, searchKeys, clearance }, shape, query),
-        ({ items }) => items.length === 0,
-      );
-      return page as ViewPage<Doc>; // a view's documents are made by its own projections
-    },
+    // a view's documents are made by its own projections
+    query: async <Doc extends JsonObject>({ name }: ViewDefinition<Doc>, query: ViewQuery) =>
+      (await pageOf(name, query)) as ViewPage<Doc>,
     get: async <Doc extends JsonObject>(view: ViewDefinition<Doc>, ledger: LedgerId, key: string) => {
       const found = await onActive(
         storage,
@@ -100,13 +113,14 @@ function readerOf({ storage, searchKeys }: ViewReaderOptions, clearance: Clearan
       );
       return readable(found) as ViewDocument<Doc> | undefined; // as above
     },
-    counters: (view, counter, ledgers) => {
-      if (!Object.hasOwn(view.counters ?? {}, counter)) {
-        throw new ViewQueryError(`${view.name} has no counter ${JSON.stringify(counter)}`);
-      }
+    counters: <Doc extends JsonObject>(view: ViewDefinition<Doc>, counter: string, ledgers: Ledgers, where: Where) => {
+      const { name, counters = {} } = view as unknown as ViewDefinition; // counts whatever documents its projections made
+      const dimensionsOf = Object.hasOwn(counters, counter) ? counters[counter] : undefined;
+      if (dimensionsOf === undefined) throw new ViewQueryError(`${name} has no counter ${JSON.stringify(counter)}`);
+      if (where !== undefined) return countedPages((query) => pageOf(name, query), { ledgers, where }, dimensionsOf);
       return onActive(
         storage,
-        view.name,
+        name,
         (shape) => storage.sumCounters(shape, countersWithin(counter, clearance), ledgers),
         (sums) => Object.keys(sums).length === 0,
       );
@@ -147,6 +161,9 @@ async function isStillActive(storage: ViewStorage, shape: ViewShape): Promise<bo
   return active !== undefined && sameVersion(active, shape);
 }
 
+type Ledgers = ViewQuery['ledgers'];
+type Where = readonly ViewFilter[] | undefined;
+
 interface Asker {
   readonly storage: ViewStorage;
   readonly searchKeys: SearchKeys | undefined;
@@ -154,11 +171,16 @@ interface Asker {
 }
 
 async function ask(asker: Asker, shape: ViewShape, query: ViewQuery): Promise<ViewPage> {
-  const { query: checked, texts } = checkQuery(shape, query);
+  const { query: checked, texts, sets } = checkQuery(shape, query);
   if (checked.ledgers !== 'all' && checked.ledgers.length === 0) return nothing(checked);
-  const terms = texts.length === 0 ? [] : await hashedConditions(asker, shape, checked.ledgers, texts);
+  const hashed = texts.length === 0 ? [] : await hashedConditions(asker, shape, checked.ledgers, texts);
   const where = [...checked.where, ...withinClearance(asker.clearance)];
-  const page = await asker.storage.query(shape, { ...checked, where, limit: checked.limit + 1, texts: terms });
+  const page = await asker.storage.query(shape, {
+    ...checked,
+    where,
+    limit: checked.limit + 1,
+    terms: [...sets, ...hashed],
+  });
   return asPage(shape, query, checked, page);
 }
 
@@ -169,13 +191,13 @@ function shownDocument(document: ViewDocument): ViewDocument {
   return { ...document, doc: Object.fromEntries(Object.entries(doc).filter(([name]) => name !== ACTS)), clr };
 }
 
-function nothing({ facets, total }: Omit<StorageQuery, 'texts'>): ViewPage {
+function nothing({ facets, total }: Omit<StorageQuery, 'terms'>): ViewPage {
   const none = Object.fromEntries(facets.map((field) => [field, []]));
   return { items: [], ...(total ? { total: 0 } : {}), ...(facets.length > 0 ? { facets: none } : {}) };
 }
 
 /** One document more than the page was asked for: it says that there is a next page. */
-function asPage(shape: ViewShape, query: ViewQuery, checked: Omit<StorageQuery, 'texts'>, page: StoragePage): ViewPage {
+function asPage(shape: ViewShape, query: ViewQuery, checked: Omit<StorageQuery, 'terms'>, page: StoragePage): ViewPage {
   const items = page.items.slice(0, checked.limit);
   const last = page.items.length > items.length ? items.at(-1) : undefined;
   return {

@@ -98,7 +98,7 @@ export interface SortPosition {
 export interface StorageQuery {
   readonly ledgers: readonly LedgerId[] | 'all';
   readonly where: readonly FieldCondition[];
-  readonly texts: readonly TermCondition[];
+  readonly terms: readonly TermCondition[];
   /** Missing values come first ascending, last descending; ties by (ledger, key) ascending, by code point. */
   readonly sort: readonly { readonly field: string; readonly direction: 'asc' | 'desc' }[];
   readonly limit: number;

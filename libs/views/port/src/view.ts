@@ -1,7 +1,13 @@
 import type { Clearance, EventMeta, JsonObject, JsonValue, LedgerId } from '@taizhang/kernel';
 
-/** How a field of a view's documents is indexed. `text` finds two-character Chinese words. */
-export type FieldIndex = 'keyword' | 'date' | 'number' | 'boolean' | 'text';
+/**
+ * How a field of a view's documents is indexed. `keywords` holds a list of them and is found by any one; `text` finds
+ * two-character Chinese words.
+ */
+export type FieldIndex = 'keyword' | 'keywords' | 'date' | 'number' | 'boolean' | 'text';
+
+/** Fields that have one value, by which documents are compared, sorted and counted; the others are found by terms. */
+export type ComparedIndex = Exclude<FieldIndex, 'keywords' | 'text'>;
 
 /** A sealed field's place: views keep it sealed and open it when read (design §5). */
 export interface SealedValue {
@@ -53,13 +59,13 @@ export interface ViewDefinition<Doc extends JsonObject = JsonObject> {
   readonly context: string;
   /**
    * Indexed fields by path into the document (`status`, `lead.unit`). A value of another kind than declared counts as
-   * `null`; `text` takes strings, sealed values and arrays of them.
+   * `null`; `keywords` takes arrays of strings, `text` strings, sealed values and arrays of them.
    */
   readonly fields: Readonly<Record<string, FieldIndex>>;
   readonly on: Readonly<Record<string, Projection<Doc>>>;
   /**
    * Counters per ledger, kept by difference: the dimension keys a document counts in (each once), e.g. `['status=CLOSED']`.
-   * They see sealed fields as `null`, so that an erasure cannot change a count.
+   * They see sealed fields as `null`, so that an erasure cannot change a count, and nothing of remembered acts.
    */
   readonly counters?: Readonly<Record<string, (doc: Doc) => readonly string[]>>;
 }
@@ -80,7 +86,7 @@ export interface ViewDocument<Doc extends JsonObject = JsonObject> {
   readonly clr?: Clearance;
 }
 
-/** One condition; several are joined by AND. `null` matches a missing value. */
+/** One condition; several are joined by AND. `null` matches a missing value. Of `keywords`, `eq` and `in` ask whether one is there. */
 export type ViewFilter =
   | { readonly op: 'eq'; readonly field: string; readonly value: string | number | boolean | null }
   | { readonly op: 'in'; readonly field: string; readonly values: readonly (string | number | boolean)[] }

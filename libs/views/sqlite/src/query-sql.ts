@@ -20,13 +20,13 @@ function joined(parts: readonly BoundSql[], by: ' AND ' | ' OR '): BoundSql {
 }
 
 /** What a query matches, without its cursor. */
-export function matchSql(tables: ViewTables, { ledgers, where, texts }: StorageQuery): BoundSql {
+export function matchSql(tables: ViewTables, { ledgers, where, terms }: StorageQuery): BoundSql {
   return joined(
     [
       { sql: 'doc IS NOT NULL', values: [] },
       ...scopeSql(ledgers),
       ...where.map((condition) => conditionSql(tables, condition)),
-      ...texts.map((condition) => textSql(tables, condition)),
+      ...terms.map((condition) => termSql(tables, condition)),
     ],
     ' AND ',
   );
@@ -57,7 +57,7 @@ function conditionSql(tables: ViewTables, condition: FieldCondition): BoundSql {
   return bounds.length === 0 ? { sql: `${column} IS NOT NULL`, values: [] } : joined(bounds, ' AND ');
 }
 
-function textSql(tables: ViewTables, { field, anyOf }: TermCondition): BoundSql {
+function termSql(tables: ViewTables, { field, anyOf }: TermCondition): BoundSql {
   const position = shapeFields(tables.shape).find(({ path }) => path === field)?.position ?? -1;
   return {
     sql: `id IN (SELECT document FROM ${tables.terms} WHERE field = ? AND term IN (SELECT value FROM json_each(?)))`,

@@ -3,8 +3,10 @@ import type { JsonObject, LedgerId } from '@taizhang/kernel';
 import {
   CLASSIFICATION_FIELD,
   fieldValue,
+  isCompared,
   shapeFields,
   versionLabel,
+  type ComparedIndex,
   type FieldValue,
   type GuardedWrite,
   type ShapeField,
@@ -16,7 +18,9 @@ function quoted(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }
 
-const COLUMN_TYPE = { keyword: 'TEXT', date: 'TEXT', number: 'NUMERIC', boolean: 'INTEGER', text: '' } as const;
+const COLUMN_TYPE = { keyword: 'TEXT', date: 'TEXT', number: 'NUMERIC', boolean: 'INTEGER' } as const;
+
+type ColumnField = ShapeField & { readonly kind: ComparedIndex };
 
 /** A value as SQLite compares it: booleans are 0 and 1. */
 export function bound(value: FieldValue): string | number | null {
@@ -30,8 +34,9 @@ export class ViewTables {
   readonly sealed: string;
   readonly counters: string;
   /** Fields with a column. */
-  readonly columns: readonly ShapeField[];
-  readonly hasText: boolean;
+  readonly columns: readonly ColumnField[];
+  /** Whether some fields are found by terms. */
+  readonly hasTerms: boolean;
 
   constructor(readonly shape: ViewShape) {
     const label = `${shape.name}.${versionLabel(shape)}`;
@@ -40,8 +45,8 @@ export class ViewTables {
     this.sealed = quoted(`${label}.sealed`);
     this.counters = quoted(`${label}.counters`);
     const fields = shapeFields(shape);
-    this.columns = fields.filter(({ kind }) => kind !== 'text');
-    this.hasText = fields.length > this.columns.length;
+    this.columns = fields.flatMap(({ kind, ...rest }) => (isCompared(kind) ? [{ kind, ...rest }] : []));
+    this.hasTerms = fields.length > this.columns.length;
   }
 
   column(field: string): string {
@@ -136,8 +141,8 @@ export class DocumentRows {
   /** Within a transaction. */
   write(write: GuardedWrite): void {
     const { ledger, key, idx, doc, sealed } = write;
-    const before = this.tables.hasText ? this.#selectTerms.get(ledger, key) : undefined;
-    const terms = this.tables.hasText ? termsText(write.terms) : null;
+    const before = this.tables.hasTerms ? this.#selectTerms.get(ledger, key) : undefined;
+    const terms = this.tables.hasTerms ? termsText(write.terms) : null;
     const changed = this.#upsert.run(
       ledger,
       key,
@@ -167,7 +172,7 @@ export class DocumentRows {
     }
   }
 
-  /** Number of a text field in the terms table. */
+  /** Number of a field in the terms table. */
   position(field: string): number {
     return this.#positions.get(field) ?? -1;
   }

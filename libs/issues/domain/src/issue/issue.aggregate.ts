@@ -7,7 +7,7 @@ import { closeIssue } from './close-issue.command.js';
 import { completeMeasure } from './complete-measure.command.js';
 import { flagDifficulty } from './flag-difficulty.command.js';
 import { giveReply } from './give-reply.command.js';
-import { evolveIssue, initialIssue, unitsOfIssue } from './issue.state.js';
+import { concernedUnits, evolveIssue, initialIssue, unitsOfIssue } from './issue.state.js';
 import { raiseIssue } from './raise-issue.command.js';
 import { requestClose } from './request-close.command.js';
 import { returnClose } from './return-close.command.js';
@@ -58,5 +58,6 @@ export const issue = aggregate({
     withdrawReply,
   ],
   judgedAt: unitsOfIssue,
+  timelineAt: concernedUnits,
   timeline: role(...OFFICE_ROLES).at('unit-or-superior'),
 });

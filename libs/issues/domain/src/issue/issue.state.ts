@@ -19,6 +19,8 @@ export interface Measure {
 export interface Issue {
   readonly kind: 'issue';
   readonly code: string;
+  /** Unit that it was raised for; {@link unit} is the one that answers for it since triage. */
+  readonly raisedFor: string;
   readonly unit: string;
   readonly status: IssueStatus;
   /** When the matter was raised: nothing about it happened earlier. */
@@ -90,6 +92,7 @@ export const evolveIssue: Evolve<IssueState, typeof issueEvents> = {
   'issues.IssueRaised': (_state, { code, unit, origin, source, raisedOn }) => ({
     kind: 'issue',
     code,
+    raisedFor: unit,
     unit,
     status: 'RAISED',
     raisedOn,
@@ -167,4 +170,9 @@ export function leadingUnit(state: IssueState): readonly string[] {
 /** Those of {@link unitsOfIssue}, and the supporting units (配合单位): they bring evidence of what they did. */
 export function contributingUnits(state: IssueState): readonly string[] {
   return state.kind === 'none' ? [] : [...new Set([...unitsOfIssue(state), ...state.supporting])];
+}
+
+/** Every unit that the issue concerns, and whose people therefore see it: those of {@link contributingUnits}, and the one it was raised for. */
+export function concernedUnits(state: IssueState): readonly string[] {
+  return state.kind === 'none' ? [] : [...new Set([...contributingUnits(state), state.raisedFor])];
 }

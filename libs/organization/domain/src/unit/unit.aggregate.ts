@@ -16,5 +16,6 @@ export const unit = aggregate({
   initial: initialUnit,
   evolve: evolveUnit,
   commands: [foundDeployment, registerUnit, renameUnit, reparentUnit, appointPrincipal, changePrincipal],
+  timelineAt: (state) => (state.kind === 'none' ? [] : [state.code]),
   timeline: role(...OFFICE_ROLES, 'system-admin', 'security-admin', 'audit-admin').at('unit-or-superior'),
 });

@@ -11,6 +11,7 @@ export interface Principal {
 /** A registered unit (单位). */
 export interface Unit {
   readonly kind: 'unit';
+  readonly code: string;
   readonly level: UnitLevel;
   /** Its parents in time, oldest first. */
   readonly parents: readonly { readonly parent: string | null; readonly from: string }[];
@@ -34,8 +35,9 @@ const succeed = (state: UnitState, { person, from, acting }: Principal): UnitSta
 
 /** One entry per event type: a missing one does not compile. */
 export const evolveUnit: Evolve<UnitState, typeof unitEvents> = {
-  'organization.UnitRegistered': (_state, { level, parent, from }) => ({
+  'organization.UnitRegistered': (_state, { unit, level, parent, from }) => ({
     kind: 'unit',
+    code: unit,
     level,
     parents: [{ parent, from }],
     namedFrom: from,

@@ -153,7 +153,7 @@ export const brokenStorages: readonly BrokenStorage[] = [
   },
   {
     fault: 'wants any word of a search, not all',
-    make: answering((ask, query) => ask({ ...query, texts: query.texts.slice(0, 1) })),
+    make: answering((ask, query) => ask({ ...query, terms: query.terms.slice(0, 1) })),
     caught: 'all words',
     topics: ['sealed fields', 'text search'],
   },
@@ -161,7 +161,22 @@ export const brokenStorages: readonly BrokenStorage[] = [
     fault: 'keeps old search terms',
     make: () => keepingTerms(),
     caught: 'not by what it was',
-    topics: ['queries', 'sealed fields'],
+    topics: ['paging', 'queries', 'sealed fields'],
+  },
+  {
+    fault: 'finds a set by its first keyword only',
+    make: withChanges((storage) => ({
+      write: (shape, writes) =>
+        storage.write(
+          shape,
+          writes.map((write) => ({
+            ...write,
+            terms: { ...write.terms, units: write.terms['units']?.slice(0, 1) ?? [] },
+          })),
+        ),
+    })),
+    caught: 'within any of its units',
+    topics: ['queries'],
   },
   {
     fault: 'does not know who holds a sealed value',

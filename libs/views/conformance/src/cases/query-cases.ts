@@ -60,6 +60,12 @@ const filters: fc.Arbitrary<ViewFilter> = fc.oneof(
   }),
   fc.record({
     op: fc.constant('in' as const),
+    field: fc.constant('units'),
+    values: fc.subarray(['wgx-1', '$x', 'wgx', 'x'], { maxLength: 3 }),
+  }),
+  fc.record({ op: fc.constant('eq' as const), field: fc.constant('units'), value: fc.constantFrom('wgx-1', '$x') }),
+  fc.record({
+    op: fc.constant('in' as const),
     field: fc.constant('size'),
     values: fc.subarray([-1, 7, 4_294_967_297]),
   }),
@@ -114,6 +120,11 @@ const WRONG: readonly (readonly [string, ViewQuery])[] = [
   ['equality of a text', { ledgers: 'all', where: [{ op: 'eq', field: 'title', value: '整改' }] }],
   ['a search for one Chinese character', { ledgers: 'all', where: [{ op: 'text', field: 'title', value: '改' }] }],
   ['a search for nothing', { ledgers: 'all', where: [{ op: 'text', field: 'title', value: ' ，。 ' }] }],
+  ['sorting by a set', { ledgers: 'all', sort: [{ field: 'units', direction: 'asc' }] }],
+  ['a facet of a set', { ledgers: 'all', facets: ['units'] }],
+  ['a prefix in a set', { ledgers: 'all', where: [{ op: 'prefix', field: 'units', value: 'w' }] }],
+  ['an empty set', { ledgers: 'all', where: [{ op: 'eq', field: 'units', value: null }] }],
+  ['a number in a set', { ledgers: 'all', where: [{ op: 'in', field: 'units', values: [7] }] }],
   ['sorting by a text', { ledgers: 'all', sort: [{ field: 'title', direction: 'asc' }] }],
   [
     'sorting twice by one field',

@@ -52,11 +52,11 @@ function valueOf(shape: ViewShape, field: string, { doc }: Pick<MemoryDocument, 
   return doc === null ? null : fieldValue(doc, field, shape.fields[field] ?? 'keyword');
 }
 
-function matchesAll(shape: ViewShape, stored: MemoryDocument, { ledgers, where, texts }: StorageQuery): boolean {
+function matchesAll(shape: ViewShape, stored: MemoryDocument, { ledgers, where, terms }: StorageQuery): boolean {
   return (
     (ledgers === 'all' || ledgers.includes(stored.ledger)) &&
     where.every((condition) => holds(condition, valueOf(shape, condition.field, stored))) &&
-    texts.every(({ field, anyOf }) => anyOf.some((term) => stored.terms[field]?.includes(term)))
+    terms.every(({ field, anyOf }) => anyOf.some((term) => stored.terms[field]?.includes(term)))
   );
 }
 
