@@ -9,6 +9,7 @@ import { house } from './tools/eslint-rules.mjs';
 const TESTS = ['**/*.spec.ts'];
 const SUITES = [...TESTS, '**/*.spec.mjs', 'libs/*/conformance/src/**/*.ts'];
 const PURE_DECISIONS = ['libs/*/domain/src/**/*.ts', 'libs/contracts/src/**/*.ts'];
+const DECISIONS = ['libs/*/domain/src/**/*.ts', 'libs/**/*.policy.ts', 'libs/**/*.fact.ts', 'libs/**/*-facts.ts'];
 const root = import.meta.dirname;
 
 const MODULE_SHAPE = [
@@ -90,6 +91,8 @@ export default tseslint.config(
     ignores: TESTS,
     rules: { 'no-restricted-syntax': ['error', ...MODULE_SHAPE, ...HIDDEN_INPUTS] },
   },
+  { files: ['libs/contracts/src/**/*.ts'], ignores: TESTS, rules: { 'house/open-text': 'error' } },
+  { files: DECISIONS, ignores: TESTS, rules: { 'house/sealed-decision': 'error' } },
   {
     files: SUITES,
     ignores: ['**/*.mjs'],

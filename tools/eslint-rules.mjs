@@ -73,7 +73,75 @@ const disableReason = {
   },
 };
 
+const nameOf = (node) => (node.type === 'Identifier' ? node.name : node.value);
+const calleeOf = ({ callee }) => nameOf(callee.type === 'MemberExpression' ? callee.property : callee);
+
+/** What of a schema takes any text. */
+const FREE_TEXT = new Set(['text', 'string', 'any', 'unknown', 'json']);
+const SEALS = new Set(['redactable', 'personal']);
+
+function isSealed(node) {
+  for (let current = node.parent; current; current = current.parent)
+    if (current.type === 'CallExpression' && SEALS.has(calleeOf(current))) return true;
+  return false;
+}
+
+/** Free text is never open (design §5). Schemas refuse it when they are loaded; this says so where it is written, and forbids forging. */
+const openText = {
+  meta: {
+    type: 'problem',
+    schema: [],
+    messages: {
+      open: 'Free text is never open: wrap it in redactable() or personal(), or take id(), date() or an enum.',
+      forged: 'The class of a field is given by redactable(), personal(), id() and their like alone.',
+    },
+  },
+  create(context) {
+    return {
+      CallExpression(node) {
+        if (FREE_TEXT.has(calleeOf(node)) && !isSealed(node)) context.report({ node, messageId: 'open' });
+      },
+      'Literal[value="x-ledger-class"], Identifier[name="FIELD_CLASS"]'(node) {
+        context.report({ node, messageId: 'forged' });
+      },
+    };
+  },
+};
+
+const SEALED_PARTS = new Set(['sealed', '$sealed', '_sd', '_sdl']);
+const OPENERS = new Set(['openDocuments', 'openEvents', 'readDisclosure', 'disclosures']);
+
+/** No decision reads a sealed value: what may be erased must never change a replay (design §5). For deciders, policies and facts. */
+const sealedDecision = {
+  meta: {
+    type: 'problem',
+    schema: [],
+    messages: {
+      read: '"{{name}}" leads to sealed values, on which no decision may depend: record openly what it needs.',
+    },
+  },
+  create(context) {
+    const check = (node, name) => {
+      if (SEALED_PARTS.has(name)) context.report({ node, messageId: 'read', data: { name } });
+    };
+    return {
+      MemberExpression: (node) => check(node, nameOf(node.property)),
+      'ObjectPattern > Property': (node) => check(node, nameOf(node.key)),
+      CallExpression(node) {
+        const name = calleeOf(node);
+        if (OPENERS.has(name)) context.report({ node, messageId: 'read', data: { name } });
+      },
+    };
+  },
+};
+
 /** The plug-in `house`. */
 export const house = {
-  rules: { 'file-name': fileName, 'assertion-reason': assertionReason, 'disable-reason': disableReason },
+  rules: {
+    'file-name': fileName,
+    'assertion-reason': assertionReason,
+    'disable-reason': disableReason,
+    'open-text': openText,
+    'sealed-decision': sealedDecision,
+  },
 };

@@ -14,6 +14,13 @@ const SYNTAX = 'no-restricted-syntax';
 
 const importing = (name) => `import { thing } from '${name}';\nexport const used = thing;\n`;
 
+const schemaOf = (field) =>
+  `import { id, personal, redactable, text } from '@taizhang/kernel';
+import { z } from 'zod';
+export const schema = z.strictObject({ note: ${field} });
+export const used = [id, personal, redactable, text];
+`;
+
 /** [what, where, code, rule that must refuse it] */
 const FORBIDDEN = [
   ['domain → mongoose', 'libs/issues/domain/src/planted.ts', importing('mongoose'), IMPORTS],
@@ -113,6 +120,32 @@ const FORBIDDEN = [
   ['a nameless folder', 'libs/platform/src/common/route.ts', 'export const f = 1;\n', 'house/file-name'],
   ['a file in camelCase', 'libs/kernel/src/raiseIssue.ts', 'export const f = 1;\n', 'house/file-name'],
   ['a file of 301 lines', 'libs/kernel/src/planted.ts', 'export {};\n'.repeat(301), 'max-lines'],
+  ['open free text in an event', 'libs/contracts/src/planted.ts', schemaOf('text().nullable()'), 'house/open-text'],
+  ['an open string of any kind', 'libs/contracts/src/planted.ts', schemaOf('z.string().max(9)'), 'house/open-text'],
+  [
+    'free text that says it is open',
+    'libs/contracts/src/planted.ts',
+    schemaOf("id().meta({ 'x-ledger-class': { kind: 'open' } })"),
+    'house/open-text',
+  ],
+  [
+    'a decision on where a value is sealed',
+    'libs/issues/domain/src/planted.ts',
+    'export const named = (state: { sealed: unknown }) => state.sealed !== undefined;\n',
+    'house/sealed-decision',
+  ],
+  [
+    'a policy that reads a sealed value',
+    'libs/issues/feature/src/planted.policy.ts',
+    'export const read = ({ sealed }: { sealed: unknown }) => sealed;\n',
+    'house/sealed-decision',
+  ],
+  [
+    'a fact that opens sealed values',
+    'libs/issues/feature/src/planted.fact.ts',
+    'export const read = (store: { disclosures(): unknown }) => store.disclosures();\n',
+    'house/sealed-decision',
+  ],
   ['console in a library', 'libs/platform/src/planted.ts', "console.log('x');\n", 'no-console'],
 ];
 
@@ -170,6 +203,11 @@ const PERMITTED = [
   ['a conformance suite → its own file', 'libs/views/conformance/src/planted.ts', importing('./fixture.js')],
   ['an adapter → its own file', 'libs/views/sqlite/src/planted.ts', importing('./open.js')],
   ['testkit → its own file', 'libs/testkit/src/planted.ts', importing('./given.js')],
+  [
+    'text that is sealed, and ids',
+    'libs/contracts/src/planted.ts',
+    schemaOf("redactable(1, text(200).nullable()), other: personal(2, text(), 'note'), code: id()"),
+  ],
   ['as const', 'libs/kernel/src/planted.ts', "export const KINDS = ['a', 'b'] as const;\n"],
 ];
 
