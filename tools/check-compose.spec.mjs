@@ -107,7 +107,7 @@ describe('the rules of docker-compose.yml', () => {
         variables: Object.keys(environmentSchema.shape),
         readConfiguration,
         image: finalStage(DOCKERFILE),
-        programs: ['issues', 'organization'],
+        programs: { issues: 'issues', organization: 'organization', audit: 'access' },
         caddyfile: CADDYFILE,
         exists: () => true,
       },

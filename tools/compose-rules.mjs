@@ -69,10 +69,10 @@ function refusalOf(readConfiguration, environment) {
 /** Each program of `apps/` that hosts one context has its service; each service runs a program that is there. */
 function programObjections(compose, { programs }) {
   const run = hosts(compose).map(([name, service]) => [name, programOf(service)]);
-  const missing = programs.filter((program) => !run.some(([, runs]) => runs === program));
+  const missing = Object.keys(programs).filter((program) => !run.some(([, runs]) => runs === program));
   return [
     ...run
-      .filter(([, program]) => !programs.includes(program))
+      .filter(([, program]) => !Object.hasOwn(programs, program ?? ''))
       .map(([name]) => `${name}: its command starts no program of apps/.`),
     ...missing.map((program) => `No service runs apps/${program}.`),
   ];
@@ -108,9 +108,9 @@ function addressObjections(compose, { image }) {
   );
 }
 
-/** Every host owns its context in the eyes of all others, under the name of its program. */
-function ownerObjections(compose) {
-  const own = hosts(compose).map(([name, service]) => ({ name, service, context: programOf(service) }));
+/** Every host owns its context in the eyes of all others. */
+function ownerObjections(compose, { programs }) {
+  const own = hosts(compose).map(([name, service]) => ({ name, service, context: programs[programOf(service)] }));
   return own.flatMap(({ name, service }) => {
     const owners = Object.fromEntries(
       interpolate(asMap(service.environment).TAIZHANG_OWNERS)
@@ -135,13 +135,13 @@ function routes(caddyfile) {
 }
 
 /** Every host's own paths reach it through the one origin, and no route leads nowhere. */
-function routeObjections(compose, { caddyfile, image }) {
+function routeObjections(compose, { caddyfile, image, programs }) {
   const known = routes(caddyfile);
   const nowhere = known.filter(({ host }) => compose.services[host] === undefined);
   const wrongPort = known.filter(({ port }) => port !== image.env.TAIZHANG_PORT);
   const unreached = hosts(compose).flatMap(([name, service]) =>
     ['/api/CONTEXT/*', '/api/ledgers/CONTEXT/*']
-      .map((path) => path.replace('CONTEXT', programOf(service) ?? name))
+      .map((path) => path.replace('CONTEXT', programs[programOf(service)] ?? name))
       .filter((path) => !known.some(({ host, paths }) => host === name && paths.includes(path)))
       .map((path) => `Caddyfile: no route leads ${path} to ${name}.`),
   );
@@ -184,8 +184,8 @@ function referenceObjections(compose, { exists, image }) {
  * Sentences about what is wrong with a compose file of valid shape; none when all is well.
  * @param compose the parsed file, anchors and merges resolved
  * @param {{ variables: string[], readConfiguration: (environment: object) => unknown, image: { env: object, healthcheck?: unknown },
- *   programs: string[], caddyfile: string, exists: (path: string) => boolean }} workspace what its names are held against:
- *   the configuration's variables and reader, the image's last stage, the programs of single contexts, the origin's routes, files
+ *   programs: Record<string, string>, caddyfile: string, exists: (path: string) => boolean }} workspace what its names are held against:
+ *   the configuration's variables and reader, the image's last stage, the programs of single contexts with these, the origin's routes, files
  * @returns {string[]}
  */
 export function composeObjections(compose, workspace) {

@@ -1,5 +1,5 @@
 /** How every tool here calls Nx: no daemon or worker left behind, no cloud, no question asked. */
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -28,8 +28,12 @@ export const NX_ENVIRONMENT = {
 /** Programs of no one context: one hosts all of them in one process, the other is the operator's command. */
 const NO_CONTEXT = new Set(['standalone', 'cli']);
 
-/** Folders of `apps/` that are programs of one context; the others are parts that programs share. */
+/** Programs of one context each, by their folder in `apps/`: the context whose ledgers it owns. The others are parts that programs share. */
 export const contextPrograms = () =>
-  readdirSync(join(ROOT, 'apps')).filter(
-    (name) => !NO_CONTEXT.has(name) && existsSync(join(ROOT, 'apps', name, 'src/main.ts')),
+  Object.fromEntries(
+    readdirSync(join(ROOT, 'apps'))
+      .filter((name) => !NO_CONTEXT.has(name) && existsSync(join(ROOT, 'apps', name, 'src/main.ts')))
+      .map((name) => [name, ownedBy(readFileSync(join(ROOT, 'apps', name, 'src/main.ts'), 'utf8')) ?? name]),
   );
+
+const ownedBy = (main) => /owns: \['([a-z-]+)'\]/.exec(main)?.[1];

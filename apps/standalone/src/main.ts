@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { AuditModule } from '@taizhang/audit-feature';
 import { chooseAdapters } from '@taizhang/deployment';
 import { IssuesModule } from '@taizhang/issues-feature';
 import { OrganizationModule } from '@taizhang/organization-feature';
@@ -6,7 +7,7 @@ import { runHost } from '@taizhang/platform';
 
 await runHost({
   name: 'standalone',
-  owns: ['organization', 'issues'],
-  contexts: [OrganizationModule, IssuesModule],
+  owns: ['organization', 'issues', 'access'],
+  contexts: [OrganizationModule, IssuesModule, AuditModule],
   adapters: chooseAdapters,
 });

@@ -1,4 +1,12 @@
-import { bodyEvents, erasureEvents, intakeEvents, issueEvents, personEvents, unitEvents } from '@taizhang/contracts';
+import {
+  accessEvents,
+  bodyEvents,
+  erasureEvents,
+  intakeEvents,
+  issueEvents,
+  personEvents,
+  unitEvents,
+} from '@taizhang/contracts';
 import { ELSEWHERE, SAMPLE_APPOINTMENT, type RecordSample, type RecordSamples } from '@taizhang/platform';
 
 const DAY = '2014-01-01';
@@ -95,5 +103,8 @@ export const RECORD_SAMPLES: RecordSamples = {
         contact: null,
       }),
     ],
+  },
+  'access/batch': {
+    bureau: () => [accessEvents.SignInFailed({ account: null, login: 'h'.repeat(43), address: 'h'.repeat(43) })],
   },
 };

@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { startHostProcess, type HostEnvironment, type HostProcess } from './host-process.js';
 
 /** A running deployment as its clients see it. */
@@ -45,30 +47,48 @@ export interface Servers {
   readonly databases: string;
 }
 
-/** One process per context, on Kafka and a MongoDB-wire server. `issues` follows `organization`, so that one starts first. */
+/** Programs of the distributed deployment, and the context of each; those after the first follow it, so it starts first. */
+const PROGRAMS = { organization: 'organization', issues: 'issues', audit: 'access' } as const;
+
+/** A port that was free a moment ago: hosts must know where the others will be. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (typeof address !== 'object' || address === null) throw new Error('no port');
+  return address.port;
+}
+
+/** One process per context, on Kafka and a MongoDB-wire server. */
 export async function startDistributed(servers: Servers, more: HostEnvironment = {}): Promise<Deployment> {
   const serviceToken = freshToken();
-  const start = (context: string, owners: string): Promise<HostProcess> =>
-    startHostProcess(context, {
+  const ports = await Promise.all(Object.keys(PROGRAMS).map(freePort));
+  const urls = new Map<string, string>(
+    Object.values(PROGRAMS).map((context, i) => [context, `http://127.0.0.1:${String(ports[i])}`]),
+  );
+  const owners = Array.from(urls, ([context, url]) => `${context}=${url}`).join(',');
+  const start = (program: string, context: string): Promise<HostProcess> =>
+    startHostProcess(program, {
       ...SCENARIO_ENVIRONMENT,
       TAIZHANG_STORE: 'mongodb',
       TAIZHANG_TRANSPORT: 'kafka',
-      TAIZHANG_MONGODB_URL: new URL(`/${servers.databases}-${context}`, servers.mongoUrl).href,
+      TAIZHANG_MONGODB_URL: new URL(`/${servers.databases}-${program}`, servers.mongoUrl).href,
       TAIZHANG_KAFKA_BROKERS: servers.kafkaBrokers.join(','),
       TAIZHANG_KEK: 'a passphrase of this test only',
       TAIZHANG_BLOBS_FOLDER: servers.blobs,
       TAIZHANG_OWNERS: owners,
       TAIZHANG_SERVICE_TOKEN: serviceToken,
+      TAIZHANG_PORT: new URL(urls.get(context) ?? '').port,
       ...more,
     });
-  const organization = await start('organization', '');
-  const issues = await start('issues', `organization=${organization.url}`);
-  const urls: Readonly<Record<string, string>> = { organization: organization.url, issues: issues.url };
-  const hosts = [organization, issues];
+  const hosts: HostProcess[] = [];
+  for (const [program, context] of Object.entries(PROGRAMS)) hosts.push(await start(program, context));
   return {
     hosts,
     serviceToken,
-    urlOf: (context) => urls[context] ?? '',
+    urlOf: (context) => urls.get(context) ?? '',
     stop: () => Promise.all(hosts.map((host) => host.stop())),
   };
 }

@@ -54,6 +54,6 @@ describe('the slice on both deployments', () => {
   });
 
   it('stops every host in order', () => {
-    expect(exits).toEqual([0, 0, 0]);
+    expect(exits).toEqual([0, 0, 0, 0]);
   });
 });

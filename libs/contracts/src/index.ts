@@ -1,3 +1,4 @@
+export { accessEvents, MAX_READING_REASON_LENGTH, MAX_RECORDS_READ } from './access/access.events.js';
 export {
   accountIdOf,
   bureauOfPerson,

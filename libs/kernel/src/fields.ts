@@ -70,6 +70,11 @@ export function reference(): z.ZodString {
   return classed(z.string().regex(/^[a-z][a-z0-9-]*(\/[A-Za-z0-9._-]{1,64}){1,2}$/), { kind: 'open' });
 }
 
+/** Key of an account, a record or a blob: how it is named in its ledger, or an account in the deployment. */
+export function recordKey(): z.ZodString {
+  return classed(z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._:/-]{0,199}$/), { kind: 'open' });
+}
+
 /** Id of an event of the same ledger: what a withdrawal names. */
 export function eventReference(): z.ZodString {
   return classed(z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/), { kind: 'open' });

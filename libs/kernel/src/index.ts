@@ -69,6 +69,7 @@ export {
   openPart,
   personal,
   powerReference,
+  recordKey,
   redactable,
   reference,
   sealedDigest,

@@ -40,7 +40,13 @@ export { ProblemError, PROBLEMS, retryLater, type ProblemDefinition } from './ht
 export { RateLimiter } from './http/rate-limiter.js';
 export { correlationOf, idempotencyKeyOf } from './http/request-headers.js';
 export { CONTEXT_FACILITIES, NO_LEDGER, type ContextFacilities } from './context/context-facilities.js';
-export { noAccessLog, recordOrRefuse, type AccessEntry, type AccessLog } from './access-log/access-log.js';
+export {
+  noAccessLog,
+  recordedReader,
+  recordOrRefuse,
+  type AccessEntry,
+  type AccessLog,
+} from './access-log/access-log.js';
 export type { CommandRequest, CommandResult } from './deciding/command-request.js';
 export type { Credentials, IdentityPort, Power, Principal, Sender } from './identity/identity.js';
 export type { Operation } from './openapi/operation.js';

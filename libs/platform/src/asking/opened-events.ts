@@ -11,6 +11,8 @@ export interface OpenedEvent {
   readonly withheld: readonly string[];
   /** Paths that are `null` because the value was erased. */
   readonly erased: readonly string[];
+  /** Highest classification of what is shown: of the event, and of the sealed values opened. */
+  readonly shown: Clearance;
 }
 
 /** What opening events needs of its host. */
@@ -35,9 +37,11 @@ export async function openEvents(
   return split.flatMap(({ event, places }, i) => {
     const document = opened[i];
     if (document === undefined) return [];
-    const { doc, withheld, erased } = document;
+    const { doc, withheld, erased, shown } = document;
     const gone = places.filter(({ digest }) => !known.has(digest));
-    return [{ event, data: doc, withheld, erased: [...erased, ...namesOf(gone, doc, definitionOf(event.type))] }];
+    return [
+      { event, data: doc, withheld, erased: [...erased, ...namesOf(gone, doc, definitionOf(event.type))], shown },
+    ];
   });
 }
 
@@ -46,11 +50,12 @@ interface Document {
   readonly key: string;
   readonly idx: number;
   readonly doc: JsonObject;
+  readonly clr: Clearance;
 }
 
 /** An event's data with the places of its sealed values where they stood before they were sealed. */
 function documentOf(
-  { ledger, id, idx }: RecordedEvent,
+  { ledger, id, idx, clr }: RecordedEvent,
   open: JsonObject,
   places: readonly SealedPlace[],
   known: ReadonlyMap<string, string>,
@@ -62,7 +67,7 @@ function documentOf(
     const path = `${at}${readDisclosure(disclosure).name}`.split('.');
     doc = withValue(doc, path, { $sealed: { digest, level, idx } }) as JsonObject; // an object stays one
   }
-  return { ledger, key: id, idx, doc };
+  return { ledger, key: id, idx, doc, clr };
 }
 
 /** A copy with one more value at a path whose objects and arrays are there. */

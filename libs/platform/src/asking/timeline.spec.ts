@@ -20,6 +20,7 @@ import {
 } from '@taizhang/kernel';
 import { derivedLedgerKeys } from '@taizhang/testkit';
 import { z } from 'zod';
+import type { AccessEntry, AccessLog } from '../access-log/access-log.js';
 import type { ContextReads } from '../context/context-feature.js';
 import { ContextRegistry } from '../context/context-registry.js';
 import { CommandExecutor } from '../deciding/command-executor.js';
@@ -72,9 +73,10 @@ interface Scene {
   ) => Promise<string>;
   readonly read: (query?: Readonly<Record<string, string>>, clearance?: Clearance, held?: Role) => Promise<Timeline>;
   readonly timelines: Timelines;
+  readonly recorded: readonly AccessEntry[];
 }
 
-function scene(erased: ReadonlySet<string> = new Set()): Scene {
+function scene(erased: ReadonlySet<string> = new Set(), { unrecorded = false } = {}): Scene {
   const clock = manualClock('2014-07-20T02:00:00.000Z');
   const entropy = derivedEntropy('timeline');
   const store = createEventStore(createMemoryCommitStorage(new MemoryDatabase()), {
@@ -126,11 +128,27 @@ function scene(erased: ReadonlySet<string> = new Set()): Scene {
       return new Map([...found].filter(([digest]) => !erased.has(digest)));
     },
   };
-  const timelines = new Timelines({ registry, store: sealed, states, authoriser, today: () => '2014-06-25' });
+  const recorded: AccessEntry[] = [];
+  const accessLog: AccessLog = {
+    record: (entries) => {
+      if (unrecorded) return Promise.reject(new Error('away'));
+      recorded.push(...entries);
+      return Promise.resolve();
+    },
+  };
+  const timelines = new Timelines({
+    registry,
+    store: sealed,
+    states,
+    authoriser,
+    today: () => '2014-06-25',
+    accessLog,
+  });
   let sent = 0;
   return {
     store,
     timelines,
+    recorded,
     give: async (verb, input, late = undefined) => {
       const found = registry.command('samples', 'case', verb);
       if (found === undefined) throw new Error(`no command ${verb}`);
@@ -209,6 +227,28 @@ describe('timeline of a record 办理过程', () => {
     await give('accuse', { code: 'secret' });
     expect((await read()).items[1]).toEqual({ idx: 2, clr: 3 });
     expect(seen(await read({}, 3))[1]).toMatchObject({ type: 'samples.Accused', data: { code: 'secret' } });
+  });
+
+  it('records who was shown what is confidential, and not who was shown less', async () => {
+    const { give, read, recorded } = scene();
+    await give('note', noted('n-1'));
+    await read({}, 1);
+    expect(recorded).toEqual([]);
+    await read({}, 2);
+    expect(recorded).toMatchObject([
+      {
+        type: 'RecordsRead',
+        bureau: 'b-1',
+        data: { account: 'a-2', view: 'timeline', records: [{ ledger: 'samples/b-1', key: 'case/c-1' }] },
+      },
+    ]);
+  });
+
+  it('shows nothing confidential where that cannot be recorded', async () => {
+    const { give, read } = scene(new Set(), { unrecorded: true });
+    await give('note', noted('n-1'));
+    await expect(read({}, 2)).rejects.toMatchObject(problem('ACCESS_LOG_UNAVAILABLE'));
+    await expect(read({}, 1)).resolves.toMatchObject({ items: [{ data: { code: 'n-1' } }] });
   });
 
   it('marks an act recorded late, with its reason by clearance', async () => {

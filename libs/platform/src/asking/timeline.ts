@@ -12,6 +12,7 @@ import {
   type LocalDate,
 } from '@taizhang/kernel';
 import type { EventStore, RecordedEvent } from '@taizhang/event-store-port';
+import { RECORDED_FROM, recordedReader, recordOrRefuse, type AccessLog } from '../access-log/access-log.js';
 import type { ContextRegistry } from '../context/context-registry.js';
 import type { StreamStates } from '../deciding/stream-states.js';
 import { isCommandAddress } from '../http/command-address.js';
@@ -89,6 +90,7 @@ export interface TimelinesOptions {
   readonly states: Pick<StreamStates, 'refresh'>;
   readonly authoriser: Pick<Authoriser, 'toAct'>;
   readonly today: () => LocalDate;
+  readonly accessLog: AccessLog;
 }
 
 /** Everything that happened to one record, in order, from its stream: needs no view, so nothing is ever missing (design §8). */
@@ -126,6 +128,11 @@ export class Timelines {
       throw new ProblemError(PROBLEMS.notFound);
     const definitionOf = (type: string) => this.options.registry.event(type);
     const opened = await openEvents(visible, { sealed: this.options.store, definitionOf }, principal.clearance);
+    if (opened.some(({ shown }) => shown >= RECORDED_FROM)) {
+      const { bureau, reader } = recordedReader(principal);
+      const data = { ...reader, view: 'timeline', records: [{ ledger, key: stream }] };
+      await recordOrRefuse(this.options.accessLog, [{ type: 'RecordsRead', bureau, data }]);
+    }
     const acts = new Map(actsOf(state).map((act) => [act.meta.id, act]));
     const withdrawals = withdrawalsOf(declared);
     const entries = new Map(

@@ -12,6 +12,7 @@ import {
   type ViewReaders,
   type ViewStorage,
 } from '@taizhang/views-port';
+import { RECORDED_FROM, recordedReader, recordOrRefuse, type AccessLog } from '../access-log/access-log.js';
 import type { ContextReads, ServedView } from '../context/context-feature.js';
 import type { ContextRegistry } from '../context/context-registry.js';
 import { inputProblem } from '../http/command-body.js';
@@ -31,6 +32,8 @@ export interface ViewServiceOptions {
   readonly sealed: Pick<EventStore, 'disclosures'>;
   readonly readsOf: (context: string, clearance: Clearance) => ContextReads;
   readonly scopes: ReadingScopes;
+  /** Where readings of confidential material are recorded before they are answered. */
+  readonly accessLog: AccessLog;
 }
 
 /** Who asks, and what of their own they must see. */
@@ -79,6 +82,7 @@ export class ViewService {
     const { clearance } = scope.principal;
     const page = await this.options.readers(clearance).query(served.view as ViewDefinition, within); // of whatever documents
     const items = await openDocuments(page.items, this.options.sealed, clearance);
+    await this.#record(name, scope.principal, items);
     const { next, total, facets } = page;
     return {
       items: items.map(itemOf),
@@ -99,6 +103,7 @@ export class ViewService {
     if (found === undefined || !isWithinBranch(found.doc, scope, served)) throw new ProblemError(PROBLEMS.notFound);
     const [opened] = await openDocuments([found], this.options.sealed, scope.principal.clearance);
     if (opened === undefined) throw new ProblemError(PROBLEMS.notFound);
+    await this.#record(name, scope.principal, [opened]);
     return { item: itemOf(opened), etag: viewEtag(opened), reader: scope.principal };
   }
 
@@ -129,6 +134,15 @@ export class ViewService {
     for (const { view } of this.options.registry.feature(context)?.views ?? []) await this.#wait(asking, view.name);
     const { actor, unit, clearance } = principal;
     return route.handle(params.data, this.options.readsOf(context, clearance), { role: actor.role, unit, clearance });
+  }
+
+  /** @throws {@link ProblemError} 503 where what is confidential cannot be put on record */
+  async #record(view: string, principal: Principal, documents: readonly OpenedDocument[]): Promise<void> {
+    const records = documents.filter(({ shown }) => shown >= RECORDED_FROM).map(({ ledger, key }) => ({ ledger, key }));
+    if (records.length === 0) return;
+    const { bureau, reader } = recordedReader(principal);
+    const data = { ...reader, view, records };
+    await recordOrRefuse(this.options.accessLog, [{ type: 'RecordsRead', bureau, data }]);
   }
 
   async #served(asking: Asking, name: string): Promise<ServedView> {

@@ -3,7 +3,7 @@ import { Controller, Get, HttpCode, Inject, Param, Post, Query, Req, Res } from 
 import { isBlobAddress } from '@taizhang/blobs-port';
 import { commitIdOfRequest, isLedgerId, type LedgerId } from '@taizhang/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { recordOrRefuse } from '../access-log/access-log.js';
+import { RECORDED_FROM, recordedReader, recordOrRefuse } from '../access-log/access-log.js';
 import { ViewService } from '../asking/view-service.js';
 import { CONTEXT_FACILITIES, type ContextFacilities } from '../context/context-facilities.js';
 import type { BlobReference } from '../context/context-feature.js';
@@ -15,8 +15,6 @@ import type { Principal, Sender } from '../identity/identity.js';
 import { BlobVault, type BlobFacts } from './blob-vault.js';
 import { MEDIA_TYPES, mediaTypeOf } from './media-types.js';
 
-/** From this classification on, a reading is recorded before it is answered. */
-export const RECORDED_FROM = 2;
 /** What a browser may do with evidence: keep it. */
 const BLOB_POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'";
 const UNIT = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
@@ -78,8 +76,9 @@ export class BlobController {
     const { content, mediaType, size } = opened;
     try {
       if (classification >= RECORDED_FROM) {
-        const { actor, unit } = reader;
-        await recordOrRefuse(this.facilities.accessLog, [{ act: 'BLOB_READ', actor, unit, ledger, target: sha256 }]);
+        const by = recordedReader(reader);
+        const data = { ...by.reader, view: 'blobs', records: [{ ledger, key: sha256 }] };
+        await recordOrRefuse(this.facilities.accessLog, [{ type: 'RecordsRead', bureau: by.bureau, data }]);
       }
     } catch (error) {
       content.destroy();

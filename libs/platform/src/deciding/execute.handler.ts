@@ -1,5 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Refusals } from '../access-log/refusals.js';
 import { CommandExecutor } from './command-executor.js';
 import type { CommandRequest, CommandResult } from './command-request.js';
 
@@ -10,12 +11,20 @@ export class ExecuteCommand extends Command<CommandResult> {
   }
 }
 
-/** The one handler that serves every aggregate (design §5). */
+/** The one handler that serves every aggregate (design §5); what it refuses is recorded, but not in the context's ledger. */
 @CommandHandler(ExecuteCommand)
 export class ExecuteCommandHandler implements ICommandHandler<ExecuteCommand> {
-  constructor(@Inject(CommandExecutor) private readonly executor: CommandExecutor) {}
+  constructor(
+    @Inject(CommandExecutor) private readonly executor: CommandExecutor,
+    @Inject(Refusals) private readonly refusals: Refusals,
+  ) {}
 
-  execute({ request }: ExecuteCommand): Promise<CommandResult> {
-    return this.executor.execute(request);
+  async execute({ request }: ExecuteCommand): Promise<CommandResult> {
+    try {
+      return await this.executor.execute(request);
+    } catch (error) {
+      await this.refusals.command(request, error);
+      throw error;
+    }
   }
 }

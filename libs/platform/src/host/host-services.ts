@@ -4,6 +4,10 @@ import { createViewReaders } from '@taizhang/views-port';
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { noAccessLog, type AccessLog } from '../access-log/access-log.js';
+import { BatchedAccessLog, type WriteAccesses } from '../access-log/batched-access-log.js';
+import { httpAccessWriter } from '../access-log/http-access-writer.js';
+import { ACCESS_CONTEXT, localAccessWriter } from '../access-log/local-access-writer.js';
+import { Refusals } from '../access-log/refusals.js';
 import { blobFacts } from '../blobs/blob-facts.js';
 import { BlobSweeper } from '../blobs/blob-sweeper.js';
 import { BlobVault } from '../blobs/blob-vault.js';
@@ -45,8 +49,6 @@ export interface HostServicesOptions {
   readonly own: ReadonlySet<string>;
   readonly logger: Logger;
   readonly metrics: HostMetrics;
-  /** Where readings of confidential material are recorded; without one they are refused. */
-  readonly accessLog?: AccessLog;
 }
 
 /** Finds the power by which a sender may operate this host. @throws problem 403 */
@@ -61,6 +63,9 @@ export interface HostServices {
   readonly views: ViewService;
   readonly timelines: Timelines;
   readonly facilities: ContextFacilities;
+  readonly refusals: Refusals;
+  /** Where this host keeps the access ledgers. */
+  readonly writeAccesses: WriteAccesses | undefined;
   readonly vault: BlobVault;
   readonly sweeper: BlobSweeper;
   readonly feeds: ViewFeeds;
@@ -135,6 +140,15 @@ export function makeServices(options: HostServicesOptions): HostServices {
     readsOf,
     execute: (request) => executor.execute(request),
   });
+  const writeAccesses = own.has(ACCESS_CONTEXT)
+    ? localAccessWriter({
+        authority: configuration.TAIZHANG_AUTHORITY,
+        registry,
+        reads: () => readsOf(ACCESS_CONTEXT),
+        execute: (request) => executor.execute(request),
+      })
+    : undefined;
+  const accessLog = accessLogOf(writeAccesses ?? remoteWriterOf(configuration));
   const eraser = new Eraser({ store, keys });
   const canReport = () => registry.command('organization', 'erasure', 'report-erasure') !== undefined;
   const policies = () => [
@@ -162,7 +176,10 @@ export function makeServices(options: HostServicesOptions): HostServices {
       sealed: store,
       readsOf,
       scopes: new ReadingScopes(authoriser, today),
+      accessLog,
     }),
+    refusals: new Refusals(accessLog, logger),
+    writeAccesses,
     vault,
     sweeper: new BlobSweeper({ registry, own, vault, readsOf, store, timers: machineTimers, failed }),
     facilities: {
@@ -175,10 +192,10 @@ export function makeServices(options: HostServicesOptions): HostServices {
       },
       events: store,
       secret: (purpose) => keys.secret(purpose),
-      accessLog: options.accessLog ?? noAccessLog,
+      accessLog,
       today,
     },
-    timelines: new Timelines({ registry, store, states, authoriser, today }),
+    timelines: new Timelines({ registry, store, states, authoriser, today, accessLog }),
     feeds: new ViewFeeds({
       registry,
       storage,
@@ -244,4 +261,13 @@ function settling(
 /** Class of an error for the log: its message may quote what a person wrote. */
 export function nameOf(error: unknown): string {
   return error instanceof Error ? error.name : typeof error;
+}
+
+function accessLogOf(write: WriteAccesses | undefined): AccessLog {
+  return write === undefined ? noAccessLog : new BatchedAccessLog(write);
+}
+
+function remoteWriterOf({ TAIZHANG_OWNERS, TAIZHANG_SERVICE_TOKEN: token }: Configuration): WriteAccesses | undefined {
+  const base = TAIZHANG_OWNERS[ACCESS_CONTEXT];
+  return base === undefined || token === undefined ? undefined : httpAccessWriter(base, token);
 }

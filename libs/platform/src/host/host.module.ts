@@ -4,6 +4,9 @@ import { CqrsModule } from '@nestjs/cqrs';
 import type { EventStore } from '@taizhang/event-store-port';
 import type { LedgerOwner } from '@taizhang/messaging-port';
 import type { Logger } from 'pino';
+import { AccessEntriesController } from '../access-log/access-entries.controller.js';
+import { FailedSignIns } from '../access-log/failed-sign-ins.js';
+import { Refusals } from '../access-log/refusals.js';
 import { AskHandler } from '../asking/ask.handler.js';
 import { Timelines } from '../asking/timeline.js';
 import { ViewService } from '../asking/view-service.js';
@@ -51,6 +54,7 @@ import {
   POWERS_OF,
   READINESS,
   SETTLEMENT,
+  WRITE_ACCESSES,
 } from './tokens.js';
 
 /** What a host's module is made of. */
@@ -86,6 +90,7 @@ export class HostModule {
       ParkedController,
       HealthController,
       MetricsController,
+      ...(services.writeAccesses === undefined ? [] : [AccessEntriesController]),
       ...signInControllers(parts.local),
     ];
     return {
@@ -94,7 +99,7 @@ export class HostModule {
       controllers: services.time === undefined ? controllers : [...controllers, TestController],
       providers: [
         ...valuesOf(parts),
-        ...signInValues(parts.local),
+        ...signInValues(parts),
         ExecuteCommandHandler,
         AskHandler,
         {
@@ -131,6 +136,8 @@ function valuesOf({
     { provide: ViewService, useValue: services.views },
     { provide: BlobVault, useValue: services.vault },
     { provide: Timelines, useValue: services.timelines },
+    { provide: Refusals, useValue: services.refusals },
+    { provide: WRITE_ACCESSES, useValue: services.writeAccesses },
     { provide: AUTHORITY, useValue: configuration.TAIZHANG_AUTHORITY },
     { provide: EVENT_STORE, useValue: store },
     { provide: LEDGER_OWNER, useValue: owner },
@@ -155,10 +162,13 @@ function signInControllers(local: LocalSignIn | undefined): Type[] {
   return local.setup === undefined ? [SessionController] : [SessionController, SetupController, AccountsController];
 }
 
-function signInValues(local: LocalSignIn | undefined): Provider[] {
+function signInValues({ local, services }: HostModuleParts): Provider[] {
   if (local === undefined) return [];
+  const { refusals, facilities } = services;
+  const accountOf = (login: string) => local.signIn.accountOf(login);
   return [
     { provide: SignIn, useValue: local.signIn },
+    { provide: FailedSignIns, useValue: new FailedSignIns({ refusals, secret: facilities.secret, accountOf }) },
     { provide: SessionCookies, useValue: local.cookies },
     ...(local.setup === undefined
       ? []

@@ -4,7 +4,6 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
-import type { AccessLog } from '../access-log/access-log.js';
 import type { Configuration } from '../configuration/configuration.js';
 import { ContextRegistry } from '../context/context-registry.js';
 import { answerHeaders } from '../http/answer-headers.js';
@@ -36,8 +35,6 @@ export interface HostDefinition {
   readonly owns: readonly string[];
   readonly contexts: readonly Type[];
   readonly adapters: ChooseAdapters;
-  /** Where readings of confidential material are recorded; without one they are refused. */
-  readonly accessLog?: AccessLog;
 }
 
 /** A host that serves. */
@@ -100,7 +97,6 @@ async function start({ definition, configuration, logger, progress, opened }: St
     own,
     logger,
     metrics,
-    ...(definition.accessLog !== undefined && { accessLog: definition.accessLog }),
   });
   const followers = new HostFollowers(services, resources, registry, logger);
   const { identity } = resources;

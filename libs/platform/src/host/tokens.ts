@@ -11,6 +11,7 @@ export const READINESS = Symbol('READINESS');
 export const METRICS = Symbol('METRICS');
 export const MAY_OPERATE = Symbol('MAY_OPERATE');
 export const POWERS_OF = Symbol('POWERS_OF');
+export const WRITE_ACCESSES = Symbol('WRITE_ACCESSES');
 
 /** Powers that a sender holds today, for whoever asks what may be done. */
 export type PowersOf = (sender: Sender) => Promise<readonly Power[]>;

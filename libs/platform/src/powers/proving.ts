@@ -1,5 +1,6 @@
 import { evolveWith, isLedgerId, openPart, ROLES, type AnyAggregate, type LedgerId, type Role } from '@taizhang/kernel';
 import type { ViewDefinition, ViewDocument, ViewReader, ViewReaders } from '@taizhang/views-port';
+import { noAccessLog } from '../access-log/access-log.js';
 import { ReadingScopes } from '../asking/reading-scope.js';
 import { Timelines } from '../asking/timeline.js';
 import { contextsOf, ViewService } from '../asking/view-service.js';
@@ -116,6 +117,7 @@ async function timelineShown(
       },
       disclosures: () => Promise.resolve(new Map()),
     },
+    accessLog: noAccessLog,
   });
   return allowed(timelines.page(asking, { bureau, aggregate, id: ID }, {}));
 }
@@ -136,6 +138,7 @@ async function viewShown(
     marks: { mark: () => Promise.resolve(undefined) },
     sealed: { disclosures: () => Promise.resolve(new Map()) },
     readers: readersOf(document),
+    accessLog: noAccessLog,
   });
   const asking = { context, sender };
   const name = served.view.name;

@@ -1,6 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Post, Put, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { FailedSignIns } from '../access-log/failed-sign-ins.js';
 import { Access } from '../http/access.js';
 import { ProblemError, PROBLEMS } from '../http/problem.js';
 import { LimitedAsSignIn } from '../http/request-limits.js';
@@ -8,7 +9,7 @@ import { POWERS_OF, type PowersOf } from '../host/tokens.js';
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from './passwords.js';
 import { parsedBody } from './parsed-body.js';
 import { SessionCookies } from './session-cookies.js';
-import { SignIn, type SessionTokens, type SignedIn } from './sign-in.js';
+import { normaliseLogin, SignIn, type SessionTokens, type SignedIn } from './sign-in.js';
 
 const typed = z.string().min(1).max(MAX_PASSWORD_LENGTH);
 /** Form of a sign-in; with `tokens` they come in the answer, for programs, and no cookie is set. */
@@ -36,14 +37,30 @@ export class SessionController {
     @Inject(SignIn) private readonly signIn: SignIn,
     @Inject(SessionCookies) private readonly cookies: SessionCookies,
     @Inject(POWERS_OF) private readonly powersOf: PowersOf,
+    @Inject(FailedSignIns) private readonly failed: FailedSignIns,
   ) {}
 
   @Post()
   @HttpCode(200)
   @LimitedAsSignIn()
-  async begin(@Body() body: unknown, @Res({ passthrough: true }) reply: FastifyReply): Promise<SessionAnswer> {
+  async begin(
+    @Body() body: unknown,
+    @Req() { ip }: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SessionAnswer> {
     const { login, password, tokens } = parsedBody(signInSchema, body);
-    return this.#answer(await this.signIn.signIn(login, password), tokens, reply);
+    return this.#answer(await this.#signedInAs(login, password, ip), tokens, reply);
+  }
+
+  /** A failure is recorded beside the answer, which tells by its time no more than by its words. */
+  async #signedInAs(login: string, password: string, address: string): Promise<SessionTokens> {
+    try {
+      return await this.signIn.signIn(login, password);
+    } catch (error) {
+      if (error instanceof ProblemError && error.definition === PROBLEMS.signInRefused)
+        void this.failed.record(normaliseLogin(login), address);
+      throw error;
+    }
   }
 
   @Post('refresh')

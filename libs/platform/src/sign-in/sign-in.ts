@@ -53,6 +53,11 @@ export class SignIn {
     return this.#begin(account.id);
   }
 
+  /** The account of a login, if there is one. */
+  accountOf(login: string): Promise<Account | undefined> {
+    return this.store.accounts.byHandle(normaliseLogin(login));
+  }
+
   /** Who an access token stands for; `undefined` when it opens nothing (any more). */
   async signedIn(accessToken: string): Promise<SignedIn | undefined> {
     const token = readToken(accessToken);

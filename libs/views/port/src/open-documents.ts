@@ -1,4 +1,5 @@
 import type { Clearance, JsonObject, LedgerId } from '@taizhang/kernel';
+import { higher } from './classification.js';
 import { mapSealed, readDisclosure, sealedValues, type SealedFields } from './sealed-values.js';
 import type { SealedValue, ViewDocument } from './view.js';
 
@@ -8,6 +9,8 @@ export interface OpenedDocument<Doc extends JsonObject = JsonObject> extends Vie
   readonly withheld: readonly string[];
   /** Paths that are `null` because the value was erased. */
   readonly erased: readonly string[];
+  /** Highest classification of what is shown: of the document, and of the sealed values opened. */
+  readonly shown: Clearance;
 }
 
 /**
@@ -45,15 +48,19 @@ function open<Doc extends JsonObject>(
 ): OpenedDocument<Doc> {
   const withheld: string[] = [];
   const erased: string[] = [];
+  let shown = document.clr ?? 0;
   const doc = mapSealed(document.doc, (place, path) => {
     if (place.$sealed.erased !== true && place.$sealed.level > clearance) {
       withheld.push(path);
       return null;
     }
     const disclosure = mayOpen(place, clearance) ? disclosures.get(place.$sealed.digest) : undefined;
-    if (disclosure !== undefined) return readDisclosure(disclosure).value;
+    if (disclosure !== undefined) {
+      shown = higher(shown, place.$sealed.level);
+      return readDisclosure(disclosure).value;
+    }
     erased.push(path);
     return null;
   });
-  return { ...document, doc: doc as Doc, withheld, erased }; // the same document, placeholders replaced
+  return { ...document, doc: doc as Doc, withheld, erased, shown }; // the same document, placeholders replaced
 }

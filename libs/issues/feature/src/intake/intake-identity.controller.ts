@@ -1,6 +1,6 @@
 import { Body, Controller, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
 import { isLedgerId, isStreamId, role, type JsonValue, type LedgerId, type StreamId } from '@taizhang/kernel';
-import { intakeEvents } from '@taizhang/contracts';
+import { intakeEvents, MAX_READING_REASON_LENGTH } from '@taizhang/contracts';
 import {
   Access,
   CONTEXT_FACILITIES,
@@ -8,15 +8,13 @@ import {
   senderOf,
   ProblemError,
   PROBLEMS,
+  recordedReader,
   recordOrRefuse,
   type ContextFacilities,
   type Sender,
 } from '@taizhang/platform';
 import { readDisclosure, splitSealed } from '@taizhang/views-port';
 import { z } from 'zod';
-
-/** Longest reason for which a reporter's identity is opened, in UTF-16 units. */
-export const MAX_READING_REASON_LENGTH = 500;
 
 /** Clearance of whoever may ask who reported: confidential (机密). */
 const CONFIDENTIAL = 3;
@@ -77,8 +75,9 @@ export async function openIdentity(
   if (principal.clearance < CONFIDENTIAL) throw new ProblemError(PROBLEMS.forbidden);
   const { reason } = reasonOf(body);
   const digests = await sealedDigests(events, ledger, target);
-  const { actor, unit } = principal;
-  await recordOrRefuse(accessLog, [{ act: 'IDENTITY_READ', actor, unit, ledger, target, reason }]);
+  const by = recordedReader(principal);
+  const opened = { ...by.reader, record: { ledger, key: target }, reason };
+  await recordOrRefuse(accessLog, [{ type: 'IdentityOpened', bureau: by.bureau, data: opened }]);
   const disclosures = await events.disclosures(ledger, digests);
   const values = new Map([...disclosures.values()].map(readDisclosure).map(({ name, value }) => [name, value]));
   const erased = !values.has('identity') || !values.has('contact');

@@ -74,12 +74,16 @@ describe('who reported', () => {
     expect(order).toEqual(['recorded', 'opened']);
     expect(entries).toEqual([
       {
-        act: 'IDENTITY_READ',
-        actor: { id: 'acct-1', role: 'discipline-office' },
-        unit: 'wgx-0371',
-        ledger: LEDGER,
-        target: STREAM,
-        reason: '核实',
+        type: 'IdentityOpened',
+        bureau: 'wgx-0371',
+        data: {
+          account: 'acct-1',
+          role: 'discipline-office',
+          unit: 'wgx-0371',
+          onBehalfOf: null,
+          record: { ledger: LEDGER, key: STREAM },
+          reason: '核实',
+        },
       },
     ]);
   });

@@ -1,8 +1,7 @@
-import { INTAKE_KINDS, INTAKE_STATUSES, MAX_REPORTER_LENGTH } from '@taizhang/contracts';
+import { INTAKE_KINDS, INTAKE_STATUSES, MAX_READING_REASON_LENGTH, MAX_REPORTER_LENGTH } from '@taizhang/contracts';
 import { MAX_TEXT_LENGTH, type JsonObject } from '@taizhang/kernel';
 import type { Operation } from '@taizhang/platform';
 import { MAX_CODE_LENGTH } from './public-intake.controller.js';
-import { MAX_READING_REASON_LENGTH } from './intake-identity.controller.js';
 
 const text = (maxLength: number): JsonObject => ({ type: 'string', minLength: 1, maxLength });
 const nullable = (maxLength: number): JsonObject => ({ type: ['string', 'null'], minLength: 1, maxLength });

@@ -1,0 +1,2 @@
+export { accessFeature } from './access.feature.js';
+export { AuditModule } from './audit.module.js';
