@@ -8,6 +8,8 @@ export interface Deployment {
   readonly hosts: readonly HostProcess[];
   /** Base URL of the host that serves a context. */
   urlOf(context: string): string;
+  /** The process that serves a context. */
+  hostOf(context: string): HostProcess;
   /** By which hosts know each other, and a test reads leaves. */
   readonly serviceToken: string;
   /** @returns exit codes, which are 0 after an ordered shutdown */
@@ -34,7 +36,13 @@ export async function startEmbedded(folder: string, more: HostEnvironment = {}):
     TAIZHANG_SERVICE_TOKEN: serviceToken,
     ...more,
   });
-  return { hosts: [host], serviceToken, urlOf: () => host.url, stop: async () => [await host.stop()] };
+  return {
+    hosts: [host],
+    serviceToken,
+    urlOf: () => host.url,
+    hostOf: () => host,
+    stop: async () => [await host.stop()],
+  };
 }
 
 /** Servers that a distributed deployment runs on. */
@@ -83,12 +91,18 @@ export async function startDistributed(servers: Servers, more: HostEnvironment =
       TAIZHANG_PORT: new URL(urls.get(context) ?? '').port,
       ...more,
     });
-  const hosts: HostProcess[] = [];
-  for (const [program, context] of Object.entries(PROGRAMS)) hosts.push(await start(program, context));
+  const started = new Map<string, HostProcess>();
+  for (const [program, context] of Object.entries(PROGRAMS)) started.set(context, await start(program, context));
+  const hosts = [...started.values()];
   return {
     hosts,
     serviceToken,
     urlOf: (context) => urls.get(context) ?? '',
+    hostOf: (context) => {
+      const host = started.get(context);
+      if (host === undefined) throw new Error(`no host of ${context}`);
+      return host;
+    },
     stop: () => Promise.all(hosts.map((host) => host.stop())),
   };
 }

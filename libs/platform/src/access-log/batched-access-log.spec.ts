@@ -41,7 +41,7 @@ function scene() {
 describe('the access ledger’s batches', () => {
   it('resolve only when what was read is durable', async () => {
     const { log, answerWith } = scene();
-    let finish = () => undefined as void;
+    let finish: () => void = () => undefined;
     answerWith(() => new Promise((resolve) => (finish = resolve)));
     const order: string[] = [];
     const recorded = log.record([reading(['i-1'])]).then(() => order.push('answered'));
