@@ -1,4 +1,10 @@
-export { accessEvents, MAX_READING_REASON_LENGTH, MAX_RECORDS_READ } from './access/access.events.js';
+export {
+  ACCOUNT_ACTS,
+  accessEvents,
+  MAX_READING_REASON_LENGTH,
+  MAX_RECORDS_READ,
+  type AccountAct,
+} from './access/access.events.js';
 export {
   accountIdOf,
   bureauOfPerson,

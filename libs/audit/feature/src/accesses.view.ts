@@ -4,7 +4,7 @@ import { projection, view, type SealedValue } from '@taizhang/views-port';
 
 /** One record that was read, one command or sign-in that was refused (查阅登记). */
 export interface AccessRow {
-  readonly act: 'READ' | 'IDENTITY' | 'REFUSED' | 'SIGN_IN';
+  readonly act: 'READ' | 'IDENTITY' | 'REFUSED' | 'ACCOUNT' | 'SIGN_IN';
   /** When it was recorded; entries that are alike within a minute are one. */
   readonly time: string;
   readonly account: string | null;
@@ -19,6 +19,7 @@ export interface AccessRow {
   readonly record: string | null;
   /** Why an identity was opened; by clearance. */
   readonly reason: SealedValue | null;
+  /** Command that was refused, or what was done to an account. */
   readonly command: string | null;
   /** Code of the refusal. */
   readonly code: string | null;
@@ -28,7 +29,7 @@ export interface AccessRow {
 }
 
 type Row = AccessRow & JsonObject;
-const { RecordsRead, IdentityOpened, CommandRefused, SignInFailed } = accessEvents.definitions;
+const { RecordsRead, IdentityOpened, CommandRefused, AccountChanged, SignInFailed } = accessEvents.definitions;
 
 const EMPTY = {
   account: null,
@@ -96,6 +97,11 @@ export const accessesView = view<Row>({
       keys: (_data, { meta }) => [keyOf(meta, 0)],
       project: (_doc: Row | null, { account, record, command, code }, { meta }) =>
         rowOf('REFUSED', meta, { account, ledger: record.ledger, record: record.key, command, code }),
+    }),
+    [AccountChanged.type]: projection(AccountChanged, {
+      keys: (_data, { meta }) => [keyOf(meta, 0)],
+      project: (_doc: Row | null, { account, role, unit, onBehalfOf, target, act }, { meta }) =>
+        rowOf('ACCOUNT', meta, { account, role, unit, onBehalfOf, record: target, command: act }),
     }),
     [SignInFailed.type]: projection(SignInFailed, {
       keys: (_data, { meta }) => [keyOf(meta, 0)],

@@ -17,6 +17,10 @@ export const MAX_RECORDS_READ = 100;
 /** Longest reason for which a reporter's identity is opened, in UTF-16 units. */
 export const MAX_READING_REASON_LENGTH = 500;
 
+/** What is done to accounts (账号). */
+export const ACCOUNT_ACTS = ['CREATE', 'RESET', 'LOCK', 'UNLOCK'] as const;
+export type AccountAct = (typeof ACCOUNT_ACTS)[number];
+
 /** Whoever read, and the power that was used. Accounts are no names: their holders' stand in `organization`, sealed. */
 const reader = () => ({
   account: recordKey(),
@@ -59,6 +63,13 @@ export const accessEvents = events('access', {
     clr: 1,
     clauses: [],
     schema: z.strictObject({ account: recordKey(), record: record(), command: id(), code: id() }),
+  }),
+  /** An account was to be made or changed (账号变更), by whoever keeps accounts: recorded before it is done. */
+  AccountChanged: event({
+    version: 1,
+    clr: 1,
+    clauses: [],
+    schema: z.strictObject({ ...reader(), target: recordKey(), act: z.enum(ACCOUNT_ACTS) }),
   }),
   /** Somebody did not get in (登录失败). */
   SignInFailed: event({

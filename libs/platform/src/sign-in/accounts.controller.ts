@@ -1,11 +1,13 @@
 import { Body, Controller, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
-import { bureauOfPerson } from '@taizhang/contracts';
+import { accountIdOf, bureauOfPerson, type AccountAct } from '@taizhang/contracts';
 import { isStreamId, ledgerId, role } from '@taizhang/kernel';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { recordedReader, recordOrRefuse } from '../access-log/access-log.js';
 import { CONTEXT_FACILITIES, type ContextFacilities } from '../context/context-facilities.js';
 import { Access, senderOf } from '../http/access.js';
 import { ProblemError, PROBLEMS } from '../http/problem.js';
+import type { Principal } from '../identity/identity.js';
 import { Accounts, type NewAccount } from './accounts.js';
 import { parsedBody } from './parsed-body.js';
 
@@ -31,38 +33,49 @@ export class AccountsController {
   @Post()
   async create(@Body() body: unknown, @Req() request: FastifyRequest): Promise<NewAccount> {
     const { person, login } = parsedBody(accountSchema, body);
-    await this.#mayKeep(request, person);
+    const keeper = await this.#keeper(request, person);
     await this.#registered(person);
+    await this.#record(keeper, person, 'CREATE');
     return this.accounts.create(person, login);
   }
 
   @Post(':account/reset')
   @HttpCode(200)
   async reset(@Param('account') account: string, @Req() request: FastifyRequest): Promise<NewAccount> {
-    await this.#mayKeep(request, personOf(account));
+    const person = personOf(account);
+    await this.#record(await this.#keeper(request, person), person, 'RESET');
     return this.accounts.reset(account);
   }
 
   @Post(':account/lock')
   @HttpCode(204)
   async lock(@Param('account') account: string, @Req() request: FastifyRequest): Promise<void> {
-    await this.#mayKeep(request, personOf(account));
+    const person = personOf(account);
+    await this.#record(await this.#keeper(request, person), person, 'LOCK');
     await this.accounts.lock(account);
   }
 
   @Post(':account/unlock')
   @HttpCode(204)
   async unlock(@Param('account') account: string, @Req() request: FastifyRequest): Promise<void> {
-    await this.#mayKeep(request, personOf(account));
+    const person = personOf(account);
+    await this.#record(await this.#keeper(request, person), person, 'UNLOCK');
     await this.accounts.unlock(account);
   }
 
   /** Nobody keeps his own account: he could hand himself a password that another was to have. @throws problem 403 */
-  async #mayKeep(request: FastifyRequest, person: string): Promise<void> {
+  async #keeper(request: FastifyRequest, person: string): Promise<Principal> {
     const bureau = bureauOfPerson(person);
     const sender = senderOf(request);
     if (bureau === undefined || sender.person === person) throw new ProblemError(PROBLEMS.forbidden);
-    await this.facilities.authorise(sender, KEEPERS, 'organization', bureau);
+    return this.facilities.authorise(sender, KEEPERS, 'organization', bureau);
+  }
+
+  /** Whoever hands out passwords could act as others: those who audit see each time (三员分立). @throws problem 503 */
+  async #record(keeper: Principal, person: string, act: AccountAct): Promise<void> {
+    const { bureau, reader } = recordedReader(keeper);
+    const data = { ...reader, target: accountIdOf(person), act };
+    await recordOrRefuse(this.facilities.accessLog, [{ type: 'AccountChanged', bureau, data }]);
   }
 
   /** @throws problem 404 */

@@ -16,5 +16,6 @@ export const evolveBatch: Evolve<BatchState, typeof accessEvents> = {
   'access.RecordsRead': recorded,
   'access.IdentityOpened': recorded,
   'access.CommandRefused': recorded,
+  'access.AccountChanged': recorded,
   'access.SignInFailed': recorded,
 };

@@ -6,12 +6,13 @@ import type { BatchState } from './batch.state.js';
 /** Most entries of one batch. */
 export const MAX_BATCH_ENTRIES = 500;
 
-const { RecordsRead, IdentityOpened, CommandRefused, SignInFailed } = accessEvents.definitions;
+const { RecordsRead, IdentityOpened, CommandRefused, AccountChanged, SignInFailed } = accessEvents.definitions;
 
 const entry = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('RecordsRead'), data: RecordsRead.schema }),
   z.strictObject({ type: z.literal('IdentityOpened'), data: IdentityOpened.schema }),
   z.strictObject({ type: z.literal('CommandRefused'), data: CommandRefused.schema }),
+  z.strictObject({ type: z.literal('AccountChanged'), data: AccountChanged.schema }),
   z.strictObject({ type: z.literal('SignInFailed'), data: SignInFailed.schema }),
 ]);
 
@@ -23,6 +24,8 @@ function eventOf(recorded: z.output<typeof entry>) {
       return accessEvents.IdentityOpened(recorded.data);
     case 'CommandRefused':
       return accessEvents.CommandRefused(recorded.data);
+    case 'AccountChanged':
+      return accessEvents.AccountChanged(recorded.data);
     case 'SignInFailed':
       return accessEvents.SignInFailed(recorded.data);
   }
