@@ -16,6 +16,12 @@ export interface Deployment {
   stop(): Promise<readonly (number | null)[]>;
 }
 
+/** One process per context. */
+export interface DistributedDeployment extends Deployment {
+  /** Starts a host that was killed again, at the address by which the others know it. */
+  revive(program: keyof typeof PROGRAMS): Promise<void>;
+}
+
 /** What both deployments of a comparison share: whatever becomes part of the bytes. */
 export const SCENARIO_ENVIRONMENT: HostEnvironment = {
   NODE_ENV: 'test',
@@ -70,7 +76,7 @@ async function freePort(): Promise<number> {
 }
 
 /** One process per context, on Kafka and a MongoDB-wire server. */
-export async function startDistributed(servers: Servers, more: HostEnvironment = {}): Promise<Deployment> {
+export async function startDistributed(servers: Servers, more: HostEnvironment = {}): Promise<DistributedDeployment> {
   const serviceToken = freshToken();
   const ports = await Promise.all(Object.keys(PROGRAMS).map(freePort));
   const urls = new Map<string, string>(
@@ -93,9 +99,10 @@ export async function startDistributed(servers: Servers, more: HostEnvironment =
     });
   const started = new Map<string, HostProcess>();
   for (const [program, context] of Object.entries(PROGRAMS)) started.set(context, await start(program, context));
-  const hosts = [...started.values()];
   return {
-    hosts,
+    get hosts() {
+      return [...started.values()];
+    },
     serviceToken,
     urlOf: (context) => urls.get(context) ?? '',
     hostOf: (context) => {
@@ -103,6 +110,9 @@ export async function startDistributed(servers: Servers, more: HostEnvironment =
       if (host === undefined) throw new Error(`no host of ${context}`);
       return host;
     },
-    stop: () => Promise.all(hosts.map((host) => host.stop())),
+    revive: async (program) => {
+      started.set(PROGRAMS[program], await start(program, PROGRAMS[program]));
+    },
+    stop: () => Promise.all([...started.values()].map((host) => host.stop())),
   };
 }

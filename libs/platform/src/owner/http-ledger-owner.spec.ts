@@ -131,6 +131,22 @@ describe('the owner’s API over HTTP', () => {
     await expect(heads()).rejects.toThrow(OwnerUnavailableError);
   });
 
+  it.each<[string, Answer, number]>([
+    ['nothing at all', () => undefined, 0],
+    ['a line and a half', (_request, response) => void response.write(body.subarray(0, 16)), 1],
+  ])('is unavailable when the owner says %s and then is silent for too long', async (_what, given, whole) => {
+    answer = given;
+    const { port } = server.address() as AddressInfo; // it listens on TCP
+    const owners = { issues: `http://127.0.0.1:${String(port)}` };
+    const impatient = new HttpLedgerOwner({ owners, token: 't', silenceLimitMs: 300 });
+    const read: number[] = [];
+    const all = (async () => {
+      for await (const { idx } of impatient.leaves(LEDGER, 0)) read.push(idx);
+    })();
+    await expect(all).rejects.toThrow(OwnerUnavailableError);
+    expect(read).toHaveLength(whole);
+  });
+
   it('gives what came before a break, in order', async () => {
     answer = inParts([body.subarray(0, 30)], (response) => response.socket?.destroy());
     const read: number[] = [];

@@ -7,11 +7,19 @@ export class OwnerUnavailableError extends Error {
   readonly code = 'OWNER_UNAVAILABLE';
 }
 
+/**
+ * How long an owner may say nothing before it counts as away, in milliseconds: a connection that hangs would hold a comparison
+ * of heads, and with it every fact, long after the owner is back.
+ */
+export const OWNER_SILENCE_LIMIT_MS = 10_000;
+
 /** Where owners are, and how we show who we are. */
 export interface HttpLedgerOwnerOptions {
   /** Base URL by context. */
   readonly owners: Readonly<Record<string, string>>;
   readonly token: string;
+  /** Default {@link OWNER_SILENCE_LIMIT_MS}. */
+  readonly silenceLimitMs?: number;
 }
 
 /** The owner's API over HTTP, for contexts of other hosts (design §7); see `LedgerController` for the form. */
@@ -44,7 +52,9 @@ export class HttpLedgerOwner implements LedgerOwner {
     const base = this.options.owners[context];
     if (base === undefined) throw new OwnerUnavailableError(`no owner of ${context} is configured`);
     const abort = new AbortController();
+    const silence = new Silence(this.options.silenceLimitMs ?? OWNER_SILENCE_LIMIT_MS, abort);
     try {
+      silence.begins();
       const response = await fetch(`${base}${path}`, {
         headers: { authorization: `Bearer ${this.options.token}` },
         signal: abort.signal,
@@ -52,11 +62,12 @@ export class HttpLedgerOwner implements LedgerOwner {
       if (response.status === empty) return;
       if (!response.ok || response.body === null)
         throw new OwnerUnavailableError(`the owner of ${context} answered ${String(response.status)}`);
-      yield* linesOf(response.body);
+      yield* linesOf(heard(response.body, silence));
     } catch (error) {
       if (error instanceof OwnerUnavailableError) throw error;
       throw new OwnerUnavailableError(`the owner of ${context} cannot be reached`, { cause: error });
     } finally {
+      silence.ends();
       abort.abort();
     }
   }
@@ -76,6 +87,35 @@ function headOf(line: Uint8Array): { readonly ledger: LedgerId; readonly size: n
   const { ledger, size } = head;
   if (typeof ledger !== 'string' || !isLedgerId(ledger)) return undefined;
   return typeof size === 'number' && Number.isSafeInteger(size) && size >= 0 ? { ledger, size } : undefined;
+}
+
+/** Breaks a request off when its owner says nothing for too long; what we take for ourselves does not count. */
+class Silence {
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly limitMs: number,
+    private readonly abort: AbortController,
+  ) {}
+
+  begins(): void {
+    this.ends();
+    this.#timer = setTimeout(() => {
+      this.abort.abort();
+    }, this.limitMs);
+  }
+
+  ends(): void {
+    clearTimeout(this.#timer);
+  }
+}
+
+async function* heard(body: AsyncIterable<Uint8Array>, silence: Silence): AsyncIterable<Uint8Array> {
+  for await (const chunk of body) {
+    silence.ends();
+    yield chunk;
+    silence.begins();
+  }
 }
 
 /** Lines as bytes: ended by a line feed only, since a leaf may hold every other line separator. */
