@@ -1,7 +1,14 @@
 export { attachEvidence } from './issue/attach-evidence.command.js';
 export { issue } from './issue/issue.aggregate.js';
 export { issueRejections } from './issue/issue.rejections.js';
-export { concernedUnits, type Issue, type IssueState, type Measure, type Origin } from './issue/issue.state.js';
+export {
+  concernedUnits,
+  dutyHoldersOf,
+  type Issue,
+  type IssueState,
+  type Measure,
+  type Origin,
+} from './issue/issue.state.js';
 export { intake } from './intake/intake.aggregate.js';
 export { intakeRejections, RECEIPT_UNKNOWN } from './intake/intake.rejections.js';
 export { initialIntake, evolveIntake, type Intake, type IntakeState } from './intake/intake.state.js';

@@ -34,6 +34,8 @@ export interface RectificationRow extends Issue {
   readonly origins: Readonly<Record<string, OriginRow>>;
   readonly measures: Readonly<Record<string, MeasureRow>>;
   readonly evidence: Readonly<Record<string, EvidenceRow>>;
+  /** Persons with an open duty that moves when they hand over (职责移交): none once the issue is closed. */
+  readonly dutyHolders: readonly string[];
   readonly stage: string | null;
   readonly source: string;
   readonly wind: string;
@@ -65,6 +67,7 @@ export const UNTOLD = {
   cause: null,
   supporting: [],
   units: [],
+  dutyHolders: [],
   closedOn: null,
   unanswered: 0,
   openMeasures: 0,

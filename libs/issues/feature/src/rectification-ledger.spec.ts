@@ -94,6 +94,25 @@ describe('rectification ledger 整改台账', () => {
     expect(row(raised, triaged, assigned, unassigned)?.['units']).toEqual(['b-yi', 'b-jia']);
   });
 
+  it('[C6.7] names those whose open duties move when they hand over, and nobody once nothing is open', () => {
+    const assigned = issueEvents.IssueAssigned({
+      lead: 'b-jia',
+      supporting: [],
+      leader: 'P-L1',
+      owner: 'P-O1',
+      deadline: null,
+      standard: '窗口启用',
+    });
+    const flagged = { unit: 'b-jia', leader: 'P-1', previousLeader: 'P-L1', reason: '涉及多个部门' };
+    const closed = issueEvents.IssueClosed({ round: 1, closedOn: '2014-07-20', opinion: '同意' });
+    const holders = (...events: Parameters<typeof projected>[2]) => row(...events)?.['dutyHolders'];
+    expect(holders(raised)).toEqual([]);
+    expect(holders(raised, assigned, measure)).toEqual(['P-L1', 'P-O1', 'P-O2']);
+    expect(holders(raised, assigned, measure, issueEvents.DifficultyFlagged(flagged))).toEqual(['P-O1', 'P-O2']);
+    expect(holders(raised, assigned, measure, evidence, completed)).toEqual(['P-L1', 'P-O1']);
+    expect(holders(raised, assigned, measure, closed)).toEqual([]);
+  });
+
   it('holds places of sealed values, never the values', () => {
     const text = JSON.stringify(row(raised, measure, evidence, completed, replied));
     for (const value of ['窗口排队时间长', '某群众', '增设两个窗口', '照片', '已答复'])

@@ -1,5 +1,5 @@
 import { actsOf, type JsonObject } from '@taizhang/kernel';
-import { concernedUnits, issue } from '@taizhang/issues-domain';
+import { concernedUnits, dutyHoldersOf, issue } from '@taizhang/issues-domain';
 import { aggregateRows, view, type SealedValue, type ToldAct } from '@taizhang/views-port';
 import { UNTOLD, type RectificationRow } from './rectification-ledger.document.js';
 
@@ -11,6 +11,7 @@ function counted(row: RectificationRow): RectificationRow | null {
   return {
     ...row,
     units: concernedUnits(row),
+    dutyHolders: dutyHoldersOf(row),
     unanswered: Object.values(row.origins).filter(({ answered }) => !answered).length,
     openMeasures: Object.values(row.measures).filter(({ done }) => !done).length,
     late: actsOf(row).some(({ meta, withdrawn }) => withdrawn === undefined && meta.effectiveOn !== undefined),
@@ -25,7 +26,7 @@ const patched = <V>(rows: Readonly<Record<string, V>>, key: string, patch: Parti
 /** The rectification ledger (整改台账): one row per issue of a bureau, with lists for its page. */
 export const rectificationLedgerView = view<RectificationRow & JsonObject>({
   name: 'rectification-ledger',
-  version: 3,
+  version: 4,
   context: 'issues',
   fields: {
     code: 'keyword',
@@ -42,6 +43,7 @@ export const rectificationLedgerView = view<RectificationRow & JsonObject>({
     lead: 'keyword',
     leader: 'keyword',
     owner: 'keyword',
+    dutyHolders: 'keywords',
     difficult: 'boolean',
     deadline: 'date',
     raisedOn: 'date',

@@ -172,6 +172,17 @@ export function contributingUnits(state: IssueState): readonly string[] {
   return state.kind === 'none' ? [] : [...new Set([...unitsOfIssue(state), ...state.supporting])];
 }
 
+/**
+ * Persons with an open duty that they can hand over. The lead of a difficult issue is the principal's and moves with that
+ * office [C6.9]; what is closed or withdrawn is nobody's any more.
+ */
+export function dutyHoldersOf(state: IssueState): readonly string[] {
+  if (state.kind === 'none' || state.status === 'CLOSED' || state.status === 'WITHDRAWN') return [];
+  const open = Object.values(state.measures).filter(({ done }) => !done);
+  const holders = [state.difficult ? null : state.leader, state.owner, ...open.map(({ owner }) => owner)];
+  return [...new Set(holders)].filter((holder) => holder !== null);
+}
+
 /** Every unit that the issue concerns, and whose people therefore see it: those of {@link contributingUnits}, and the one it was raised for. */
 export function concernedUnits(state: IssueState): readonly string[] {
   return state.kind === 'none' ? [] : [...new Set([...contributingUnits(state), state.raisedFor])];
