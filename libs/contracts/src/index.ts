@@ -24,6 +24,7 @@ export {
   powerOfMember,
   powerOfPrincipal,
   rolesOfPost,
+  SINGLE_BODIES,
   type BodyKind,
   type BodyPost,
   type BodyRole,

@@ -33,6 +33,9 @@ export const BODY_KINDS = [
 ] as const;
 export type BodyKind = (typeof BODY_KINDS)[number];
 
+/** Of these a unit has one at a time; supervision groups (督导组) may be several. */
+export const SINGLE_BODIES: readonly BodyKind[] = BODY_KINDS.filter((kind) => kind !== 'SUPERVISION_GROUP');
+
 /** Posts within a body: 书记/主任/组长, 副职, 成员. */
 export const BODY_POSTS = ['SECRETARY', 'DEPUTY', 'MEMBER'] as const;
 export type BodyPost = (typeof BODY_POSTS)[number];

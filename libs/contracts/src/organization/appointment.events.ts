@@ -119,6 +119,7 @@ export const bodyEvents = events('organization', {
     }),
   }),
   BodyMembershipWithdrawn: withdrawn({ clr: 1, clauses: [] }),
+  BodyFormationWithdrawn: withdrawn({ clr: 1, clauses: [] }),
   BodyDissolved: event({
     version: 1,
     clr: 1,

@@ -6,6 +6,7 @@ import { bodiesView } from './bodies.view.js';
 import { BODY_MEMBERS_FACT, bodyMembersFact } from './body-members.fact.js';
 import { delegationsEndPolicy } from './delegations-end.policy.js';
 import { membershipsEndPolicy } from './memberships-end.policy.js';
+import { UNIT_BODIES_FACT, unitBodiesFact } from './unit-bodies.fact.js';
 
 const from = { ledger: 'organization/wgx-0371', stream: 'body/committee', catalogue: bodyEvents } as const;
 const formed = bodyEvents.BodyFormed({
@@ -103,6 +104,38 @@ describe('full membership on a date 应到成员', () => {
 
   it('is none of what cannot be a bureau', async () => {
     await expect(ask('No.Such/committee', '2014-07-20')).resolves.toEqual({ value: [], consulted: [] });
+  });
+});
+
+describe('bodies of a unit', () => {
+  it('are all that were formed, with the day of their end, but for those formed in error', async () => {
+    const branch = bodyEvents.BodyFormed({ ...formed.data, unit: 'b-jia' });
+    const mistaken = bodyEvents.BodyFormationWithdrawn({ event: eventIdAt(0), reason: '误录' });
+    const rows = Object.entries({
+      committee: [formed],
+      old: [formed, bodyEvents.BodyDissolved(end)],
+      mistaken: [formed, mistaken],
+      elsewhere: [branch],
+    }).map(([key, events]) => ({ key, doc: projected(bodiesView, from, events)['committee'] ?? {} }));
+    const reads = {
+      all: (
+        _view: string,
+        { where = [] }: { where?: readonly { readonly field: string; readonly value?: unknown }[] },
+      ) => Promise.resolve(rows.filter(({ doc }) => where.every(({ field, value }) => doc[field] === value))),
+      seen: () => Promise.resolve(5),
+    } as unknown as ContextReads; // what the fact reads
+    const ask = (key: string) => unitBodiesFact({ fact: UNIT_BODIES_FACT, key }, reads);
+    await expect(ask('wgx-0371/wgx-0371')).resolves.toEqual({
+      value: {
+        seen: 5,
+        bodies: [
+          { body: 'committee', kind: 'PARTY_COMMITTEE', dissolvedOn: null },
+          { body: 'old', kind: 'PARTY_COMMITTEE', dissolvedOn: '2014-07-20' },
+        ],
+      },
+      consulted: [{ ledger: 'organization/wgx-0371', size: 5 }],
+    });
+    await expect(ask('No.Such/wgx-0371')).resolves.toEqual({ value: null, consulted: [] });
   });
 });
 

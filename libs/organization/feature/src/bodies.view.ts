@@ -12,7 +12,7 @@ export interface BodyRow extends Body {
 /** The bodies of a bureau (机构名录): who belongs to them, and who did. */
 export const bodiesView = view<BodyRow & JsonObject>({
   name: 'bodies',
-  version: 1,
+  version: 2,
   context: 'organization',
   fields: { id: 'keyword', unit: 'keyword', bodyKind: 'keyword', from: 'date', dissolvedOn: 'date', name: 'text' },
   on: aggregateRows<BodyState, typeof bodyEvents, BodyRow>({

@@ -17,6 +17,7 @@ import { BODY_MEMBERS_FACT, bodyMembersFact } from './body-members.fact.js';
 import { delegationsEndPolicy } from './delegations-end.policy.js';
 import { membershipsEndPolicy } from './memberships-end.policy.js';
 import { personsView } from './persons.view.js';
+import { UNIT_BODIES_FACT, unitBodiesFact } from './unit-bodies.fact.js';
 import { unitsView } from './units.view.js';
 
 const readers = role(...OFFICE_ROLES, 'system-admin', 'security-admin', 'audit-admin').at('unit-or-superior');
@@ -59,6 +60,7 @@ export const organizationFeature: ContextFeature = {
     ...powerFacts,
     'organization.person': personFact,
     [BODY_MEMBERS_FACT]: bodyMembersFact,
+    [UNIT_BODIES_FACT]: unitBodiesFact,
   },
   queries: [],
   catalogues: [],

@@ -5,6 +5,11 @@ export const BODY_ALREADY_FORMED = rejection({
   kind: 'conflict',
   sentence: { zh: '该机构编号已使用。', en: 'A body with this id was formed already.' },
 });
+export const BODY_KIND_TAKEN = rejection({
+  code: 'BODY_KIND_TAKEN',
+  kind: 'conflict',
+  sentence: { zh: '该单位已有同类机构，须先撤销。', en: 'The unit has a body of this kind; dissolve it first.' },
+});
 export const BODY_UNKNOWN = rejection({
   code: 'BODY_UNKNOWN',
   kind: 'conflict',
@@ -42,6 +47,7 @@ export const SECRETARY_ALREADY = rejection({
 /** Codes that only commands of this aggregate answer. */
 export const bodyRejections = [
   BODY_ALREADY_FORMED,
+  BODY_KIND_TAKEN,
   BODY_UNKNOWN,
   BODY_DISSOLVED,
   BEFORE_BODY_FORMED,

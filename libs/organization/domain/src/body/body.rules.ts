@@ -6,7 +6,7 @@ import type { Body, BodyState, Membership } from './body.state.js';
 
 /** Runs `decide` on a body that was formed and stands. */
 export function onStanding<D>(state: BodyState, decide: (body: Body) => D): D | Rejection {
-  if (state.kind === 'none') return reject(BODY_UNKNOWN);
+  if (state.kind === 'none' || state.withdrawn) return reject(BODY_UNKNOWN);
   return state.dissolvedOn === null ? decide(state) : reject(BODY_DISSOLVED, { on: state.dissolvedOn });
 }
 

@@ -5,6 +5,7 @@ import { dissolveBody } from './dissolve-body.command.js';
 import { formBody } from './form-body.command.js';
 import { joinBody } from './join-body.command.js';
 import { leaveBody } from './leave-body.command.js';
+import { withdrawBodyFormation } from './withdraw-body-formation.command.js';
 import { withdrawBodyMembership } from './withdraw-body-membership.command.js';
 
 const actor = { id: 'acct-wgx-0371.P-9', role: 'security-admin' } as const;
@@ -68,6 +69,68 @@ describe('form body 成立机构', () => {
     given(body)
       .when(formBody, { ...input, from: '2014-07-01' }, { ...here, effectiveOn: '2014-07-01' })
       .then(formed);
+  });
+});
+
+describe('form body 成立机构, of a kind of which a unit has one', () => {
+  const input = { kind: 'PARTY_COMMITTEE', unit: 'wgx-0371', name: '局党委', from: '2014-07-20' };
+  const beside = (...bodies: object[]) => ({
+    ...here,
+    id: 'committee-2',
+    known: { ...known, 'organization.unit-bodies/wgx-0371/wgx-0371': { seen: 9, bodies } as never }, // JSON
+  });
+  const committee = { body: 'committee', kind: 'PARTY_COMMITTEE', dissolvedOn: null };
+  const second = bodyEvents.BodyFormed({ ...formed.data, body: 'committee-2', from: '2014-07-20' });
+
+  it('refuses a second party committee at one unit while the first stands', () => {
+    given(body).when(formBody, input, beside(committee)).thenRejected('BODY_KIND_TAKEN', { body: 'committee' });
+    given(body)
+      .when(formBody, input, beside({ ...committee, dissolvedOn: '2014-07-21' }))
+      .thenRejected('BODY_KIND_TAKEN');
+  });
+
+  it('takes a successor from the day of dissolution on, a body of another kind, and several supervision groups', () => {
+    given(body)
+      .when(formBody, input, beside({ ...committee, dissolvedOn: '2014-07-20' }))
+      .then(second);
+    given(body)
+      .when(formBody, input, beside({ ...committee, kind: 'CAMPAIGN_OFFICE' }))
+      .then(second);
+    given(body)
+      .when(formBody, { ...input, kind: 'SUPERVISION_GROUP' }, beside({ ...committee, kind: 'SUPERVISION_GROUP' }))
+      .then(bodyEvents.BodyFormed({ ...second.data, kind: 'SUPERVISION_GROUP' }));
+  });
+
+  it('asks that no body was formed since the others were looked at', () => {
+    const facts = { now: '', today: '2014-07-20', effectiveOn: '2014-07-20', actor };
+    const needs = { path: ['wgx-0371'], others: { seen: 9, bodies: [] } };
+    const target = { bureau: 'wgx-0371', id: 'committee-2' };
+    expect(formBody.decide(formBody.schema.parse(input), body.initial, { ...facts, needs }, target)).toEqual({
+      events: [second],
+      none: [{ types: ['organization.BodyFormed'], after: 8 }],
+    });
+  });
+});
+
+describe('withdraw body formation 撤回机构成立', () => {
+  const input = { event: eventIdAt(0), reason: '误录' };
+  const withdrawn = bodyEvents.BodyFormationWithdrawn(input);
+
+  it('makes a body formed in error one that never was; its id stays used', () => {
+    given(body, formed).when(withdrawBodyFormation, input, here).then(withdrawn);
+    given(body, formed, withdrawn).when(dissolveBody, end, here).thenRejected('BODY_UNKNOWN');
+    given(body, formed, withdrawn)
+      .when(formBody, { kind: 'PARTY_COMMITTEE', unit: 'wgx-0371', name: '局党委', from: '2014-07-20' }, here)
+      .thenRejected('BODY_ALREADY_FORMED');
+  });
+
+  it('waits for its memberships to be withdrawn; refuses what is dissolved, and what is withdrawn', () => {
+    const membership = bodyEvents.BodyMembershipWithdrawn({ event: eventIdAt(1), reason: '误录' });
+    given(body, formed, secretary).when(withdrawBodyFormation, input, here).thenRejected('WITHDRAWAL_TOO_LATE');
+    given(body, formed, secretary, membership).when(withdrawBodyFormation, input, here).then(withdrawn);
+    given(body, formed, dissolved).when(withdrawBodyFormation, input, here).thenRejected('WITHDRAWAL_TOO_LATE');
+    given(body, formed, withdrawn).when(withdrawBodyFormation, input, here).thenRejected('WITHDRAWAL_REPEATED');
+    given(body).when(withdrawBodyFormation, input, here).thenRejected('WITHDRAWAL_ACT_UNKNOWN');
   });
 });
 

@@ -16,6 +16,8 @@ export interface Body {
   readonly unit: string;
   readonly from: string;
   readonly dissolvedOn: string | null;
+  /** Formed in error (撤回成立): it never was, but its id stays used. */
+  readonly withdrawn: boolean;
   /** By the event that began them. */
   readonly memberships: Readonly<Record<string, Membership>>;
 }
@@ -37,6 +39,7 @@ export const evolveBody: Evolve<BodyState, typeof bodyEvents> = {
     unit,
     from,
     dissolvedOn: null,
+    withdrawn: false,
     memberships: {},
   }),
   'organization.BodyMemberJoined': (state, { person, post, from, to }, { id: event }) =>
@@ -47,5 +50,6 @@ export const evolveBody: Evolve<BodyState, typeof bodyEvents> = {
       return left === undefined ? {} : { memberships: { ...memberships, [event]: { ...left, to: on } } };
     }),
   'organization.BodyMembershipWithdrawn': (state) => state,
+  'organization.BodyFormationWithdrawn': (state) => change(state, () => ({ withdrawn: true })),
   'organization.BodyDissolved': (state, { on }) => change(state, () => ({ dissolvedOn: on })),
 };
