@@ -32,14 +32,21 @@ const withdrawalSchema = z.strictObject({ event: eventReference(), reason: text(
 const withdrawnSchema = z.strictObject({ event: eventReference(), reason: redactable(1, text()) });
 
 /**
- * Declares the event type that records a withdrawal (撤回): which event, and why.
+ * Declares the event type that records a withdrawal (撤回): which event, and why; and what of the withdrawn act those must know
+ * who follow it without its stream (see {@link WithdrawalDeclaration.tell}).
  * @example ReplyWithdrawn: withdrawn({ clr: 1, clauses: ['C1.0.b'] })
  */
-export function withdrawn(spec: {
+export function withdrawn<const T extends z.ZodRawShape>(
+  spec: WithdrawnSpec & { readonly tells: T },
+): EventSpec<z.ZodObject<typeof withdrawnSchema.shape & T>>;
+export function withdrawn(spec: WithdrawnSpec): EventSpec<typeof withdrawnSchema>;
+export function withdrawn({ tells, ...spec }: WithdrawnSpec & { readonly tells?: z.ZodRawShape }): EventSpec {
+  return event({ version: 1, ...spec, schema: withdrawnSchema.extend(tells ?? {}) });
+}
+
+interface WithdrawnSpec {
   readonly clr: Clearance;
   readonly clauses: readonly string[];
-}): EventSpec<typeof withdrawnSchema> {
-  return event({ version: 1, ...spec, schema: withdrawnSchema });
 }
 
 type DataOf<C extends AnyEventCatalogue, N extends keyof C['definitions']> = OpenOf<C['definitions'][N]['schema']>;
@@ -64,6 +71,8 @@ export interface WithdrawalDeclaration<State, C extends AnyEventCatalogue, N ext
   /** Default `undone`; see {@link Withdraws}. */
   readonly effect?: Withdraws['effect'];
   readonly builtOn: BuiltOn<C, N>;
+  /** What the record tells of the withdrawn act besides. */
+  readonly tell?: (act: DataOf<C, N>) => object;
   /** Whether the state forbids it for a reason of its own: work that was handed in, say. */
   readonly refuse?: (state: State) => Rejection | undefined;
 }
@@ -80,7 +89,20 @@ export interface WithdrawalDeclaration<State, C extends AnyEventCatalogue, N ext
 export function withdrawal<State, const C extends AnyEventCatalogue, const N extends keyof C['definitions'] & string>(
   declaration: WithdrawalDeclaration<State, C, N>,
 ): Command<State, typeof withdrawalSchema> {
-  const { name, title, clauses, allow, judgedAt, events, act, by, effect = 'undone', builtOn, refuse } = declaration;
+  const {
+    name,
+    title,
+    clauses,
+    allow,
+    judgedAt,
+    events,
+    act,
+    by,
+    effect = 'undone',
+    builtOn,
+    tell,
+    refuse,
+  } = declaration;
   const withdraws: Withdraws = { act: typeOf(events, act), by: typeOf(events, by), effect };
   const record = Reflect.get(events, by) as (data: object) => DecidedEvent; // a catalogue has a constructor for each type
   // Predicates are keyed by event type; which data each takes is lost when they are looked up by name.
@@ -95,8 +117,13 @@ export function withdrawal<State, const C extends AnyEventCatalogue, const N ext
     ...(judgedAt !== undefined && { judgedAt }),
     schema: withdrawalSchema,
     withdraws,
-    decide: ({ event: id, reason }, state): Decision =>
-      refuse?.(state) ?? refusal(actsOf(state), id, withdraws.act, questions) ?? [record({ event: id, reason })],
+    decide: ({ event: id, reason }, state): Decision => {
+      const refused = refuse?.(state) ?? refusal(actsOf(state), id, withdraws.act, questions);
+      if (refused !== undefined) return refused;
+      const act = actsOf(state).find(({ meta }) => meta.id === id);
+      const told = tell?.(act?.data as DataOf<C, N>); // an act of this type, or it was refused
+      return [record({ ...told, event: id, reason })];
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-import { date, event, events, id, int, personal, redactable, text } from '@taizhang/kernel';
+import { date, event, events, id, int, personal, redactable, text, withdrawn } from '@taizhang/kernel';
 import { z } from 'zod';
 import { appointmentSpecs } from './appointment.events.js';
 import { UNIT_LEVELS } from './organization.catalogue.js';
@@ -63,6 +63,12 @@ export const unitEvents = events('organization', {
       clearance: int().min(0).max(3),
       basis: redactable(1, text()),
     }),
+  }),
+  PrincipalAppointmentWithdrawn: withdrawn({ clr: 1, clauses: ['C6.7'], tells: { unit: id(), person: id() } }),
+  PrincipalChangeWithdrawn: withdrawn({
+    clr: 1,
+    clauses: ['C6.7'],
+    tells: { unit: id(), person: id(), previous: id(), from: date() },
   }),
 });
 

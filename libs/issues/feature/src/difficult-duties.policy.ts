@@ -9,33 +9,43 @@ import {
 import { issueEvents, unitEvents } from '@taizhang/contracts';
 import { registersOf, UNIT_DIRECTORY } from '@taizhang/platform';
 
-const { PrincipalChanged } = unitEvents.definitions;
+const { PrincipalAppointed, PrincipalChanged, PrincipalChangeWithdrawn } = unitEvents.definitions;
 const { DifficultyFlagged } = issueEvents.definitions;
 
 function transfer(bureau: string, id: string, input: JsonObject): PolicyCommand {
   return { context: 'issues', aggregate: 'issue', command: 'TransferDuty', bureau, id, input };
 }
 
+/** Whose lead goes to whom: after a withdrawn change back to the one before, after an appointment from whoever has it. */
+function succession({ type, data }: ReactedEvent): { readonly leader?: string; readonly to: string } {
+  const { person, previous } = data;
+  if (type === PrincipalAppointed.type) return { to: String(person) };
+  const changed = { leader: String(previous), to: String(person) };
+  return type === PrincipalChanged.type ? changed : { leader: changed.to, to: changed.leader };
+}
+
 /**
- * All difficult issues that the former principal still leads go to the new one. A bureau also leads issues of those above it,
+ * All difficult issues that another still leads go to who is principal now. A bureau also leads issues of those above it,
  * which lie in their ledgers; a branch leads its own bureau's, since another bureau may have a branch of the same code.
  */
-async function onPrincipalChanged(event: ReactedEvent, reads: PolicyReads): Promise<readonly PolicyCommand[]> {
-  const { unit, previous, person, from } = event.data;
+async function onPrincipal(event: ReactedEvent, reads: PolicyReads): Promise<readonly PolicyCommand[]> {
+  const { unit, from } = event.data;
+  const { to, ...led } = succession(event);
   const home = bureauOf(event.ledger);
   const held = await reads.find('rectification-ledger', {
     difficult: true,
     lead: String(unit),
-    leader: String(previous),
+    ...led,
   });
   return held
-    .filter(({ ledger, doc }) => doc['status'] !== 'CLOSED' && (unit === home || bureauOf(ledger) === home))
+    .filter(({ doc }) => doc['status'] !== 'CLOSED' && doc['leader'] !== to)
+    .filter(({ ledger }) => unit === home || bureauOf(ledger) === home)
     .map(({ ledger, doc }) =>
       transfer(bureauOf(ledger), String(doc['code']), {
         duty: 'LEADER',
         unit: String(unit),
-        from: String(previous),
-        to: String(person),
+        from: String(doc['leader']),
+        to,
         on: String(from),
       }),
     ); // fields of a parsed event
@@ -70,9 +80,11 @@ export const difficultDutiesPolicy = policy({
   context: 'issues',
   clauses: ['C6.7', 'C6.9'],
   on: {
+    [PrincipalAppointed.type]: { version: PrincipalAppointed.version },
     [PrincipalChanged.type]: { version: PrincipalChanged.version },
+    [PrincipalChangeWithdrawn.type]: { version: PrincipalChangeWithdrawn.version },
     [DifficultyFlagged.type]: { version: DifficultyFlagged.version },
   },
   react: (event, reads) =>
-    event.type === PrincipalChanged.type ? onPrincipalChanged(event, reads) : onDifficultyFlagged(event, reads),
+    event.type === DifficultyFlagged.type ? onDifficultyFlagged(event, reads) : onPrincipal(event, reads),
 });

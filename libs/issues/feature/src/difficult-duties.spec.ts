@@ -70,6 +70,24 @@ describe('difficult duties follow the principal [C6.7] [C6.9]', () => {
     ).resolves.toEqual([transfer]);
   });
 
+  it('gives the lead back when the change is withdrawn, and to whoever is appointed after a wrong appointment', async () => {
+    const led = views({ 'rectification-ledger': inLedger('issues/wgx-0371', { ...row, leader: 'P-2' }) });
+    const unchanged = { ...changed, type: 'organization.PrincipalChangeWithdrawn' };
+    await expect(difficultDutiesPolicy.react(unchanged, led)).resolves.toEqual([
+      { ...transfer, input: { ...transfer.input, from: 'P-2', to: 'P-1' } },
+    ]);
+    const appointed = (person: string) =>
+      reacted('organization.PrincipalAppointed', 'unit/b-jia', 'organization/wgx-0371', {
+        unit: 'b-jia',
+        person,
+        from: '2014-07-20',
+      });
+    await expect(difficultDutiesPolicy.react(appointed('P-5'), led)).resolves.toEqual([
+      { ...transfer, input: { ...transfer.input, from: 'P-2', to: 'P-5' } },
+    ]);
+    await expect(difficultDutiesPolicy.react(appointed('P-2'), led)).resolves.toEqual([]);
+  });
+
   it('leaves another bureau’s branch of the same code alone', async () => {
     await expect(
       difficultDutiesPolicy.react(changed, views({ 'rectification-ledger': inLedger('issues/another', row) })),

@@ -1,5 +1,5 @@
 import { unitEvents } from '@taizhang/contracts';
-import { projected } from '@taizhang/testkit';
+import { eventIdAt, projected } from '@taizhang/testkit';
 import { unitsView } from './units.view.js';
 
 const from = { ledger: 'organization/wgx-0371', stream: 'unit/wgx-0371', catalogue: unitEvents } as const;
@@ -67,5 +67,24 @@ describe('units 单位', () => {
         { person: 'P-2', from: '2014-07-20', acting: false },
       ],
     });
+  });
+
+  it('[C6.7] shows a withdrawn appointment no longer, in the history neither', () => {
+    const terms = { unit: 'wgx-0371', acting: false, clearance: 1, basis: '文件' };
+    const about = { unit: 'wgx-0371', person: 'P-2', previous: 'P-1', from: '2014-07-20' };
+    const appointed = unitEvents.PrincipalAppointed({ ...terms, person: 'P-1', from: '2014-01-01' });
+    const changed = unitEvents.PrincipalChanged({ ...terms, ...about });
+    const unchanged = unitEvents.PrincipalChangeWithdrawn({ ...about, event: eventIdAt(2), reason: '误录' });
+    const none = unitEvents.PrincipalAppointmentWithdrawn({
+      unit: 'wgx-0371',
+      person: 'P-1',
+      event: eventIdAt(1),
+      reason: '误录',
+    });
+    const shown = (...events: Parameters<typeof projected>[2]) =>
+      projected(unitsView, from, [registered, ...events])['wgx-0371'];
+    const first = { person: 'P-1', from: '2014-01-01', acting: false };
+    expect(shown(appointed, changed, unchanged)).toMatchObject({ principal: 'P-1', principals: [first] });
+    expect(shown(appointed, changed, unchanged, none)).toMatchObject({ principal: null, principals: [] });
   });
 });

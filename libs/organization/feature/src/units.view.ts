@@ -30,7 +30,15 @@ export interface UnitRow {
   readonly principals: readonly PrincipalSpan[];
 }
 
-const { UnitRegistered, UnitRenamed, UnitReparented, PrincipalAppointed, PrincipalChanged } = unitEvents.definitions;
+const {
+  UnitRegistered,
+  UnitRenamed,
+  UnitReparented,
+  PrincipalAppointed,
+  PrincipalChanged,
+  PrincipalAppointmentWithdrawn,
+  PrincipalChangeWithdrawn,
+} = unitEvents.definitions;
 type Row = UnitRow & JsonObject;
 
 /** Events of a unit follow its registration in its stream; before it there is nothing to change. */
@@ -46,10 +54,18 @@ const succeed = (doc: Row | null, { person, from, acting }: PrincipalSpan) =>
     principals: [...principals, { person, from, acting }],
   }));
 
+/** The last principal never was (撤回): the one before is again, or nobody. Only the last appointment is ever withdrawn. */
+const withdraw = (doc: Row | null) =>
+  change(doc, ({ principals }) => {
+    const left = principals.slice(0, -1);
+    const last = left.at(-1);
+    return { principals: left, principal: last?.person ?? null, acting: last?.acting ?? false };
+  });
+
 /** The units as a tree in time (单位树). */
 export const unitsView = view<Row>({
   name: 'units',
-  version: 1,
+  version: 2,
   context: 'organization',
   fields: { unit: 'keyword', level: 'keyword', parent: 'keyword', principal: 'keyword', name: 'text' },
   on: {
@@ -85,5 +101,7 @@ export const unitsView = view<Row>({
     }),
     [PrincipalAppointed.type]: projection(PrincipalAppointed, { keys, project: succeed }),
     [PrincipalChanged.type]: projection(PrincipalChanged, { keys, project: succeed }),
+    [PrincipalAppointmentWithdrawn.type]: projection(PrincipalAppointmentWithdrawn, { keys, project: withdraw }),
+    [PrincipalChangeWithdrawn.type]: projection(PrincipalChangeWithdrawn, { keys, project: withdraw }),
   },
 });

@@ -40,7 +40,8 @@ export const POWER_DIRECTORY = 'power-directory';
 
 type Row = DirectoryPower & JsonObject;
 
-const { PrincipalAppointed, PrincipalChanged } = unitEvents.definitions;
+const { PrincipalAppointed, PrincipalChanged, PrincipalAppointmentWithdrawn, PrincipalChangeWithdrawn } =
+  unitEvents.definitions;
 const { RoleGranted, RoleRevoked, RoleGrantWithdrawn, DelegationGiven, DelegationRevoked } = personEvents.definitions;
 const { BodyMemberJoined, BodyMemberLeft, BodyMembershipWithdrawn } = bodyEvents.definitions;
 
@@ -74,6 +75,18 @@ function appoint(
   return row({ power, kind: 'principal', person, role: 'principal', unit: reference, spans, ...NO_DELEGATION });
 }
 
+/** The last time that a person became principal never was; nothing is left where it was the only one. */
+function unappoint(doc: Row | null): Row | null {
+  return doc === null || doc.spans.length < 2 ? null : row({ ...doc, spans: doc.spans.slice(0, -1) });
+}
+
+/** What ended with a change that never was goes on. */
+function goOn(doc: Row | null): Row | null {
+  return (
+    doc && row({ ...doc, spans: doc.spans.map((span, i) => (i < doc.spans.length - 1 ? span : { ...span, to: null })) })
+  );
+}
+
 const principals = {
   [PrincipalAppointed.type]: projection(PrincipalAppointed, {
     keys: ({ unit, person }) => [principalKey(unit, person)],
@@ -84,6 +97,17 @@ const principals = {
     project: (doc: Row | null, data, event, key) => {
       const ended = key === principalKey(data.unit, data.previous) ? endOn(doc, data.from) : doc;
       return key === principalKey(data.unit, data.person) ? appoint(ended, data, event) : ended;
+    },
+  }),
+  [PrincipalAppointmentWithdrawn.type]: projection(PrincipalAppointmentWithdrawn, {
+    keys: ({ unit, person }) => [principalKey(unit, person)],
+    project: unappoint,
+  }),
+  [PrincipalChangeWithdrawn.type]: projection(PrincipalChangeWithdrawn, {
+    keys: ({ unit, person, previous }) => [...new Set([principalKey(unit, previous), principalKey(unit, person)])],
+    project: (doc: Row | null, { unit, person, previous }, _event, key) => {
+      const before = key === principalKey(unit, person) ? unappoint(doc) : doc;
+      return key === principalKey(unit, previous) ? goOn(before) : before;
     },
   }),
 };
@@ -174,7 +198,7 @@ const members = {
 export function powerDirectoryView(context: string): ViewDefinition<Row> {
   return view<Row>({
     name: POWER_DIRECTORY,
-    version: 1,
+    version: 2,
     context,
     fields: { power: 'keyword', person: 'keyword', role: 'keyword', unit: 'keyword', kind: 'keyword' },
     on: { ...principals, ...grants, ...delegations, ...members },

@@ -9,6 +9,8 @@ export interface DirectoryUnit {
   readonly parent: string | null;
   /** Its parents in time, oldest first: powers are judged by the business date. */
   readonly parents: readonly { readonly parent: string | null; readonly from: string }[];
+  /** Its principals in time, oldest first. */
+  readonly principals: readonly { readonly person: string; readonly acting: boolean; readonly from: string }[];
   readonly principal: string | null;
   readonly acting: boolean;
   /** Since when the principal is. */
@@ -19,20 +21,34 @@ export interface DirectoryUnit {
 export const UNIT_DIRECTORY = 'unit-directory';
 
 type Row = DirectoryUnit & JsonObject;
-const { UnitRegistered, UnitReparented, PrincipalAppointed, PrincipalChanged } = unitEvents.definitions;
+const {
+  UnitRegistered,
+  UnitReparented,
+  PrincipalAppointed,
+  PrincipalChanged,
+  PrincipalAppointmentWithdrawn,
+  PrincipalChangeWithdrawn,
+} = unitEvents.definitions;
 
 const keys = ({ unit }: { readonly unit: string }) => [unit];
 /** Events of a unit follow its registration in its stream; before it there is nothing to change. */
 const change = (doc: Row | null, patch: Partial<DirectoryUnit>): Row | null =>
   doc === null ? null : ({ ...doc, ...patch } as Row); // holds JSON only
-const succeed = (doc: Row | null, data: { readonly person: string; readonly acting: boolean; readonly from: string }) =>
-  change(doc, { principal: data.person, acting: data.acting, principalFrom: data.from });
+const present = (principals: DirectoryUnit['principals']): Partial<DirectoryUnit> => {
+  const last = principals.at(-1);
+  const { person: principal = null, acting = false, from: principalFrom = null } = last ?? {};
+  return { principals, principal, acting, principalFrom };
+};
+const succeed = (doc: Row | null, { person, acting, from }: DirectoryUnit['principals'][number]) =>
+  change(doc, present([...(doc?.principals ?? []), { person, acting, from }]));
+/** Only the last appointment is ever withdrawn. */
+const withdraw = (doc: Row | null) => change(doc, present(doc?.principals.slice(0, -1) ?? []));
 
 /** A context's own copy of the units and their principals, followed from `organization` (design §2). */
 export function unitDirectoryView(context: string): ViewDefinition<Row> {
   return view<Row>({
     name: UNIT_DIRECTORY,
-    version: 2,
+    version: 3,
     context,
     fields: { unit: 'keyword', level: 'keyword', parent: 'keyword', principal: 'keyword' },
     on: {
@@ -40,8 +56,7 @@ export function unitDirectoryView(context: string): ViewDefinition<Row> {
         keys,
         project: (_doc: Row | null, { unit, level, parent, from }) => {
           const parents = [{ parent, from }];
-          const born = { unit, level, parent, parents, principal: null, acting: false, principalFrom: null };
-          return born satisfies DirectoryUnit as Row; // holds JSON only
+          return { unit, level, parent, parents, ...present([]) } as Row; // holds JSON only
         },
       }),
       [UnitReparented.type]: projection(UnitReparented, {
@@ -51,6 +66,8 @@ export function unitDirectoryView(context: string): ViewDefinition<Row> {
       }),
       [PrincipalAppointed.type]: projection(PrincipalAppointed, { keys, project: succeed }),
       [PrincipalChanged.type]: projection(PrincipalChanged, { keys, project: succeed }),
+      [PrincipalAppointmentWithdrawn.type]: projection(PrincipalAppointmentWithdrawn, { keys, project: withdraw }),
+      [PrincipalChangeWithdrawn.type]: projection(PrincipalChangeWithdrawn, { keys, project: withdraw }),
     },
   });
 }

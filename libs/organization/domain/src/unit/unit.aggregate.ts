@@ -7,6 +7,8 @@ import { registerUnit } from './register-unit.command.js';
 import { renameUnit } from './rename-unit.command.js';
 import { reparentUnit } from './reparent-unit.command.js';
 import { evolveUnit, initialUnit } from './unit.state.js';
+import { withdrawPrincipalAppointment } from './withdraw-principal-appointment.command.js';
+import { withdrawPrincipalChange } from './withdraw-principal-change.command.js';
 
 /** A unit (单位): its place in the tree and its principal, in time. */
 export const unit = aggregate({
@@ -15,7 +17,16 @@ export const unit = aggregate({
   events: unitEvents,
   initial: initialUnit,
   evolve: evolveUnit,
-  commands: [foundDeployment, registerUnit, renameUnit, reparentUnit, appointPrincipal, changePrincipal],
+  commands: [
+    foundDeployment,
+    registerUnit,
+    renameUnit,
+    reparentUnit,
+    appointPrincipal,
+    changePrincipal,
+    withdrawPrincipalAppointment,
+    withdrawPrincipalChange,
+  ],
   timelineAt: (state) => (state.kind === 'none' ? [] : [state.code]),
   timeline: role(...OFFICE_ROLES, 'system-admin', 'security-admin', 'audit-admin').at('unit-or-superior'),
 });

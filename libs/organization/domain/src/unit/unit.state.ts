@@ -48,4 +48,7 @@ export const evolveUnit: Evolve<UnitState, typeof unitEvents> = {
     change(state, (unit) => ({ parents: [...unit.parents, { parent, from }] })),
   'organization.PrincipalAppointed': succeed,
   'organization.PrincipalChanged': succeed,
+  // the wrong act is gone from the state already
+  'organization.PrincipalAppointmentWithdrawn': (state) => state,
+  'organization.PrincipalChangeWithdrawn': (state) => state,
 };
