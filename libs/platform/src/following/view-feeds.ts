@@ -35,6 +35,7 @@ export interface ViewFeedsOptions {
 /** Feeds every copy of every view of a host and switches readers to a copy that has caught up (design §6). */
 export class ViewFeeds {
   readonly #versions: ViewVersions;
+  readonly #fed: ViewShape[] = [];
   readonly #building: ViewShape[] = [];
   readonly #stopping = new AbortController();
   #loop: Promise<void> = Promise.resolve();
@@ -52,6 +53,7 @@ export class ViewFeeds {
         const definition = view as ViewDefinition; // of whatever documents
         for (const shape of await this.#versions.open(definition)) {
           inbox.register(createViewHandler(definition, { storage, sealed, searchKeys, generation: shape.generation }));
+          this.#fed.push(shape);
           this.#building.push(shape);
         }
       }
@@ -67,10 +69,15 @@ export class ViewFeeds {
     await this.#loop;
   }
 
-  /** Switches every copy that has caught up now. */
+  /** Switches every copy that has caught up now, and drops what nobody goes back to after that. */
   async switchCaughtUp(): Promise<void> {
     for (const shape of [...this.#building]) {
-      if (await this.#versions.activateIfCaughtUp(shape)) this.#building.splice(this.#building.indexOf(shape), 1);
+      if (!(await this.#versions.activateIfCaughtUp(shape))) continue;
+      await this.#versions.dropSuperseded(
+        shape.name,
+        this.#fed.filter(({ name }) => name === shape.name),
+      );
+      this.#building.splice(this.#building.indexOf(shape), 1);
     }
   }
 

@@ -35,7 +35,7 @@ export interface ViewVersionsOptions {
  * the new one has, for every ledger, at least the mark of the active one; the switch is one write. Handlers do nothing but
  * write into their own copy, so building one has no effect that anyone could see before the switch, and giving it up
  * leaves nothing. The host asks {@link open} at its start, feeds each copy it gets, and calls
- * {@link activateIfCaughtUp} now and then for those that are not active.
+ * {@link activateIfCaughtUp} now and then for those that are not active, and {@link dropSuperseded} after a switch.
  */
 export class ViewVersions {
   constructor(private readonly options: ViewVersionsOptions) {}
@@ -127,10 +127,19 @@ export class ViewVersions {
     await this.options.marks.forgetMarks(consumerOf(shape.name, shape));
   }
 
-  /** Drops the copies that were read before the active one, once no process feeds them any more. @returns them. */
-  async dropSuperseded(name: string): Promise<readonly ViewShape[]> {
+  /**
+   * After a switch: drops the copies that were read before, but for the last of them, to which an operator may go back and
+   * which processes of before a rolling upgrade still feed.
+   * @param fed copies that this process feeds, which stay too
+   * @returns what was dropped
+   */
+  async dropSuperseded(name: string, fed: readonly ViewVersionId[]): Promise<readonly ViewShape[]> {
     const registry = await this.options.storage.registry(name);
-    const old = registry.versions.filter(({ shape, dropped }) => !dropped && isSuperseded(registry, shape));
+    const previous = registry.superseded.slice(-1);
+    const old = registry.versions.filter(
+      ({ shape, dropped }) =>
+        !dropped && isSuperseded(registry, shape) && ![...previous, ...fed].some((kept) => sameVersion(kept, shape)),
+    );
     for (const { shape } of old) await this.abort(shape);
     return old.map(({ shape }) => shape);
   }
