@@ -2,6 +2,7 @@ import {
   accessEvents,
   bodyEvents,
   erasureEvents,
+  erasureReportEvents,
   intakeEvents,
   issueEvents,
   personEvents,
@@ -107,4 +108,14 @@ export const RECORD_SAMPLES: RecordSamples = {
   'access/batch': {
     bureau: () => [accessEvents.SignInFailed({ account: null, login: 'h'.repeat(43), address: 'h'.repeat(43) })],
   },
+  ...Object.fromEntries(
+    ['organization', 'issues', 'access'].map((context) => [
+      `${context}/erasure-report`,
+      {
+        bureau: () => [
+          erasureReportEvents(context).ErasureReported({ erasure: 'r-1', ledgers: 1, keys: 1, disclosures: 1 }),
+        ],
+      },
+    ]),
+  ),
 };

@@ -1,88 +1,38 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { JsonObject, LedgerId, Role } from '@taizhang/kernel';
+import type { LedgerId } from '@taizhang/kernel';
 import { checkLeaf, leafHash, rootOf } from '@taizhang/ledger';
 import { startEmbedded, type Deployment } from '../deployments/deployment.js';
 import { ScenarioDriver } from '../deployments/scenario-driver.js';
 import { leavesOf } from '../slice/play-slice.js';
-import type { Player, Step } from '../slice/step.js';
+import {
+  BUREAU,
+  ERASED,
+  eraseFirstIssue,
+  eraseSubject,
+  given,
+  KEPT,
+  MARKS,
+  materialText,
+  office,
+  PLANTED,
+  plantMore,
+  standing,
+  SUBJECT,
+} from './erasure-scene.js';
 import { found, foundInFiles, markOf } from './marks.js';
 
-const BUREAU = 'wgx-0371';
 const LEDGERS: readonly LedgerId[] = ['organization/wgx-0371', 'issues/wgx-0371'];
-const SUBJECT = 'wgx-0371.P-1';
-const DAY = '2014-03-01';
-/** Erased: the person's name, and the manifestation and originator of the first issue. The others stay. */
-const ERASED = { person: markOf(1), manifestation: markOf(2), originator: markOf(3) };
-const KEPT = { person: markOf(4), unit: markOf(5), manifestation: markOf(6), originator: markOf(7), basis: markOf(8) };
-const REASONS = [markOf(9), markOf(10)];
-const MARKS = [...Object.values(ERASED), ...Object.values(KEPT), ...REASONS];
 const BYTES = new TextEncoder();
-
-const as = (account: string, role: Role): Player => ({ account, role, unit: BUREAU });
-const registrar: Player = { account: 'acct-registrar', role: 'system-admin', unit: 'top' };
-const office = as('acct-office', 'campaign-office');
-const security = as('acct-wgx-0371.S', 'security-admin');
-const audit = as('acct-wgx-0371.A', 'audit-admin');
-
-let minute = 0;
-function step(by: Player, path: string, verb: string, input: JsonObject): Step {
-  minute += 1;
-  const at = new Date(Date.UTC(2014, 2, 1, 1, minute)).toISOString();
-  const [context = '', bureau = '', aggregate = '', id = ''] = path.split(' ');
-  return { at, by, context, bureau, aggregate, id, verb, input };
-}
-
-const unit = (code: string, level: string, parent: string | null, name: string, bureau = code): Step =>
-  step(registrar, `organization ${bureau} unit ${code}`, 'register-unit', {
-    level,
-    ...(parent !== null && { parent }),
-    name,
-    from: '2014-01-01',
-  });
-const person = (id: string, name: string): Step =>
-  step(registrar, `organization ${BUREAU} person ${id}`, 'register-person', { unit: BUREAU, name, from: '2014-01-01' });
-const raise = (code: string, manifestation: string, originator: string): Step =>
-  step(office, `issues ${BUREAU} issue ${code}`, 'raise-issue', {
-    unit: 'b-jia',
-    stage: 'stage-2',
-    origin: 'o-1',
-    source: 'MASS_OPINION',
-    raisedOn: DAY,
-    wind: 'BUREAUCRATISM',
-    manifestation,
-    originator,
-  });
-
-const PLANTED: readonly Step[] = [
-  unit('top', 'CENTRAL', null, '中央'),
-  unit('prov-sl', 'PROVINCE', 'top', '省'),
-  unit('city-jc', 'CITY', 'prov-sl', '市'),
-  unit(BUREAU, 'BUREAU', 'city-jc', KEPT.unit),
-  unit('b-jia', 'BRANCH', BUREAU, '支部', BUREAU),
-  person(SUBJECT, ERASED.person),
-  person('wgx-0371.P-2', KEPT.person),
-  step(as('acct-committee', 'committee-secretary'), `organization ${BUREAU} unit b-jia`, 'appoint-principal', {
-    person: SUBJECT,
-    from: DAY,
-    basis: KEPT.basis,
-  }),
-  raise('2014-0001', ERASED.manifestation, ERASED.originator),
-  raise('2014-0002', KEPT.manifestation, KEPT.originator),
-];
 
 describe('erasure on the embedded deployment', () => {
   let folder: string;
   let deployment: Deployment;
   let driver: ScenarioDriver;
+  let material: string;
   let before: Readonly<Record<string, readonly string[]>>;
   const output: string[] = [];
-
-  async function given(one: Step): Promise<void> {
-    const { status, body } = await driver.give(one);
-    expect({ verb: one.verb, done: status < 300, code: body['code'] }).toEqual({ verb: one.verb, done: true });
-  }
 
   async function start(): Promise<void> {
     deployment = await startEmbedded(folder, { TAIZHANG_LOG_LEVEL: 'trace' });
@@ -102,7 +52,8 @@ describe('erasure on the embedded deployment', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'taizhang-erasure-'));
     await start();
-    for (const one of PLANTED) await given(one);
+    for (const one of PLANTED) await given(driver, one);
+    material = await plantMore(deployment, driver);
     before = await leavesOf(driver, LEDGERS);
   });
   afterAll(async () => {
@@ -113,31 +64,26 @@ describe('erasure on the embedded deployment', () => {
   it('shows what is to be erased as long as it is there', async () => {
     expect(await shown('organization', 'persons', SUBJECT)).toContain(ERASED.person);
     expect(await shown('issues', 'rectification-ledger', '2014-0001')).toContain(ERASED.manifestation);
+    expect(await materialText(deployment, material)).toContain(ERASED.material);
   });
 
   it('is asked for by one, confirmed by another in another role, and complete when all contexts have answered', async () => {
-    const at = `organization ${BUREAU} erasure e-1`;
-    await given(
-      step(security, at, 'request-erasure', { subject: SUBJECT, basis: 'CONSENT_WITHDRAWN', reason: REASONS[0] ?? '' }),
-    );
-    const own = await driver.give(step({ ...audit, account: security.account }, at, 'confirm-erasure', {}));
-    expect(own.body['code']).toBe('ERASURE_NEEDS_ANOTHER_PERSON');
-    await given(step(audit, at, 'confirm-erasure', {}));
-    const { body } = await driver.get('organization', `views/erasures/documents/${BUREAU}/e-1`, audit);
-    expect(body['doc']).toMatchObject({ status: 'COMPLETED', waiting: [], disclosures: 1, subject: SUBJECT });
+    await eraseSubject(driver);
+    expect(await standing(driver, 'e-1')).toMatchObject({
+      status: 'COMPLETED',
+      waiting: [],
+      disclosures: 1,
+      subject: SUBJECT,
+    });
+  });
+
+  it('takes material about the person with it', async () => {
+    expect(await materialText(deployment, material)).toBe('BLOB_ERASED');
   });
 
   it('erases single values of a leaf', async () => {
-    const idx = before['issues/wgx-0371']?.findIndex((line) => line.includes('"stream":"issue/2014-0001"')) ?? -1;
-    const leaf = JSON.parse(before['issues/wgx-0371']?.[idx] ?? '{}') as { readonly data: { readonly _sd: string[] } }; // a leaf
-    for (const [i, digest] of leaf.data._sd.entries()) {
-      const at = `organization ${BUREAU} erasure d-${String(i)}`;
-      const input = { context: 'issues', idx, digest, basis: 'COURT_ORDER', reason: REASONS[1] ?? '' };
-      await given(step(security, at, 'request-disclosure-erasure', input));
-      await given(step(audit, at, 'confirm-erasure', {}));
-      const { body } = await driver.get('organization', `views/erasures/documents/${BUREAU}/d-${String(i)}`, audit);
-      expect(body['doc']).toMatchObject({ status: 'COMPLETED', disclosures: 1 });
-    }
+    for (const number of await eraseFirstIssue(driver))
+      expect(await standing(driver, number)).toMatchObject({ status: 'COMPLETED', disclosures: 1 });
   });
 
   it('is obeyed by views at once and after a restart; what is not erased is still there', async () => {
@@ -173,7 +119,10 @@ describe('erasure on the embedded deployment', () => {
         .slice(before[ledger]?.length)
         .flatMap((line) => /"type":"(ledger\.\w+)"/.exec(line)?.[1] ?? []);
     expect(types('organization/wgx-0371')).toEqual(['ledger.DisclosureErased', 'ledger.SubjectKeyDestroyed']);
-    expect(new Set(types('issues/wgx-0371'))).toEqual(new Set(['ledger.DisclosureErased']));
+    // The person's key is that of the material about him.
+    expect(new Set(types('issues/wgx-0371'))).toEqual(
+      new Set(['ledger.SubjectKeyDestroyed', 'ledger.DisclosureErased']),
+    );
   });
 
   it('leaves nothing to be found: neither what is erased nor, in the clear, what is not', async () => {

@@ -31,6 +31,7 @@ export {
 } from './organization/appointment.catalogue.js';
 export { bodyEvents } from './organization/appointment.events.js';
 export { ERASURE_GROUNDS, type ErasureGround } from './organization/erasure.catalogue.js';
+export { erasureReportEvents } from './erasure-report.events.js';
 export { erasureEvents } from './organization/erasure.events.js';
 export { personEvents, unitEvents } from './organization/unit.events.js';
 export {

@@ -42,6 +42,11 @@ export interface Policy {
   /** Event types with their owners' names (`organization.PrincipalChanged`) and the newest version understood. */
   readonly on: Readonly<Record<string, { readonly version: number }>>;
   readonly react: (event: ReactedEvent, reads: PolicyReads) => Promise<readonly PolicyCommand[]>;
+  /**
+   * What it does itself outside all ledgers when its turn has come; answers further commands.
+   * Only for what no command can do. It may be cut short anywhere and is then asked again: doing it twice is doing it once.
+   */
+  readonly act?: (event: ReactedEvent) => Promise<readonly PolicyCommand[]>;
 }
 
 /** Declares a policy. */

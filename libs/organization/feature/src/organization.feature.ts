@@ -1,5 +1,4 @@
-import { ledgerId, OFFICE_ROLES, role, withdrawalRejections } from '@taizhang/kernel';
-import { bureauOfPerson } from '@taizhang/contracts';
+import { OFFICE_ROLES, role, withdrawalRejections } from '@taizhang/kernel';
 import {
   body,
   bodyRejections,
@@ -10,28 +9,18 @@ import {
   unit,
   unitRejections,
 } from '@taizhang/organization-domain';
-import { powerDirectoryView, powerFacts, unitFacts, type ContextFeature, type FactProvider } from '@taizhang/platform';
+import { powerDirectoryView, powerFacts, unitFacts, type ContextFeature } from '@taizhang/platform';
 import { erasuresView } from './erasures.view.js';
 import { bodiesView } from './bodies.view.js';
 import { BODY_MEMBERS_FACT, bodyMembersFact } from './body-members.fact.js';
 import { delegationsEndPolicy } from './delegations-end.policy.js';
 import { membershipsEndPolicy } from './memberships-end.policy.js';
+import { personFacts } from './person.facts.js';
 import { personsView } from './persons.view.js';
 import { UNIT_BODIES_FACT, unitBodiesFact } from './unit-bodies.fact.js';
 import { unitsView } from './units.view.js';
 
 const readers = role(...OFFICE_ROLES, 'system-admin', 'security-admin', 'audit-admin').at('unit-or-superior');
-
-/** Unit in which a person is registered who has not left; key = the person's id, which names the ledger. */
-const personFact: FactProvider = async ({ key }, reads) => {
-  const bureau = bureauOfPerson(key);
-  if (bureau === undefined) return { value: null, consulted: [] };
-  const ledger = ledgerId('organization', bureau);
-  const found = await reads.get(personsView.name, ledger, key);
-  const size = await reads.seen(personsView.name, ledger);
-  const present = found !== undefined && found.doc['leftOn'] === null;
-  return { value: present ? (found.doc['unit'] ?? null) : null, consulted: [{ ledger, size }] };
-};
 
 /** Organization (组织机构): units as a tree in time, persons and principals. */
 export const organizationFeature: ContextFeature = {
@@ -58,7 +47,7 @@ export const organizationFeature: ContextFeature = {
   facts: {
     ...unitFacts(unitsView.name),
     ...powerFacts,
-    'organization.person': personFact,
+    ...personFacts,
     [BODY_MEMBERS_FACT]: bodyMembersFact,
     [UNIT_BODIES_FACT]: unitBodiesFact,
   },

@@ -40,7 +40,8 @@ function scene(maxBytes = 1_000_000) {
   const blobs: MemoryBlobs = new Map();
   const keys = memoryKeys();
   const store: BlobStore = new MemoryBlobStore(blobs, () => new Date(now).toISOString());
-  const vault = new BlobVault({ store, keys, now: () => now, maxBytes });
+  const subjectKey = (_ledger: LedgerId, person: string) => Promise.resolve({ kid: `kid of ${person}` });
+  const vault = new BlobVault({ store, keys, subjectKey, now: () => now, maxBytes });
   const pass = (ms: number) => (now += ms);
   return { blobs, keys, store, vault, pass };
 }

@@ -25,7 +25,7 @@ export const BLOB_SWEEP_MARGIN_MS = 3_600_000;
 export interface BlobKeys {
   make(
     purpose: 'blob',
-    entries: readonly { readonly ledger: LedgerId; readonly name: string }[],
+    entries: readonly { readonly ledger: LedgerId; readonly name: string; readonly group?: string }[],
   ): Promise<readonly Uint8Array[]>;
   get(purpose: 'blob', ledger: LedgerId, names: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>>;
   destroy(purpose: 'blob', ledger: LedgerId, names: readonly string[]): Promise<void>;
@@ -49,6 +49,8 @@ export interface OpenedBlob extends BlobFacts {
 export interface BlobVaultOptions {
   readonly store: BlobStore;
   readonly keys: BlobKeys;
+  /** Key of a person in a ledger: material about the person is erased with it. */
+  readonly subjectKey: (ledger: LedgerId, person: string) => Promise<{ readonly kid: string }>;
   /** The machine's clock, by which blobs are swept, in milliseconds. */
   readonly now: () => number;
   readonly maxBytes?: number;
@@ -65,6 +67,7 @@ export class BlobVault {
   /**
    * Encrypts and keeps a content as it comes, in constant memory.
    * @param upload id of the upload, the same for every retry: the same content has then the same address
+   * @param about person whom the material is about, if anybody: erasing the person erases it
    * @throws problem 413, 415, 422; errors of the blobs port and of `content` as they are
    */
   async keep(
@@ -72,10 +75,12 @@ export class BlobVault {
     upload: string,
     declared: string,
     source: AsyncIterable<Uint8Array>,
+    about?: string,
   ): Promise<BlobFacts> {
-    const { store, keys } = this.options;
+    const { store, keys, subjectKey } = this.options;
     const { mediaType, content } = await checkedContent(source, declared);
-    const [key] = await keys.make('blob', [{ ledger, name: upload }]);
+    const group = about === undefined ? {} : { group: (await subjectKey(ledger, about)).kid };
+    const [key] = await keys.make('blob', [{ ledger, name: upload, ...group }]);
     if (key === undefined) throw new TypeError('no key was made');
     try {
       const sealed = sealBlob(key, upload, { mediaType }, content);

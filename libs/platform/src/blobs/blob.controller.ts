@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { Controller, Get, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { isBlobAddress } from '@taizhang/blobs-port';
+import { bureauOfPerson } from '@taizhang/contracts';
 import { commitIdOfRequest, isLedgerId, type LedgerId } from '@taizhang/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { RECORDED_FROM, recordedReader, recordOrRefuse } from '../access-log/access-log.js';
@@ -30,18 +31,21 @@ export class BlobController {
     @Inject(CONTEXT_FACILITIES) private readonly facilities: ContextFacilities,
   ) {}
 
-  /** The body is the material itself; `unit` names the branch that uploads, where it is not the bureau. */
+  /** The body is the material itself; `unit` names the branch that uploads, where it is not the bureau, `about` a person whom it is about. */
   @Post()
   @HttpCode(201)
   async upload(
     @Param() { context, bureau }: { readonly context: string; readonly bureau: string },
     @Query('unit') unit: string | undefined,
+    @Query('about') about: string | undefined,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<BlobFacts> {
     const { blobs, ledger } = this.#declared(context, bureau);
     if (unit !== undefined && !UNIT.test(unit))
       throw new ProblemError(PROBLEMS.parameterInvalid, { parameter: 'unit' });
+    if (about !== undefined && bureauOfPerson(about) === undefined)
+      throw new ProblemError(PROBLEMS.parameterInvalid, { parameter: 'about' });
     const key = idempotencyKeyOf(request);
     const sender = senderOf(request);
     await this.facilities.authorise(sender, blobs.upload, context, bureau, unit === undefined ? [] : [unit]);
@@ -53,7 +57,7 @@ export class BlobController {
     try {
       // what is left of a refused body is read and dropped, or its sender would never read the answer
       const content = body.iterator({ destroyOnReturn: false });
-      return await this.vault.keep(ledger, upload, mediaTypeOf(headers['content-type']), content);
+      return await this.vault.keep(ledger, upload, mediaTypeOf(headers['content-type']), content, about);
     } catch (error) {
       body.resume();
       void reply.header('Connection', 'close');

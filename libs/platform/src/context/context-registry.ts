@@ -1,3 +1,4 @@
+import { erasureReport } from '../erasing/erasure-report.aggregate.js';
 import {
   commandVerb,
   type AnyAggregate,
@@ -29,8 +30,9 @@ export class ContextRegistry {
   readonly #views = new Map<string, ReadonlyMap<string, ServedView>>();
 
   /** @throws {@link FeatureError} */
-  register(feature: ContextFeature): void {
-    if (this.#features.has(feature.context)) throw new FeatureError(`context ${feature.context} is registered twice`);
+  register(declared: ContextFeature): void {
+    if (this.#features.has(declared.context)) throw new FeatureError(`context ${declared.context} is registered twice`);
+    const feature = { ...declared, aggregates: [...declared.aggregates, erasureReport(declared.context)] };
     checkFeature(feature);
     this.#features.set(feature.context, feature);
     this.#views.set(feature.context, new Map(feature.views.map((served) => [served.view.name, asStored(served)])));

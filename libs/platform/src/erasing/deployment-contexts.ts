@@ -4,6 +4,6 @@ import type { FactProvider } from '../context/context-feature.js';
 export const CONTEXTS_FACT = 'platform.contexts';
 
 /** Answers {@link CONTEXTS_FACT}. */
-export function deploymentContexts(all: () => Iterable<string>): Readonly<Record<string, FactProvider>> {
-  return { [CONTEXTS_FACT]: () => Promise.resolve({ value: [...new Set(all())].sort(), consulted: [] }) };
+export function deploymentContexts(contexts: readonly string[]): Readonly<Record<string, FactProvider>> {
+  return { [CONTEXTS_FACT]: () => Promise.resolve({ value: contexts, consulted: [] }) };
 }

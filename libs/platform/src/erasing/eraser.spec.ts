@@ -16,6 +16,9 @@ interface Planted {
   readonly store: EventStore;
   readonly vault: Vault;
   readonly keys: KeyStore;
+  readonly blobs: EraserOptions['blobs'];
+  /** Addresses of the blobs that were erased. */
+  readonly erasedBlobs: readonly string[];
   /** Digests by subject. */
   readonly digests: Readonly<Record<string, readonly (readonly [LedgerId, string])[]>>;
 }
@@ -52,7 +55,14 @@ async function planted(): Promise<Planted> {
       (digests[subject] ??= []).push([ledger, name.digest]);
       (digests['text'] ??= []).push([ledger, text.digest]);
     }
-  return { store, vault, keys, digests };
+  const erasedBlobs: string[] = [];
+  const blobs = {
+    erase: (_ledger: LedgerId, sha256: string) => {
+      erasedBlobs.push(sha256);
+      return Promise.resolve();
+    },
+  };
+  return { store, vault, keys, blobs, erasedBlobs, digests };
 }
 
 async function noticesOf(store: EventStore, ledger: LedgerId): Promise<readonly RecordedEvent[]> {
@@ -145,6 +155,20 @@ describe('erasing one disclosure', () => {
     expect((await noticesOf(all.store, ledger)).map(({ data }) => data['digest'])).toEqual([digest]);
   });
 
+  it('erases the material that the same event brought', async () => {
+    const all = await planted();
+    const [ledger] = LEDGERS;
+    const salt = new Uint8Array(16).fill(200);
+    const title = makeDisclosure('title', 'who is in the picture', salt);
+    const sha256 = 'b'.repeat(64);
+    const data: JsonObject = { sha256, _sd: [title.digest], _sdl: [2] };
+    const commit = aCommit({ events: [anEvent('issue/1', { data })], disclosures: [title] });
+    const recorded = await all.vault.append(ledger ?? 'none/none', commit);
+    const place = { idx: recorded.events[0]?.idx ?? 0, digest: title.digest };
+    await eraserOf(all).eraseDisclosure(ledger ?? 'none/none', place, ORDER);
+    expect(all.erasedBlobs).toEqual([sha256]);
+  });
+
   it('does nothing where the leaf holds no such digest, or another erasure had it', async () => {
     const all = await planted();
     const [ledger, digest] = all.digests['text']?.[0] ?? ['none/none', ''];
@@ -171,11 +195,12 @@ async function leavesOf(store: EventStore): Promise<readonly string[]> {
 }
 
 /** Parts of which the n-th writing call, and all after it, fail: before it has done anything, or after. */
-function cutAfter({ store, keys }: Planted, steps: number): EraserOptions {
+function cutAfter({ store, keys, blobs }: Planted, steps: number): EraserOptions {
   let left = steps;
   const take = (): boolean => (left -= 1) >= 0;
   const cut = () => Promise.reject(new Error('cut short'));
   return {
+    blobs,
     store: {
       find: (ledger, id) => store.find(ledger, id),
       readLedger: (ledger, range) => store.readLedger(ledger, range),

@@ -15,6 +15,7 @@ import {
 } from '@taizhang/kernel';
 import type { GroupedData, KeyStore, SubjectKeyPlace } from '@taizhang/keys-port';
 import { sealedDigests } from '@taizhang/ledger';
+import type { BlobVault } from '../blobs/blob-vault.js';
 
 /** On what ground something is erased, by whom, and because of what; becomes part of the leaves, so nothing personal. */
 export interface ErasureOrder {
@@ -39,6 +40,13 @@ export interface Erased {
 export interface EraserOptions {
   readonly store: Pick<EventStore, 'find' | 'record' | 'readLedger'>;
   readonly keys: Pick<KeyStore, 'subjectKeys' | 'destroySubjectKey' | 'dataKeys'>;
+  readonly blobs: Pick<BlobVault, 'erase'>;
+}
+
+/** The event that holds a sealed value, and the material it brought with it, by its address. */
+interface Target {
+  readonly id: EventId;
+  readonly material?: string;
 }
 
 /** Most names of keys that are destroyed in one call. */
@@ -60,21 +68,26 @@ export class Eraser {
     return { ledgers: new Set(places.map(({ ledger }) => ledger)).size, keys: places.length, disclosures };
   }
 
-  /** Destroys the key of one sealed value. @returns nothing destroyed where the leaf holds no such digest, or another erasure had it */
+  /**
+   * Destroys the key of one sealed value, and of the material (evidence) that its event brought: what it is called says what it is.
+   * @returns nothing destroyed where the leaf holds no such digest, or another erasure had it
+   */
   async eraseDisclosure(
     ledger: LedgerId,
     { idx, digest }: { readonly idx: number; readonly digest: string },
     order: ErasureOrder,
   ): Promise<Erased> {
-    const { store, keys } = this.options;
+    const { store, keys, blobs } = this.options;
+    const nothing = { ledgers: 0, keys: 0, disclosures: 0 };
+    const target = await this.#leafHolding(ledger, idx, digest);
+    if (target === undefined) return nothing;
     const id = derivedUuid('disclosure erased', ledger, order.request, digest);
-    const recorded = await store.find(ledger, id);
-    if (recorded === undefined) {
-      const target = await this.#leafHolding(ledger, idx, digest);
+    if ((await store.find(ledger, id)) === undefined) {
       const kept = await keys.dataKeys.get('disclosure', ledger, [digest]);
-      if (target === undefined || !kept.has(digest)) return { ledgers: 0, keys: 0, disclosures: 0 };
-      await this.#record(ledger, id, [erased(digest, target, idx, order)], order);
+      if (!kept.has(digest)) return nothing;
+      await this.#record(ledger, id, [erased(digest, target.id, idx, order)], order);
     }
+    if (target.material !== undefined) await blobs.erase(ledger, target.material);
     await keys.dataKeys.destroy('disclosure', ledger, [digest]);
     return { ledgers: 1, keys: 0, disclosures: 1 };
   }
@@ -135,9 +148,13 @@ export class Eraser {
     );
   }
 
-  async #leafHolding(ledger: LedgerId, idx: number, digest: string): Promise<EventId | undefined> {
-    for await (const { id, leaf } of this.options.store.readLedger(ledger, { from: idx, to: idx }))
-      if (digestsOf(leaf).includes(digest)) return id;
+  async #leafHolding(ledger: LedgerId, idx: number, digest: string): Promise<Target | undefined> {
+    for await (const { id, leaf } of this.options.store.readLedger(ledger, { from: idx, to: idx })) {
+      const data = dataOf(leaf);
+      if (!sealedDigests(data).some((held) => held.digest === digest)) continue;
+      const { sha256 } = data;
+      return { id, ...(typeof sha256 === 'string' && { material: sha256 }) };
+    }
     return undefined;
   }
 
@@ -171,6 +188,9 @@ function erased(digest: string, target: EventId, targetIdx: number, { basis }: E
 
 /** Digests as the leaf holds them, whatever its data are lifted to. */
 function digestsOf(leaf: Uint8Array): readonly string[] {
-  const { data } = JSON.parse(Buffer.from(leaf).toString('utf8')) as { readonly data: JsonObject }; // a leaf that the store kept
-  return sealedDigests(data).map(({ digest }) => digest);
+  return sealedDigests(dataOf(leaf)).map(({ digest }) => digest);
+}
+
+function dataOf(leaf: Uint8Array): JsonObject {
+  return (JSON.parse(Buffer.from(leaf).toString('utf8')) as { readonly data: JsonObject }).data; // a leaf that the store kept
 }

@@ -1,21 +1,36 @@
-import { bureauOf, ledgerId, policy, type Policy, type PolicyCommand, type ReactedEvent } from '@taizhang/kernel';
+import { bureauOf, ledgerId, policy, streamId, type LedgerId, type Policy, type ReactedEvent } from '@taizhang/kernel';
+import type { EventStore } from '@taizhang/event-store-port';
 import { erasureEvents } from '@taizhang/contracts';
 import type { Erased, Eraser, ErasureOrder } from './eraser.js';
+import { ERASURE_REPORT } from './erasure-report.aggregate.js';
 
 const { ErasureConfirmed, DisclosureErasureConfirmed } = erasureEvents.definitions;
 
+/** What carrying out erasures needs of its host. */
+export interface ErasurePolicyOptions {
+  readonly eraser: Pick<Eraser, 'eraseSubject' | 'eraseDisclosure'>;
+  readonly store: Pick<EventStore, 'readStream'>;
+  /** Removes what is kept of a person outside all ledgers: his account. */
+  readonly forget: (person: string) => Promise<void>;
+}
+
 /**
- * Carries out, in the ledgers of one context, every erasure that is confirmed, then reports it. Unlike other policies it acts
- * itself: an erasure that is cut short and asked again goes on where it was, so that reacting twice is reacting once.
- * @param reports whether the host has the aggregate that takes reports; elsewhere the erasure is carried out all the same
+ * Carries out, in the ledgers of one context, every erasure that is confirmed, then reports it there. Unlike other policies it
+ * acts itself: an erasure that is cut short goes on where it was, and one that is reported is not carried out again.
  */
-export function erasurePolicy(
-  context: string,
-  eraser: Pick<Eraser, 'eraseSubject' | 'eraseDisclosure'>,
-  reports: () => boolean,
-): Policy {
-  const answered = (event: ReactedEvent, erased: Erased): readonly PolicyCommand[] =>
-    reports() ? [reportOf(context, event, erased)] : [];
+export function erasurePolicy(context: string, { eraser, store, forget }: ErasurePolicyOptions): Policy {
+  const erase = async (event: ReactedEvent): Promise<Erased | undefined> => {
+    const order = orderOf(context, event);
+    if (event.type === ErasureConfirmed.type) {
+      const { subject, contexts } = ErasureConfirmed.schema.parse(event.data);
+      if (!contexts.includes(context)) return undefined;
+      await forget(subject);
+      return eraser.eraseSubject(context, subject, order);
+    }
+    const place = DisclosureErasureConfirmed.schema.parse(event.data);
+    if (place.context !== context) return undefined;
+    return eraser.eraseDisclosure(ledgerId(context, bureauOf(event.ledger)), place, order);
+  };
   return policy({
     name: `erase-in-${context}`,
     context,
@@ -24,19 +39,21 @@ export function erasurePolicy(
       [ErasureConfirmed.type]: { version: ErasureConfirmed.version },
       [DisclosureErasureConfirmed.type]: { version: DisclosureErasureConfirmed.version },
     },
-    react: async (event) => {
-      const order = orderOf(context, event);
-      if (event.type === ErasureConfirmed.type) {
-        const { subject, contexts } = ErasureConfirmed.schema.parse(event.data);
-        if (!contexts.includes(context)) return [];
-        return answered(event, await eraser.eraseSubject(context, subject, order));
-      }
-      const place = DisclosureErasureConfirmed.schema.parse(event.data);
-      if (place.context !== context) return [];
-      const ledger = ledgerId(context, bureauOf(event.ledger));
-      return answered(event, await eraser.eraseDisclosure(ledger, place, order));
+    react: () => Promise.resolve([]),
+    act: async (event) => {
+      const bureau = bureauOf(event.ledger);
+      const id = String(event.data['erasure']);
+      if (await isReported(store, ledgerId(context, bureau), id)) return [];
+      const erased = await erase(event);
+      if (erased === undefined) return [];
+      return [{ context, aggregate: ERASURE_REPORT, command: 'RecordErasure', bureau, id, input: { ...erased } }];
     },
   });
+}
+
+async function isReported(store: Pick<EventStore, 'readStream'>, ledger: LedgerId, id: string): Promise<boolean> {
+  for await (const _event of store.readStream(ledger, streamId(ERASURE_REPORT, id))) return true;
+  return false;
 }
 
 function orderOf(context: string, { data, ledger, meta }: ReactedEvent): ErasureOrder {
@@ -45,16 +62,5 @@ function orderOf(context: string, { data, ledger, meta }: ReactedEvent): Erasure
     basis: String(data['basis']),
     request: `${ledger}/${String(data['erasure'])}`,
     cause: meta.id,
-  };
-}
-
-function reportOf(context: string, { data, ledger }: ReactedEvent, erased: Erased): PolicyCommand {
-  return {
-    context: 'organization',
-    aggregate: 'erasure',
-    command: 'ReportErasure',
-    bureau: bureauOf(ledger),
-    id: String(data['erasure']),
-    input: { context, ...erased },
   };
 }

@@ -37,12 +37,13 @@ export class Reactions {
   }
 
   /**
-   * Gives a policy's commands. All are given, whatever becomes of any; the first final refusal is the answer.
+   * Lets a policy act, and gives its commands. All are given, whatever becomes of any; the first final refusal is the answer.
    * @throws what may pass: the store or facts are away; the inbox tries again
    */
   async carryOut(policy: Policy, event: RecordedEvent, commands: readonly PolicyCommand[]): Promise<HandlerAnswer> {
     const refusals: string[] = [];
-    for (const given of commands) {
+    const further = (await policy.act?.(reactedEvent(event))) ?? [];
+    for (const given of [...commands, ...further]) {
       try {
         await this.options.execute(this.#requestOf(policy, event, given));
       } catch (error) {

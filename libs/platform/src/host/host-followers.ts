@@ -74,9 +74,7 @@ export class HostFollowers implements Readiness {
   #consumed(): readonly string[] {
     return this.registry
       .features()
-      .flatMap(({ views, policies }) => [
-        ...views.flatMap(({ view }) => [...contextsOf(view)]),
-        ...policies.flatMap(contextsOfPolicy),
-      ]);
+      .flatMap(({ views }) => views.flatMap(({ view }) => [...contextsOf(view)]))
+      .concat(this.services.policies().flatMap(contextsOfPolicy));
   }
 }

@@ -25,6 +25,7 @@ import { StreamStates } from '../deciding/stream-states.js';
 import { deploymentContexts } from '../erasing/deployment-contexts.js';
 import { Eraser } from '../erasing/eraser.js';
 import { erasurePolicy } from '../erasing/erasure-policy.js';
+import { erasureReportsPolicy } from '../erasing/erasure-reports-policy.js';
 import { Freshness } from '../following/freshness.js';
 import { policyHandler } from '../following/policy-handler.js';
 import { Reactions } from '../following/reactions.js';
@@ -33,6 +34,7 @@ import { ViewFeeds, sealedFieldsOf, searchKeysOf } from '../following/view-feeds
 import { ViewPositions } from '../following/view-positions.js';
 import { Authoriser } from '../identity/authoriser.js';
 import type { Principal, Sender } from '../identity/identity.js';
+import { Accounts } from '../sign-in/accounts.js';
 import { CommitTraces } from '../telemetry/commit-traces.js';
 import type { HostMetrics } from '../telemetry/host-metrics.js';
 import { loggedRelay } from '../telemetry/logged-relay.js';
@@ -73,6 +75,8 @@ export interface HostServices {
   readonly inbox: InboxRunner;
   readonly relay: LeafRelay;
   readonly time: StoredTime | undefined;
+  /** Policies of the host's contexts, and those that every host has. */
+  readonly policies: () => readonly Policy[];
   /** Registers the policies with the inbox; with the manual clock they act in {@link settle} only. */
   readonly registerPolicies: () => void;
   readonly settle: () => Promise<Settled>;
@@ -106,11 +110,17 @@ export function makeServices(options: HostServicesOptions): HostServices {
     timers: machineTimers,
     failed,
   });
+  const contexts = [...new Set([...own, ...Object.keys(configuration.TAIZHANG_OWNERS)])].sort();
   const states = new StreamStates(store);
-  const vault = new BlobVault({ store: resources.blobs, keys: keys.dataKeys, now: () => Date.now() });
+  const vault = new BlobVault({
+    store: resources.blobs,
+    keys: keys.dataKeys,
+    subjectKey: (ledger, person) => keys.subjectKey(ledger, person),
+    now: () => Date.now(),
+  });
   const facts = new FactResolver(registry, readsOf, freshness, {
     ...blobFacts(registry, vault),
-    ...deploymentContexts(() => [...own, ...Object.keys(configuration.TAIZHANG_OWNERS)]),
+    ...deploymentContexts(contexts),
   });
   const authoriser = new Authoriser((context, query) => facts.answer(context, query));
   const today = () => localDateOf(clock.now(), configuration.TAIZHANG_TIME_ZONE);
@@ -149,11 +159,14 @@ export function makeServices(options: HostServicesOptions): HostServices {
       })
     : undefined;
   const accessLog = accessLogOf(writeAccesses ?? remoteWriterOf(configuration));
-  const eraser = new Eraser({ store, keys });
-  const canReport = () => registry.command('organization', 'erasure', 'report-erasure') !== undefined;
+  const eraser = new Eraser({ store, keys, blobs: vault });
+  const forget = async (person: string) => {
+    if (resources.identity !== undefined) await new Accounts(resources.identity).erase(person);
+  };
   const policies = () => [
     ...registry.features().flatMap((feature) => feature.policies),
-    ...[...own].map((context) => erasurePolicy(context, eraser, canReport)),
+    ...[...own].map((context) => erasurePolicy(context, { eraser, store, forget })),
+    ...(own.has('organization') ? [erasureReportsPolicy(contexts)] : []),
   ];
   const time =
     resources.manual === undefined ? undefined : new StoredTime(resources.manual.clock, resources.manual.kept);
@@ -216,6 +229,7 @@ export function makeServices(options: HostServicesOptions): HostServices {
       metrics: loggedRelay(metrics.relay, logger),
       traceparentOf: (event) => traces.traceparentOf(event),
     }),
+    policies,
     registerPolicies: () => {
       if (time !== undefined) return;
       for (const policy of policies()) inbox.register(policyHandler(policy, reactions, positions));

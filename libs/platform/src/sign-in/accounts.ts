@@ -53,6 +53,16 @@ export class Accounts {
     return this.#change(id, { disabled: false });
   }
 
+  /** Nothing is left of a person's account: login, password, sessions, tries. Without one it does nothing. */
+  async erase(person: string): Promise<void> {
+    const id = accountIdOf(person);
+    const account = await this.store.accounts.get(id);
+    await this.store.sessions.removeOwned(id);
+    if (account === undefined) return;
+    await new TriesToSignIn(this.store.tries, this.now).forget(account.login);
+    await this.store.accounts.remove(id);
+  }
+
   async #add(person: string, login: string, password: string, mustChange: boolean): Promise<void> {
     const account = { id: accountIdOf(person), person, login: normaliseLogin(login), mustChange, disabled: false };
     const added = await this.store.accounts.add({ ...account, password: await hashPassword(password), revision: 0 });

@@ -35,6 +35,8 @@ export function openDatabase(file: string): Database.Database {
     claim(database, file);
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = FULL');
+    // Keyed hashes of search terms go with the value that they were made of.
+    database.pragma('secure_delete = ON');
     database.exec(REGISTRY);
     return database;
   } catch (error) {

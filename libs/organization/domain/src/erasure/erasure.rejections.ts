@@ -13,6 +13,14 @@ export const ERASURE_SUBJECT_UNKNOWN = rejection({
     en: 'No such person is registered in this bureau, where the erasure must be requested.',
   },
 });
+export const ERASURE_SUBJECT_IN_OFFICE = rejection({
+  code: 'ERASURE_SUBJECT_IN_OFFICE',
+  kind: 'conflict',
+  sentence: {
+    zh: '该人员尚未离任：先交接职责，或凭法院裁定。',
+    en: 'The person has not left: duties are handed over first, unless a court orders the erasure.',
+  },
+});
 export const ERASURE_CONTEXT_UNKNOWN = rejection({
   code: 'ERASURE_CONTEXT_UNKNOWN',
   kind: 'invalid',
@@ -41,6 +49,7 @@ export const ERASURE_REPORT_UNEXPECTED = rejection({
 export const erasureRejections = [
   ERASURE_ALREADY_REQUESTED,
   ERASURE_SUBJECT_UNKNOWN,
+  ERASURE_SUBJECT_IN_OFFICE,
   ERASURE_CONTEXT_UNKNOWN,
   ERASURE_NOT_REQUESTED,
   ERASURE_NEEDS_ANOTHER_PERSON,

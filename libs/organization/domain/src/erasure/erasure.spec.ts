@@ -13,7 +13,10 @@ const audit: Actor = { id: 'acct-wgx-0371.P-3', role: 'audit-admin' };
 const input = { subject: SUBJECT, basis: 'CONSENT_WITHDRAWN', reason: '本人申请' } as const;
 const value = { context: 'issues', idx: 3, digest: 'A'.repeat(43), basis: 'COURT_ORDER', reason: '裁定' } as const;
 const at = { bureau: 'wgx-0371', id: 'e-1', actor: security };
-const known = { [`organization.person/${SUBJECT}`]: 'wgx-0371', 'platform.contexts/all': ['issues', 'organization'] };
+const known = {
+  [`organization.person-standing/${SUBJECT}`]: 'LEFT',
+  'platform.contexts/all': ['issues', 'organization'],
+};
 const requested = { event: erasureEvents.ErasureRequested({ erasure: 'e-1', ...input }), by: security };
 const confirmed = erasureEvents.ErasureConfirmed({
   erasure: 'e-1',
@@ -40,6 +43,21 @@ describe('request erasure 申请删除个人信息', () => {
   it('refuses a person of another bureau, and one who is not registered', () => {
     for (const circumstances of [{ ...at, known, bureau: 'wgx-0372' }, at])
       given(erasure).when(requestErasure, input, circumstances).thenRejected('ERASURE_SUBJECT_UNKNOWN');
+  });
+});
+
+describe('request erasure of a person in office 在任人员', () => {
+  const inOffice = { ...at, known: { ...known, [`organization.person-standing/${SUBJECT}`]: 'IN_OFFICE' } };
+
+  it('is refused until the person has left', () => {
+    given(erasure).when(requestErasure, input, inOffice).thenRejected('ERASURE_SUBJECT_IN_OFFICE');
+  });
+
+  it('is done where a court orders it', () => {
+    const ordered = { ...input, basis: 'COURT_ORDER' } as const;
+    given(erasure)
+      .when(requestErasure, ordered, inOffice)
+      .then(erasureEvents.ErasureRequested({ erasure: 'e-1', ...ordered }));
   });
 });
 

@@ -1,0 +1,18 @@
+import { event, events, id, int } from '@taizhang/kernel';
+import { z } from 'zod';
+
+const count = () => int().min(0);
+
+/** Name by which every context reports, in its own ledgers, what it destroyed. */
+const erasureReported = () =>
+  event({
+    version: 1,
+    clr: 1,
+    clauses: [],
+    schema: z.strictObject({ erasure: id(), ledgers: count(), keys: count(), disclosures: count() }),
+  });
+
+/** Events that every context has: the erasure (删除) of this id, asked for in the bureau's `organization` ledger, is carried out here. */
+export function erasureReportEvents(context: string) {
+  return events(context, { ErasureReported: erasureReported() });
+}
