@@ -5,7 +5,7 @@ import { down, up } from './instance.mjs';
 import { brokerControl } from './kafka-control.mjs';
 import { ANY_FREE_PORTS } from './ports.mjs';
 import { S3_ACCESS_KEY, S3_BUCKET, S3_REGION, S3_SECRET_KEY } from './s3-server.mjs';
-import { InfraError } from './settings.mjs';
+import { InfraError, instanceFolder } from './settings.mjs';
 
 /**
  * @typedef {object} TestServers
@@ -13,6 +13,7 @@ import { InfraError } from './settings.mjs';
  * @property {string} instance names the broker for `testKafka`: an instance of infra/local, or a container
  * @property {string[]} kafkaBrokers empty if Kafka was not asked for
  * @property {string} mongoUrl empty if MongoDB was not asked for
+ * @property {string} [folder] where the servers keep their data and logs; only of local ones
  * @property {() => Promise<void>} stop ends the servers and removes their data
  */
 /** @typedef {TestServers & { kafka: import('./kafka-control.mjs').BrokerControl }} TestInfra */
@@ -100,6 +101,7 @@ async function startLocal({ kafka, mongodb }, instance) {
     instance,
     kafkaBrokers: started.filter(({ service }) => service === 'kafka').map(({ url }) => url),
     mongoUrl: started.find(({ service }) => service === 'mongodb')?.url ?? '',
+    folder: instanceFolder(instance),
     stop,
   };
 }

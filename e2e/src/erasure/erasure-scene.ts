@@ -152,19 +152,20 @@ export async function eraseSubject(driver: ScenarioDriver): Promise<void> {
   await given(driver, step(audit, at, 'confirm-erasure', {}));
 }
 
-/** Erases every sealed value of the first event of the first issue. @returns numbers of the erasures */
-export async function eraseFirstIssue(driver: ScenarioDriver): Promise<readonly string[]> {
+/** Orders to erase every sealed value of the first event of the first issue, and the numbers of the erasures. */
+export async function firstIssueErasure(
+  driver: ScenarioDriver,
+): Promise<{ readonly numbers: readonly string[]; readonly steps: readonly Step[] }> {
   const leaves = await driver.leaves(`issues/${BUREAU}`);
   const idx = leaves.findIndex((line) => line.includes('"stream":"issue/2014-0001"'));
   const leaf = JSON.parse(leaves[idx] ?? '{}') as { readonly data: { readonly _sd: readonly string[] } }; // a leaf
   const numbers = leaf.data._sd.map((_digest, i) => `d-${String(i)}`);
-  for (const [i, digest] of leaf.data._sd.entries()) {
+  const steps = leaf.data._sd.flatMap((digest, i) => {
     const at = `organization ${BUREAU} erasure d-${String(i)}`;
     const input = { context: 'issues', idx, digest, basis: 'COURT_ORDER', reason: KEPT.order };
-    await given(driver, step(security, at, 'request-disclosure-erasure', input));
-    await given(driver, step(audit, at, 'confirm-erasure', {}));
-  }
-  return numbers;
+    return [step(security, at, 'request-disclosure-erasure', input), step(audit, at, 'confirm-erasure', {})];
+  });
+  return { numbers, steps };
 }
 
 /** How an erasure stands. */

@@ -9,8 +9,8 @@ import { leavesOf } from '../slice/play-slice.js';
 import {
   BUREAU,
   ERASED,
-  eraseFirstIssue,
   eraseSubject,
+  firstIssueErasure,
   given,
   KEPT,
   MARKS,
@@ -82,7 +82,9 @@ describe('erasure on the embedded deployment', () => {
   });
 
   it('erases single values of a leaf', async () => {
-    for (const number of await eraseFirstIssue(driver))
+    const { numbers, steps } = await firstIssueErasure(driver);
+    for (const one of steps) await given(driver, one);
+    for (const number of numbers)
       expect(await standing(driver, number)).toMatchObject({ status: 'COMPLETED', disclosures: 1 });
   });
 
