@@ -51,7 +51,10 @@ const PLANTED_ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
     'issues.MeasureWithdrawn',
     'issues.ReplyWithdrawn',
     'issues.TriageWithdrawn',
+    'organization.BodyFormationWithdrawn',
     'organization.BodyMembershipWithdrawn',
+    'organization.PrincipalAppointmentWithdrawn',
+    'organization.PrincipalChangeWithdrawn',
     'organization.RoleGrantWithdrawn',
   ],
   'reasons, as of the acts that they end': [

@@ -9,6 +9,7 @@ import {
   unitFacts,
   type ContextFeature,
 } from '@taizhang/platform';
+import { accessOperations } from './access.operations.js';
 import { accessesView } from './accesses.view.js';
 
 /** Who may see who saw what: those who audit, and none of those who administer (三员分立). */
@@ -27,6 +28,7 @@ export const accessFeature: ContextFeature = {
   policies: [],
   facts: { ...unitFacts(UNIT_DIRECTORY), ...powerFacts },
   queries: [],
+  operations: accessOperations,
   catalogues: [unitEvents, personEvents, bodyEvents],
   rejections: [],
 };

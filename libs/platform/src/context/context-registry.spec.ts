@@ -70,9 +70,9 @@ describe('what a host’s contexts declare', () => {
         .events()
         .map(({ type }) => type)
         .sort(),
-    ).toEqual(['others.Noted', 'samples.Noted']);
+    ).toEqual(['others.Noted', 'samples.ErasureReported', 'samples.Noted']);
     expect(registry.event('others.Noted')?.version).toBe(1);
-    expect(registry.commands()).toHaveLength(1);
+    expect(registry.commands().map(({ verb }) => verb)).toEqual(['take-note', 'record-erasure']);
     expect(registry.features()).toHaveLength(1);
   });
 
