@@ -3,6 +3,7 @@ import { createSqliteEventStore } from '@taizhang/event-store-sqlite';
 import { ledgerId, type StreamId } from '@taizhang/kernel';
 import type { Contest, Outcome } from '../passes.js';
 import { scaled, type BenchSettings } from '../settings.js';
+import { benchEventId } from '../stores/taizhang-events.js';
 import { BENCH_STORE_OPTIONS } from '../stores/taizhang-store.js';
 import { ownVersion } from '../stores/versions.js';
 import {
@@ -79,7 +80,14 @@ async function copyIssues(folder: string, count: number): Promise<string> {
     for (let done = 0; done < count; done += ISSUES_PER_COMMIT) {
       const id = randomUUID();
       const numbers = Array.from({ length: Math.min(ISSUES_PER_COMMIT, count - done) }, (_, i) => done + i);
-      const events = numbers.map((number) => ({ stream: streamOf(number), type, schema, clr, data }));
+      const events = numbers.map((number, pos) => ({
+        id: benchEventId(id, pos),
+        stream: streamOf(number),
+        type,
+        schema,
+        clr,
+        data,
+      }));
       await store.append(ledger, { id, digest: id, actor, events });
     }
     return streamOf(count - 1).slice('issue/'.length);

@@ -21,6 +21,7 @@ export {
   BUILT_ACTOR,
   BUILT_EVENT_TYPE,
   freshCommitId,
+  type BuiltEvent,
   type CommitParts,
 } from './event-store/commit.builder.js';
 export { derivedLedgerKeys } from './event-store/ledger-keys.builder.js';

@@ -6,7 +6,7 @@ import { MAX_COMMIT_BYTES } from './event-store.js';
 import { openingCommit, type LedgerKeysProvider } from './ledger-opening.js';
 import type { LedgerState } from './ledger-state.js';
 import type { LedgerStates } from './ledger-states.js';
-import { eventIds, type PendingAppend } from './pending-append.js';
+import type { PendingAppend } from './pending-append.js';
 
 /** A commit of a batch; without `append` it is the ledger's opening, the store's own. */
 export interface PlannedAppend {
@@ -102,7 +102,7 @@ export class BatchPlanner {
   }
 
   private next(state: LedgerState, append: PendingAppend, moment: PlanningMoment, budget: BatchBudget): CommitPlan {
-    const plan = planCommit(state, append.log, append.proposal(moment.now, this.entropy), moment);
+    const plan = planCommit(state, append.log, append.commit, moment);
     state.advance(plan.stored, append.commit.events);
     budget.take(plan);
     return plan;
@@ -115,9 +115,9 @@ export class BatchPlanner {
       throw new InvalidCommitError('COMMIT_INVALID', `${state.ledger} does not exist, so nothing is recorded of it`);
     }
     const log = originOf(this.authority, state.ledger);
-    const opening = openingCommit(log, await this.ledgerKeys(state.ledger, log), this.entropy);
-    const ids = eventIds(log, opening, moment.now, this.entropy);
-    const plan = planCommit(state, log, { commit: opening, eventIds: ids }, moment);
+    const keys = await this.ledgerKeys(state.ledger, log);
+    const opening = openingCommit(log, keys, this.entropy, moment.now);
+    const plan = planCommit(state, log, opening, moment);
     state.advance(plan.stored, opening.events);
     return { plan };
   }

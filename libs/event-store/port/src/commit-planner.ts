@@ -22,12 +22,6 @@ import type { LedgerState } from './ledger-state.js';
 /** How far the previous leaf may be ahead of the clock before a writer refuses, in milliseconds (ledger-format §2, row `time`). */
 export const MAX_LEAF_AHEAD_MS = 300_000;
 
-/** A commit with the ids of its events, made once, so that they survive lost races. */
-export interface CommitProposal {
-  readonly commit: ProposedCommit;
-  readonly eventIds: readonly string[];
-}
-
 /** What all plans of one batch share. */
 export interface PlanningMoment {
   /** The clock's time. */
@@ -53,7 +47,7 @@ export interface CommitPlan {
 export function planCommit(
   state: LedgerState,
   log: string,
-  { commit, eventIds }: CommitProposal,
+  commit: ProposedCommit,
   moment: PlanningMoment,
 ): CommitPlan {
   if (state.closed) throw new LedgerClosedError(`${state.ledger} is closed`);
@@ -73,7 +67,7 @@ export function planCommit(
       ...(commit.corr === undefined ? undefined : { corr: commit.corr }),
       data: event.data,
       format: LEAF_FORMAT,
-      id: eventIds[pos] ?? '',
+      id: event.id,
       idx: state.size + pos,
       log,
       rev,

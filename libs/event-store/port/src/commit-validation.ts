@@ -1,7 +1,7 @@
 import { isLedgerId, isStreamId, isUuid, type LedgerId } from '@taizhang/kernel';
 import { isOrigin, LEDGER_STREAM, LEDGER_TYPE_PREFIX, ledgerEventProblems } from '@taizhang/ledger';
 import { InvalidCommitError } from './errors.js';
-import { noticeProposal } from './ledger-opening.js';
+import { noticeParts } from './ledger-opening.js';
 import {
   MAX_EVENTS_PER_COMMIT,
   type Expectations,
@@ -38,7 +38,7 @@ export function validateCommit(ledger: LedgerId, commit: ProposedCommit): void {
   demand(isText(commit.actor.id) && isText(commit.actor.role), 'the actor has no id or role');
   validateContext(commit);
   commit.events.forEach(validateEvent);
-  const ids = commit.events.flatMap(({ id }) => id ?? []);
+  const ids = commit.events.map(({ id }) => id);
   demand(new Set(ids).size === ids.length, 'two events have one id');
   if (commit.expect !== undefined) validateExpectations(commit.expect);
   if (commit.disclosures !== undefined) validateDisclosures(commit.disclosures);
@@ -68,7 +68,7 @@ export function validateRecording(ledger: LedgerId, recording: LedgerRecording):
   demand(isText(actor.id) && isText(actor.role), 'the actor has no id or role');
   validateContext(recording);
   events.forEach((notice, pos) => {
-    const { type, stream, clr, data } = noticeProposal(notice);
+    const { type, stream, clr, data } = noticeParts(notice);
     const [problem] = NOTICES.has(type)
       ? ledgerEventProblems({ type, stream, clr, data })
       : [{ pointer: '/type', detail: 'is not recorded this way' }];
@@ -95,7 +95,7 @@ function validateEvent(event: ProposedEvent, pos: number): void {
   const demandEvent = (holds: boolean, what: string): void => {
     if (!holds) throw new InvalidCommitError('EVENT_INVALID', `event ${String(pos)}: ${what}`);
   };
-  demandEvent(event.id === undefined || UUID_V7.test(event.id), 'the id is no lower-case UUIDv7');
+  demandEvent(UUID_V7.test(event.id), 'the id is no lower-case UUIDv7');
   demandEvent(isStreamId(event.stream), 'the stream id is malformed');
   demandEvent(event.stream !== LEDGER_STREAM, `the stream ${LEDGER_STREAM} is the store's own`);
   demandEvent(EVENT_TYPE.test(event.type), 'the type is malformed');

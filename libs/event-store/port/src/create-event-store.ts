@@ -1,6 +1,8 @@
 import { systemClock, type CommitId, type LedgerId, type StreamId } from '@taizhang/kernel';
 import type { CommitStorage } from './commit-storage.js';
+import { originOf } from './commit-planner.js';
 import { validateClosing, validateCommit, validateRecording } from './commit-validation.js';
+import { eventId } from './event-id.js';
 import { EventReader } from './event-reader.js';
 import {
   CONFLICT_RETRY_LIMIT_MS,
@@ -22,7 +24,7 @@ import {
 import { Followers } from './followers.js';
 import { GroupCommitWriter } from './group-commit-writer.js';
 import { HeadHints } from './head-hints.js';
-import { closingCommit, recordingCommit } from './ledger-opening.js';
+import { closingCommit, recordingCommit, type EventIds } from './ledger-opening.js';
 import type { EventStoreLimits, EventStoreOptions } from './options.js';
 
 /** Bounds of the writer when the options name none. */
@@ -51,7 +53,7 @@ class EventStoreEngine implements EventStore {
 
   constructor(
     private readonly storage: CommitStorage,
-    options: EventStoreOptions,
+    private readonly options: EventStoreOptions,
   ) {
     const machineNow = options.machineNow ?? (() => systemClock.now());
     this.reader = new EventReader(storage, options.upcast);
@@ -71,12 +73,18 @@ class EventStoreEngine implements EventStore {
 
   async close(ledger: LedgerId, closing: LedgerClosing): Promise<RecordedCommit> {
     validateClosing(ledger, closing);
-    return await this.writer.append(ledger, closingCommit(closing));
+    return await this.writer.append(ledger, closingCommit(closing, this.idsIn(ledger)));
   }
 
   async record(ledger: LedgerId, recording: LedgerRecording): Promise<RecordedCommit> {
     validateRecording(ledger, recording);
-    return await this.writer.append(ledger, recordingCommit(recording));
+    return await this.writer.append(ledger, recordingCommit(recording, this.idsIn(ledger)));
+  }
+
+  private idsIn(ledger: LedgerId): EventIds {
+    const { authority, clock, entropy } = this.options;
+    const log = originOf(authority, ledger);
+    return (commit, pos) => eventId({ log, commit, pos }, clock.now(), entropy);
   }
 
   find(ledger: LedgerId, commitId: CommitId): Promise<RecordedCommit | undefined> {

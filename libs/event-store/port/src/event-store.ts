@@ -6,8 +6,8 @@ export type ExpectedRevision = 'any' | 'no-stream' | number;
 
 /** An event on its way into a ledger: sealed, without a place yet. */
 export interface ProposedEvent {
-  /** UUIDv7 from before sealing: envelopes are bound to it. Without one the store makes it. */
-  readonly id?: EventId;
+  /** UUIDv7, made by `eventId` before sealing: envelopes are bound to it. The same for every try. */
+  readonly id: EventId;
   readonly stream: StreamId;
   /** `<context>.<Name>`; `ledger.*` is reserved. */
   readonly type: string;

@@ -62,4 +62,4 @@ export type { LedgerKeysProvider, LedgerVkeys } from './ledger-opening.js';
 export type { EventStoreLimits, EventStoreOptions, UpcastEvent } from './options.js';
 export { MANUAL_TIME_START, ManualSeedError, type ManualTime } from './manual-time.js';
 export { frameLeaves } from './frames.js';
-export { eventId } from './pending-append.js';
+export { eventId } from './event-id.js';

@@ -79,10 +79,9 @@ describe('the vault', () => {
 
   it('takes a retry, and what is appended at once by many', async () => {
     const { vault } = await opened();
-    const commits = Array.from({ length: 50 }, (_, i) => ({
-      ...commitOf([makeDisclosure('n', String(i), SALT)]),
-      events: [anEvent(`issue/${String(i)}`)],
-    }));
+    const commits = Array.from({ length: 50 }, (_, i) =>
+      aCommit({ ...commitOf([makeDisclosure('n', String(i), SALT)]), events: [`issue/${String(i)}`] }),
+    );
     await Promise.all(commits.map((commit) => vault.append(LEDGER, commit)));
     const [first] = commits;
     if (first === undefined) throw new Error('no commit');

@@ -130,7 +130,6 @@ const reuse: Readonly<Record<string, Play>> = {
         [there, false],
       ],
     );
-    assert.notEqual(results[0]?.events[0]?.id, results[1]?.events[0]?.id);
     for (const ledger of [here, there]) assert.deepEqual(await commitIdsOf(store, ledger), [commit.id]);
   },
   'the id of a refused commit is free: the next decision may use it': async (scene) => {
@@ -147,14 +146,13 @@ const reuse: Readonly<Record<string, Play>> = {
     assert.equal(recorded.repeated, false);
     assert.equal(await store.findDigest(ledger, commit.id), 'decided anew');
   },
-  'events keep the ids that they come with, others get ids; malformed and repeated ones are refused': async (scene) => {
+  'events keep the ids that they come with; malformed and repeated ones are refused': async (scene) => {
     const store = await scene.open();
     const ledger = scene.ledger();
     const id = '019cac10-8610-7378-bc2b-a089d8b372c0';
     const given = { ...anEvent('issue/1'), id };
-    const recorded = await store.append(ledger, aCommit({ events: [given, anEvent('issue/1')] }));
+    const recorded = await store.append(ledger, aCommit({ events: [given] }));
     assert.equal(recorded.events[0]?.id, id);
-    assert.match(recorded.events[1]?.id ?? '', /^[0-9a-f]{8}-[0-9a-f]{4}-7/);
     for (const malformed of ['', 'x', id.toUpperCase(), id.replace('-7', '-4')]) {
       const events = [{ ...given, id: malformed }];
       const refusal = await refusalOf(InvalidCommitError, store.append(ledger, aCommit({ events })));

@@ -1,15 +1,13 @@
-/* eslint-disable max-lines -- one topic, a few lines over; its cases are data and read in one go */
 import assert from 'node:assert/strict';
 import {
   InvalidCommitError,
   MAX_EVENTS_PER_COMMIT,
   type EventStore,
   type ProposedCommit,
-  type ProposedEvent,
 } from '@taizhang/event-store-port';
 import type { JsonObject, JsonValue, LedgerId, StreamId } from '@taizhang/kernel';
 import { MAX_LEAF_BYTES } from '@taizhang/ledger';
-import { aCommit, anEvent, observedCommitStorage, type StorageObservations } from '@taizhang/testkit';
+import { aCommit, anEvent, observedCommitStorage, type BuiltEvent, type StorageObservations } from '@taizhang/testkit';
 import { casesOf, type ConformanceCase, type Play } from '../conformance-case.js';
 import { all, assertSoundLedger, commitIdsOf, factsOf } from '../reading.js';
 import { outcomesOf, refusalOf } from '../refusal.js';
@@ -47,7 +45,7 @@ async function assertAllRefused(scene: Scene, code: InvalidCode, commits: readon
 }
 
 /** The event alone, and in the middle of good ones. */
-function aloneAndInside(event: ProposedEvent): readonly ProposedCommit[] {
+function aloneAndInside(event: BuiltEvent): readonly ProposedCommit[] {
   return [aCommit({ events: [event] }), aCommit({ events: ['issue/1', event, 'issue/2'] })];
 }
 
@@ -68,7 +66,7 @@ function refusedData(title: string, values: readonly unknown[]): Readonly<Record
   };
 }
 
-function refusedEvents(title: string, events: readonly Partial<ProposedEvent>[]): Readonly<Record<string, Play>> {
+function refusedEvents(title: string, events: readonly Partial<BuiltEvent>[]): Readonly<Record<string, Play>> {
   return {
     [`${title}: refused before any write`]: async (scene) => {
       await assertAllRefused(
@@ -213,7 +211,7 @@ const forms: Readonly<Record<string, Play>> = {
 };
 
 /** An event whose leaf has exactly `bytes` bytes as the only one of the second commit after the opening. */
-async function eventOfSize(scene: Scene, store: EventStore, bytes: number): Promise<ProposedEvent> {
+async function eventOfSize(scene: Scene, store: EventStore, bytes: number): Promise<BuiltEvent> {
   const probe = scene.ledger();
   await store.append(probe, aCommit({ events: ['issue/0'] }));
   const { events } = await store.append(probe, aCommit({ events: [anEvent('issue/1', { data: { pad: '' } })] }));

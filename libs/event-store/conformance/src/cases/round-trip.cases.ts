@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import type { EventStore, ProposedEvent, RecordedEvent } from '@taizhang/event-store-port';
+import type { EventStore, RecordedEvent } from '@taizhang/event-store-port';
 import type { JsonObject, JsonValue } from '@taizhang/kernel';
 import { encodeLeaf, LEAF_FORMAT, parseCanonical } from '@taizhang/ledger';
-import { aCommit, anEvent } from '@taizhang/testkit';
+import { aCommit, anEvent, type BuiltEvent } from '@taizhang/testkit';
 import fc from 'fast-check';
 import { casesOf, type ConformanceCase } from '../conformance-case.js';
 import { assertSameEvents, factsOf } from '../reading.js';
@@ -35,7 +35,7 @@ function leafAgain(event: RecordedEvent): Uint8Array {
 const textOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('utf8');
 
 /** Reads back, by this store and by one that has cached nothing, and compares to the byte. */
-async function assertRoundTrip(scene: Scene, store: EventStore, events: readonly ProposedEvent[]): Promise<void> {
+async function assertRoundTrip(scene: Scene, store: EventStore, events: readonly BuiltEvent[]): Promise<void> {
   const ledger = scene.ledger();
   const recorded = await store.append(ledger, aCommit({ events, corr: '往来-1' }));
   assert.equal(recorded.events.length, events.length);

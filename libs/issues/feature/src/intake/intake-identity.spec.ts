@@ -30,7 +30,16 @@ async function scene({ refuse = false, logs = true } = {}) {
     id: '00000000-0000-8000-8000-000000000001',
     digest: 'd',
     actor: { id: 'public', role: 'public' },
-    events: [{ stream: STREAM, type: 'issues.IntakeReceived', schema: 1, clr: 3, data }],
+    events: [
+      {
+        id: '019cac10-8610-7378-bc2b-a089d8b372c0',
+        stream: STREAM,
+        type: 'issues.IntakeReceived',
+        schema: 1,
+        clr: 3,
+        data,
+      },
+    ],
     disclosures: disclosures.map(({ digest, disclosure }) => ({ digest, disclosure })),
     expect: { streams: { [STREAM]: 'no-stream' } },
   });
