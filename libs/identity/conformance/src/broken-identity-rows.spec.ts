@@ -34,6 +34,13 @@ class RemovesNothing extends MemoryIdentityRows {
   override remove = () => Promise.resolve();
 }
 
+class ListsEverybodys extends MemoryIdentityRows {
+  override async ownedBy(kind: RowKind, owner: string): Promise<readonly IdentityRow[]> {
+    const own = await super.ownedBy(kind, owner);
+    return [...own, ...[...this.memory.rows.values()].filter((row) => !own.includes(row))];
+  }
+}
+
 class EndsNoSessions extends MemoryIdentityRows {
   override removeOwned = () => Promise.resolve();
 }
@@ -70,6 +77,7 @@ describe('the suite of identity stores', () => {
     ['overwrites', Overwrites, 'that is taken'],
     ['replaces at any revision', ReplacesAnyRevision, 'at the revision'],
     ['removes nothing', RemovesNothing, 'removes one row'],
+    ['lists the rows of others', ListsEverybodys, 'lists what belongs'],
     ['ends no sessions', EndsNoSessions, 'belongs to an account'],
     ['removes what has not expired', RemovesWhatStays, 'has expired'],
     ['mixes the kinds', MixesKinds, 'of a kind'],

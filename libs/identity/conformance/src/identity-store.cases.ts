@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { IdentityRow } from '@taizhang/identity-port';
+import { createIdentityStore, MAX_OWNED_ROWS, type AccountLink, type IdentityRow } from '@taizhang/identity-port';
 import type { IdentityStoreCase } from './conformance-case.js';
 
 const row = (id: string, more: Partial<IdentityRow> = {}): IdentityRow => ({
@@ -10,6 +10,16 @@ const row = (id: string, more: Partial<IdentityRow> = {}): IdentityRow => ({
   ...more,
 });
 const account = (id: string, handle: string) => row(id, { kind: 'account', handle });
+const link = (id: string, more: Partial<AccountLink> = {}): AccountLink => ({
+  id,
+  account: 'acct-1',
+  issuer: 'https://issuer.example',
+  subject: id,
+  revision: 0,
+  ...more,
+});
+/** In an array of this realm: a native driver's, under Jest, is of another. */
+const idsOf = (rows: readonly { readonly id: string }[]) => [...rows].map(({ id }) => id);
 
 /** Every case, as data. */
 export const identityStoreCases: readonly IdentityStoreCase[] = [
@@ -82,6 +92,38 @@ export const identityStoreCases: readonly IdentityStoreCase[] = [
       assert.equal(await one.get('account', 'a-1'), undefined);
       assert.equal(await one.add(account('a-3', 'clerk')), true);
       assert.deepEqual(await one.get('account', 'a-2'), account('a-2', 'chief'));
+    },
+  },
+  {
+    title: 'lists what belongs to an account, of one kind, in order and within its limit',
+    check: async (one, other) => {
+      const ids = Array.from({ length: MAX_OWNED_ROWS + 1 }, (_none, i) => `l-${String(i).padStart(3, '0')}`);
+      for (const id of [...ids].reverse()) await one.add(row(id, { kind: 'link', owner: 'acct-1' }));
+      await one.add(row('l-other', { kind: 'link', owner: 'acct-2', handle: 'h', until: 5 }));
+      await one.add(row('s-1', { owner: 'acct-1' }));
+      const listed = await other.ownedBy('link', 'acct-1');
+      assert.deepEqual(idsOf(listed), ids.slice(0, MAX_OWNED_ROWS));
+      assert.deepEqual(
+        [...(await other.ownedBy('link', 'acct-2'))],
+        [row('l-other', { kind: 'link', owner: 'acct-2', handle: 'h', until: 5 })],
+      );
+      assert.deepEqual(idsOf(await other.ownedBy('link', 'acct-3')), []);
+    },
+  },
+  {
+    title: 'keeps one link of each account and issuer, found by what it is made of and listed by its account',
+    check: async (one, other) => {
+      const [{ links }, { links: seen }] = [createIdentityStore(one), createIdentityStore(other)];
+      assert.equal(await links.add(link('first')), true);
+      assert.equal(await seen.add(link('second')), false);
+      assert.equal(await seen.add(link('first', { account: 'acct-2' })), false);
+      assert.equal(await seen.add(link('elsewhere', { issuer: 'https://other.example' })), true);
+      assert.equal(await seen.add(link('others', { account: 'acct-2' })), true);
+      assert.deepEqual(await seen.get('first'), link('first'));
+      assert.deepEqual(idsOf(await seen.ownedBy('acct-1')), ['elsewhere', 'first']);
+      await seen.remove('first');
+      assert.equal(await links.get('first'), undefined);
+      assert.equal(await links.add(link('second')), true);
     },
   },
   {

@@ -1,4 +1,4 @@
-import type { IdentityRow, IdentityRows, RowKind } from '@taizhang/identity-port';
+import { MAX_OWNED_ROWS, type IdentityRow, type IdentityRows, type RowKind } from '@taizhang/identity-port';
 
 /** What several {@link MemoryIdentityRows} share. */
 export class IdentityMemory {
@@ -39,6 +39,11 @@ export class MemoryIdentityRows implements IdentityRows {
       ...(until !== undefined && { until }),
     });
     return Promise.resolve(true);
+  }
+
+  ownedBy(kind: RowKind, owner: string): Promise<readonly IdentityRow[]> {
+    const owned = this.#all(kind).filter((row) => row.owner === owner);
+    return Promise.resolve(owned.sort((a, b) => (a.id < b.id ? -1 : 1)).slice(0, MAX_OWNED_ROWS));
   }
 
   remove(kind: RowKind, id: string): Promise<void> {

@@ -1,5 +1,11 @@
 import { createConnection, mongo, Schema, type Connection } from 'mongoose';
-import { IdentityStoreError, type IdentityRow, type IdentityRows, type RowKind } from '@taizhang/identity-port';
+import {
+  IdentityStoreError,
+  MAX_OWNED_ROWS,
+  type IdentityRow,
+  type IdentityRows,
+  type RowKind,
+} from '@taizhang/identity-port';
 
 /** A row as it is stored; a row without handle has its id for one, so that one plain unique index keeps handles apart. */
 interface IdentityDocument {
@@ -91,6 +97,11 @@ class MongodbIdentityRows implements IdentityRows {
     return (await answered(this.rows.updateOne(filter, change, WRITE))).matchedCount === 1;
   }
 
+  async ownedBy(kind: RowKind, owner: string): Promise<readonly IdentityRow[]> {
+    const owned = this.rows.find({ kind, owner }, { ...READ, sort: { _id: 1 }, limit: MAX_OWNED_ROWS });
+    return (await answered(owned.toArray())).map(rowFrom);
+  }
+
   async remove(kind: RowKind, id: string): Promise<void> {
     await answered(this.rows.deleteOne({ _id: `${kind}/${id}` }, WRITE));
   }
@@ -130,7 +141,10 @@ function documentOf({ kind, id, handle, owner, until, revision, content }: Ident
 }
 
 function rowOf(document: IdentityDocument | null): IdentityRow | undefined {
-  if (document === null) return undefined;
+  return document === null ? undefined : rowFrom(document);
+}
+
+function rowFrom(document: IdentityDocument): IdentityRow {
   const { _id, kind, handle, named, owner, until, revision, content } = document;
   return {
     kind,

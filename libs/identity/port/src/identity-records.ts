@@ -15,12 +15,22 @@ export interface PasswordHash {
 export interface Account {
   readonly id: string;
   readonly person: string;
-  /** Normalised; unique. */
-  readonly login: string;
-  readonly password: PasswordHash;
+  /** Normalised; unique. Absent where nobody signs in to it by password: it is opened by its links. */
+  readonly login?: string;
+  readonly password?: PasswordHash;
   /** The password was given by somebody else: nothing is possible before it was changed. */
   readonly mustChange: boolean;
   readonly disabled: boolean;
+  readonly revision: number;
+}
+
+/** Says that whom an issuer (统一身份认证平台) calls `subject` holds an account. One of each account and issuer, one of each subject. */
+export interface AccountLink {
+  /** Made of issuer and subject, by which it is found. */
+  readonly id: string;
+  readonly account: string;
+  readonly issuer: string;
+  readonly subject: string;
   readonly revision: number;
 }
 
@@ -81,6 +91,11 @@ export class Records<T extends { readonly id: string; readonly revision: number 
     return this.rows.replace({ ...this.#rowOf({ ...was, ...changes }), revision: was.revision + 1 });
   }
 
+  /** In order of their ids; at most {@link MAX_OWNED_ROWS}. */
+  async ownedBy(owner: string): Promise<readonly T[]> {
+    return (await this.rows.ownedBy(this.kind, owner)).map((row) => this.#recordFrom(row));
+  }
+
   remove(id: string): Promise<void> {
     return this.rows.remove(this.kind, id);
   }
@@ -103,14 +118,18 @@ export class Records<T extends { readonly id: string; readonly revision: number 
   }
 
   #recordOf(row: IdentityRow | undefined): T | undefined {
-    if (row === undefined) return undefined;
+    return row === undefined ? undefined : this.#recordFrom(row);
+  }
+
+  #recordFrom(row: IdentityRow): T {
     return { ...row.content, id: row.id, revision: row.revision } as unknown as T; // as `#rowOf` took it apart
   }
 }
 
-/** Accounts, sessions and what guards them; knows no technology. */
+/** Accounts, what opens them and what guards them; knows no technology. */
 export interface IdentityStore {
   readonly accounts: Records<Account>;
+  readonly links: Records<AccountLink>;
   readonly sessions: Records<Session>;
   readonly tries: Records<SignInTries>;
   readonly setup: Records<SetupCode>;
@@ -120,7 +139,11 @@ export interface IdentityStore {
 /** The identity store above a technology's rows. */
 export function createIdentityStore(rows: IdentityRows): IdentityStore {
   return {
-    accounts: new Records<Account>(rows, 'account', ({ login }) => ({ handle: login })),
+    accounts: new Records<Account>(rows, 'account', ({ login }) => (login === undefined ? {} : { handle: login })),
+    links: new Records<AccountLink>(rows, 'link', ({ account, issuer }) => ({
+      handle: JSON.stringify([account, issuer]),
+      owner: account,
+    })),
     sessions: new Records<Session>(rows, 'session', ({ account, until }) => ({ owner: account, until })),
     tries: new Records<SignInTries>(rows, 'tries', ({ until }) => ({ until })),
     setup: new Records<SetupCode>(rows, 'setup'),

@@ -1,15 +1,18 @@
 import type { JsonObject } from '@taizhang/kernel';
 
 /** Kinds of rows that an identity store keeps. */
-export const ROW_KINDS = ['account', 'session', 'tries', 'setup'] as const;
+export const ROW_KINDS = ['account', 'session', 'tries', 'setup', 'link'] as const;
 export type RowKind = (typeof ROW_KINDS)[number];
+
+/** Most rows of one owner that are listed at once. */
+export const MAX_OWNED_ROWS = 100;
 
 /** A row of an identity store: what it is found by, and the rest as JSON. Holds no secret that opens anything. */
 export interface IdentityRow {
   readonly kind: RowKind;
   /** Unique within its kind, ASCII. */
   readonly id: string;
-  /** A second name, unique within its kind: the login of an account. */
+  /** A second name, unique within its kind: the login of an account, say. */
   readonly handle?: string;
   /** Account that it belongs to and ends with. */
   readonly owner?: string;
@@ -43,6 +46,8 @@ export interface IdentityRows {
   add(row: IdentityRow): Promise<boolean>;
   /** Replaces content and `until` of the row with this kind, id and the revision before. @returns false when it is not (any more) at that revision */
   replace(row: IdentityRow): Promise<boolean>;
+  /** Rows that belong to an account, in order of their ids; the first {@link MAX_OWNED_ROWS}. */
+  ownedBy(kind: RowKind, owner: string): Promise<readonly IdentityRow[]>;
   remove(kind: RowKind, id: string): Promise<void>;
   removeOwned(kind: RowKind, owner: string): Promise<void>;
   /** Removes what has been worth nothing since before this time. */

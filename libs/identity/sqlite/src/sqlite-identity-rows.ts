@@ -1,5 +1,11 @@
 import Database from 'better-sqlite3';
-import { IdentityStoreError, type IdentityRow, type IdentityRows, type RowKind } from '@taizhang/identity-port';
+import {
+  IdentityStoreError,
+  MAX_OWNED_ROWS,
+  type IdentityRow,
+  type IdentityRows,
+  type RowKind,
+} from '@taizhang/identity-port';
 
 /** Marks a file as an identity store of ours ("TZID"). */
 const APPLICATION_ID = 0x54_5a_49_44;
@@ -89,6 +95,10 @@ class SqliteIdentityRows implements IdentityRows {
     );
   }
 
+  ownedBy(kind: RowKind, owner: string): Promise<readonly IdentityRow[]> {
+    return answered(() => this.statements.ownedBy.all(kind, owner, MAX_OWNED_ROWS).map(rowFrom));
+  }
+
   async remove(kind: RowKind, id: string): Promise<void> {
     await this.forgetting(() => this.statements.remove.run(kind, id));
   }
@@ -131,6 +141,9 @@ function prepare(database: Database.Database) {
     replace: database.prepare<[number | null, number, string, string, string, number]>(
       'UPDATE identity SET expires = ?, revision = ?, content = ? WHERE kind = ? AND id = ? AND revision = ?',
     ),
+    ownedBy: database.prepare<[string, string, number], StoredRow>(
+      'SELECT * FROM identity WHERE kind = ? AND owner = ? ORDER BY id LIMIT ?',
+    ),
     remove: database.prepare<[string, string]>('DELETE FROM identity WHERE kind = ? AND id = ?'),
     removeOwned: database.prepare<[string, string]>('DELETE FROM identity WHERE kind = ? AND owner = ?'),
     removeExpired: database.prepare<[string, number]>('DELETE FROM identity WHERE kind = ? AND expires < ?'),
@@ -139,7 +152,10 @@ function prepare(database: Database.Database) {
 }
 
 function rowOf(stored: StoredRow | undefined): IdentityRow | undefined {
-  if (stored === undefined) return undefined;
+  return stored === undefined ? undefined : rowFrom(stored);
+}
+
+function rowFrom(stored: StoredRow): IdentityRow {
   const { kind, id, handle, owner, expires, revision, content } = stored;
   return {
     kind,
