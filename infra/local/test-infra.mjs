@@ -7,6 +7,8 @@ import { ANY_FREE_PORTS } from './ports.mjs';
 import { S3_ACCESS_KEY, S3_BUCKET, S3_REGION, S3_SECRET_KEY } from './s3-server.mjs';
 import { InfraError, instanceFolder } from './settings.mjs';
 
+export { startTestOidc } from './test-oidc.mjs';
+
 /**
  * @typedef {object} TestServers
  * @property {'local' | 'docker'} mode

@@ -15,6 +15,12 @@ describe('the database of a MongoDB URL', () => {
   });
 
   it('lets a host keep its stores on a replica set of several servers', () => {
-    expect(() => mongodbStores({ TAIZHANG_MONGODB_URL: 'mongodb://db-1:27017,db-2:27017/issues' })).not.toThrow();
+    expect(() =>
+      mongodbStores({
+        TAIZHANG_MONGODB_URL: 'mongodb://db-1:27017,db-2:27017/issues',
+        TAIZHANG_AUTHORITY: 'rectify.example',
+        TAIZHANG_IDENTITY_DATABASE: undefined,
+      }),
+    ).not.toThrow();
   });
 });

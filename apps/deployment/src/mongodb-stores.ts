@@ -2,7 +2,7 @@ import { createMongodbEventStore, openMongodbManualTime } from '@taizhang/event-
 import { openMongodbIdentityRows } from '@taizhang/identity-mongodb';
 import { openMongodbKeyRows } from '@taizhang/keys-mongodb';
 import { openMongoFollowerState } from '@taizhang/messaging-mongodb';
-import type { Configuration } from '@taizhang/platform';
+import { identityDatabaseOf, type Configuration } from '@taizhang/platform';
 import { openMongodbViewStorage } from '@taizhang/views-mongodb';
 import { createConnection, type Connection } from 'mongoose';
 import type { HostStores } from './choose-adapters.js';
@@ -15,10 +15,12 @@ const SERVER_SELECTION_TIMEOUT_MS = 5_000;
 /**
  * Stores on a MongoDB-wire server: views and followers in the database of the URL, ledgers and keys in databases of their own
  * beside it, so that a host's user can be one that may add to ledgers and never change them (`infra/docker/mongodb-users.js`).
+ * Accounts are in one database of the whole deployment: whoever signs in is known to all its hosts.
  */
-export function mongodbStores({
-  TAIZHANG_MONGODB_URL: url = '',
-}: Pick<Configuration, 'TAIZHANG_MONGODB_URL'>): HostStores {
+export function mongodbStores(
+  configuration: Pick<Configuration, 'TAIZHANG_MONGODB_URL' | 'TAIZHANG_AUTHORITY' | 'TAIZHANG_IDENTITY_DATABASE'>,
+): HostStores {
+  const { TAIZHANG_MONGODB_URL: url = '' } = configuration;
   const database = databaseOfUrl(url);
   let opened: Promise<Connection> | undefined;
   const connection = (): Promise<Connection> => (opened ??= connect(url, database));
@@ -27,7 +29,7 @@ export function mongodbStores({
       await connection(); // first of all, so that a server that is away or refuses is told in one way
       return openMongodbKeyRows(url, `${database}-keys`);
     },
-    identityRows: () => openMongodbIdentityRows(url, `${database}-identity`),
+    identityRows: () => openMongodbIdentityRows(url, identityDatabaseOf(configuration)),
     manualTime: async (seed) => openMongodbManualTime({ connection: await connection(), seed }),
     eventStore: (options) => createMongodbEventStore({ url, database: `${database}-events`, ...options }),
     followerState: async () => openMongoFollowerState({ connection: await connection() }),

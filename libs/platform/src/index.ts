@@ -5,6 +5,7 @@ export {
   readConfiguration,
   type Configuration,
 } from './configuration/configuration.js';
+export { identityDatabaseOf } from './configuration/identity-settings.js';
 export {
   queryRoute,
   SUBORDINATES_FACT,

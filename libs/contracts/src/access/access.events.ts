@@ -18,7 +18,7 @@ export const MAX_RECORDS_READ = 100;
 export const MAX_READING_REASON_LENGTH = 500;
 
 /** What is done to accounts (账号). */
-export const ACCOUNT_ACTS = ['CREATE', 'RESET', 'LOCK', 'UNLOCK'] as const;
+export const ACCOUNT_ACTS = ['CREATE', 'RESET', 'LOCK', 'UNLOCK', 'LINK', 'UNLINK'] as const;
 export type AccountAct = (typeof ACCOUNT_ACTS)[number];
 
 /** Whoever read, and the power that was used. Accounts are no names: their holders' stand in `organization`, sealed. */

@@ -1,4 +1,5 @@
 import { ConfigurationError, environmentSchema, readConfiguration } from './configuration.js';
+import { identityDatabaseOf } from './identity-settings.js';
 
 type Variables = Readonly<Record<string, string>>;
 
@@ -24,6 +25,12 @@ const S3: Variables = {
   TAIZHANG_S3_BUCKET: 'evidence',
   TAIZHANG_S3_ACCESS_KEY: 'access',
   TAIZHANG_S3_SECRET_KEY: 'a passphrase',
+};
+
+const OIDC: Variables = {
+  TAIZHANG_IDENTITY: 'oidc',
+  TAIZHANG_OIDC_ISSUER: 'https://issuer.example/realm',
+  TAIZHANG_OIDC_AUDIENCE: 'https://taizhang.example',
 };
 
 /** A value of every variable that can be bad, each with something that must not be repeated. */
@@ -69,6 +76,18 @@ const BAD: readonly (readonly [string, string])[] = [
   ['TAIZHANG_SEED', 'secret'.repeat(40)],
   ['TAIZHANG_CLOCK_CONFIRMED_TO', '2027-02-30'],
   ['TAIZHANG_IDENTITY', 'secret'],
+  ['TAIZHANG_IDENTITY_DATABASE', 'secret/db'],
+  ['TAIZHANG_IDENTITY_DATABASE', 'secret'.repeat(11)],
+  ['TAIZHANG_OIDC_ISSUER', 'secret.example'],
+  ['TAIZHANG_OIDC_ISSUER', 'https://secret.example?realm=a'],
+  ['TAIZHANG_OIDC_AUDIENCE', 'secret audience'],
+  ['TAIZHANG_OIDC_JWKS_URL', 'file:///secret'],
+  ['TAIZHANG_OIDC_SUBJECT_CLAIM', 'secret claim'],
+  ['TAIZHANG_OIDC_CLOCK_SKEW_SECONDS', '301'],
+  ['TAIZHANG_OIDC_CLOCK_SKEW_SECONDS', '-1'],
+  ['TAIZHANG_OIDC_ALGORITHMS', 'none'],
+  ['TAIZHANG_OIDC_ALGORITHMS', 'HS256'],
+  ['TAIZHANG_OIDC_ALGORITHMS', 'RS256,HS512'],
   ['TAIZHANG_SERVICE_TOKEN', 'secret'],
   ['TAIZHANG_OWNERS', 'secret'],
   ['TAIZHANG_OWNERS', 'issues=secret'],
@@ -111,6 +130,11 @@ describe('variables that do not go together', () => {
   it.each<[string, Variables]>([
     ['TAIZHANG_CLOCK', { TAIZHANG_CLOCK: 'manual', TAIZHANG_SEED: 's', NODE_ENV: 'production' }],
     ['TAIZHANG_IDENTITY', { TAIZHANG_IDENTITY: 'test', NODE_ENV: 'production' }],
+    ['TAIZHANG_OIDC_ISSUER', { ...OIDC, TAIZHANG_OIDC_ISSUER: '' }],
+    ['TAIZHANG_OIDC_AUDIENCE', { ...OIDC, TAIZHANG_OIDC_AUDIENCE: '' }],
+    ['TAIZHANG_OIDC_ISSUER', { ...OIDC, NODE_ENV: 'production', TAIZHANG_OIDC_ISSUER: 'http://issuer.example' }],
+    ['TAIZHANG_OIDC_JWKS_URL', { ...OIDC, NODE_ENV: 'production', TAIZHANG_OIDC_JWKS_URL: 'http://issuer/keys' }],
+    ['TAIZHANG_IDENTITY_DATABASE', { ...MONGODB, TAIZHANG_IDENTITY: 'local', TAIZHANG_AUTHORITY: 'x'.repeat(51) }],
     ['TAIZHANG_SEED', { TAIZHANG_CLOCK: 'manual' }],
     ['TAIZHANG_MONGODB_URL', { TAIZHANG_STORE: 'mongodb', TAIZHANG_KEK: 'a passphrase' }],
     ['TAIZHANG_KAFKA_BROKERS', { TAIZHANG_TRANSPORT: 'kafka' }],
@@ -174,6 +198,24 @@ describe('the configuration', () => {
       TAIZHANG_API_DOCS: false,
       TAIZHANG_OWNERS: { issues: 'http://issues:8080', organization: 'https://organization' },
     });
+  });
+
+  it('takes an issuer, believed by its public keys alone', () => {
+    expect(readConfiguration({ ...OIDC, NODE_ENV: 'production', TAIZHANG_OIDC_ALGORITHMS: 'ES256' })).toMatchObject({
+      TAIZHANG_IDENTITY: 'oidc',
+      TAIZHANG_OIDC_SUBJECT_CLAIM: 'sub',
+      TAIZHANG_OIDC_CLOCK_SKEW_SECONDS: 30,
+      TAIZHANG_OIDC_ALGORITHMS: ['ES256'],
+    });
+    const { TAIZHANG_OIDC_ALGORITHMS: preset } = readConfiguration(OIDC);
+    expect(preset.filter((name) => name === 'none' || name.startsWith('HS'))).toEqual([]);
+  });
+
+  it('has one identity database for all hosts, of the deployment’s name or as it is told', () => {
+    const named = (more: Variables) => identityDatabaseOf(readConfiguration(more));
+    expect(named({ TAIZHANG_AUTHORITY: 'rectify.example' })).toBe('rectify_example-identity');
+    expect(named({ TAIZHANG_AUTHORITY: 'rectify-example' })).not.toBe(named({ TAIZHANG_AUTHORITY: 'rectify.example' }));
+    expect(named({ TAIZHANG_IDENTITY_DATABASE: 'accounts' })).toBe('accounts');
   });
 
   it('allows the manual clock and the test identity outside production', () => {

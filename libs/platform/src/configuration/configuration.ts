@@ -1,6 +1,8 @@
 import { isInstant } from '@taizhang/kernel';
 import { z } from 'zod';
 import { isAddressOrNetwork } from '../http/client-address.js';
+import { IDENTITY_CONDITIONS, identitySettings } from './identity-settings.js';
+import { flag, url, whole } from './values.js';
 
 /** Port of a host that is told none. */
 export const DEFAULT_PORT = 8080;
@@ -36,24 +38,6 @@ const limit = (name: string, preset: number) => whole(name, 0, MAX_LIMIT).defaul
 
 /** Region that requests to an S3-compatible server are signed for, where none is named. */
 export const DEFAULT_S3_REGION = 'us-east-1';
-
-const flag = (name: string) =>
-  z.enum(['true', 'false'], { error: `${name} must be true or false` }).transform((value) => value === 'true');
-
-const url = (name: string, schemes: RegExp) =>
-  z
-    .string()
-    .refine(
-      (text) => schemes.test(text) && URL.canParse(text.split(',')[0] ?? ''),
-      `${name} is not a URL of the kind it takes`,
-    );
-
-const whole = (name: string, min: number, max: number) =>
-  z
-    .string()
-    .regex(/^\d{1,9}$/, `${name} must be a whole number`)
-    .transform(Number)
-    .refine((value) => value >= min && value <= max, `${name} must be ${String(min)} to ${String(max)}`);
 
 function isTimeZone(zone: string): boolean {
   try {
@@ -150,9 +134,7 @@ export const environmentSchema = z.object({
     .string()
     .refine(isInstant, 'TAIZHANG_CLOCK_CONFIRMED_TO must be a time like 2026-01-31T08:00:00.000Z')
     .optional(),
-  TAIZHANG_IDENTITY: z
-    .enum(['none', 'local', 'test'], { error: 'TAIZHANG_IDENTITY must be none, local or test' })
-    .default('none'),
+  ...identitySettings,
   TAIZHANG_SERVICE_TOKEN: z.string().min(16, 'TAIZHANG_SERVICE_TOKEN must be at least 16 characters').optional(),
   TAIZHANG_OWNERS: owners.default({}),
   TAIZHANG_TRUSTED_PROXIES: proxies.default([]),
@@ -185,11 +167,7 @@ const CONDITIONS: readonly {
     message: 'TAIZHANG_CLOCK=manual is refused when NODE_ENV=production',
     holds: (e) => e.TAIZHANG_CLOCK === 'system' || e.NODE_ENV !== 'production',
   },
-  {
-    variable: 'TAIZHANG_IDENTITY',
-    message: 'TAIZHANG_IDENTITY=test is refused when NODE_ENV=production',
-    holds: (e) => e.TAIZHANG_IDENTITY !== 'test' || e.NODE_ENV !== 'production',
-  },
+  ...IDENTITY_CONDITIONS,
   {
     variable: 'TAIZHANG_SEED',
     message: 'TAIZHANG_SEED is needed with TAIZHANG_CLOCK=manual',

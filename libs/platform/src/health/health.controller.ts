@@ -3,7 +3,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { READINESS } from '../host/tokens.js';
 import { Access } from '../http/access.js';
 import { PROBLEM_MEDIA_TYPE } from '../http/problem.filter.js';
-import { prefersEnglish, problemBody, retryLater, type ProblemDefinition } from '../http/problem.js';
+import { prefersEnglish, problemBody } from '../http/problem-body.js';
+import { retryLater, type ProblemDefinition } from '../http/problem.js';
 import type { Readiness, ReadinessParts } from './readiness.js';
 
 /** When a probe that found the host not ready should come again, in milliseconds. */

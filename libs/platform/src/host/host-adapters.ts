@@ -21,7 +21,7 @@ export interface TransportEvents {
  */
 export interface HostAdapters {
   keyRows(): Promise<KeyRows>;
-  /** Asked for only with `TAIZHANG_IDENTITY=local`. */
+  /** Asked for only with `TAIZHANG_IDENTITY=local` or `oidc`. */
   identityRows(): Promise<IdentityRows>;
   /** Asked for only with `TAIZHANG_CLOCK=manual`. */
   manualTime(seed: string): Promise<ManualTime>;

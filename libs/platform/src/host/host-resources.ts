@@ -20,6 +20,7 @@ import type { Configuration } from '../configuration/configuration.js';
 import type { ContextRegistry } from '../context/context-registry.js';
 import { HttpLedgerOwner, routedOwner } from '../owner/http-ledger-owner.js';
 import type { HostAdapters, TransportEvents } from './host-adapters.js';
+import { hasAccounts } from '../sign-in/host-sign-in.js';
 import { openVault, type Vault } from '../sealing/vault.js';
 import { readPassphrase } from './passphrase.js';
 
@@ -37,7 +38,7 @@ export interface HostTime {
 /** Everything a host has open. */
 export interface HostResources extends HostTime {
   readonly keys: KeyStore;
-  /** Local accounts, where they are how people sign in. */
+  /** Accounts, where people have any. */
   readonly identity?: IdentityStore;
   readonly store: Vault;
   readonly state: FollowerState;
@@ -108,8 +109,7 @@ export async function openResources(
   opened.add(() => blobs.close());
   const transport = adapters.transport(store, events);
   opened.add(() => transport.close());
-  const identity =
-    configuration.TAIZHANG_IDENTITY === 'local' ? createIdentityStore(await adapters.identityRows()) : undefined;
+  const identity = hasAccounts(configuration) ? createIdentityStore(await adapters.identityRows()) : undefined;
   if (identity !== undefined) opened.add(() => identity.close());
   const digestKey = await keys.secret('commit-digest');
   return {

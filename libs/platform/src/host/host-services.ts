@@ -85,7 +85,7 @@ export interface HostServices {
 /** Puts the services of a host together. Contexts register with `registry` later, before anything is asked. */
 export function makeServices(options: HostServicesOptions): HostServices {
   const { configuration, registry, resources, owner, own, logger, metrics } = options;
-  const { store, state, views: storage, keys, clock, entropy, digestKey, upcast } = resources;
+  const { store, state, views: storage, keys, clock, entropy, digestKey, upcast, identity } = resources;
   const traces = new CommitTraces();
   const failed = (error: unknown) => logger.warn({ error: nameOf(error) }, 'following failed and goes on');
   const searchKeys = searchKeysOf(keys);
@@ -160,8 +160,9 @@ export function makeServices(options: HostServicesOptions): HostServices {
     : undefined;
   const accessLog = accessLogOf(writeAccesses ?? remoteWriterOf(configuration));
   const eraser = new Eraser({ store, keys, blobs: vault });
+  // The host that keeps accounts forgets them: the others may only read in the database that all share.
   const forget = async (person: string) => {
-    if (resources.identity !== undefined) await new Accounts(resources.identity).erase(person);
+    if (identity !== undefined && own.has('organization')) await new Accounts(identity).erase(person);
   };
   const policies = () => [
     ...registry.features().flatMap((feature) => feature.policies),

@@ -5,7 +5,6 @@ import type { EventStore } from '@taizhang/event-store-port';
 import type { LedgerOwner } from '@taizhang/messaging-port';
 import type { Logger } from 'pino';
 import { AccessEntriesController } from '../access-log/access-entries.controller.js';
-import { FailedSignIns } from '../access-log/failed-sign-ins.js';
 import { Refusals } from '../access-log/refusals.js';
 import { AskHandler } from '../asking/ask.handler.js';
 import { Timelines } from '../asking/timeline.js';
@@ -29,17 +28,8 @@ import type { RoutePatterns } from '../http/route-patterns.js';
 import { TimelineController } from '../http/timeline.controller.js';
 import { ViewController } from '../http/view.controller.js';
 import { ParkedController } from '../operations/parked.controller.js';
-import { noIdentity, type IdentityPort } from '../identity/identity.js';
 import { serviceIdentity } from '../identity/service-identity.js';
-import { testIdentity } from '../identity/test-identity.js';
-import { AccountsController } from '../sign-in/accounts.controller.js';
-import { Accounts } from '../sign-in/accounts.js';
-import { SessionController } from '../sign-in/session.controller.js';
-import { SessionCookies } from '../sign-in/session-cookies.js';
-import { SetupController } from '../sign-in/setup.controller.js';
-import { Setup } from '../sign-in/setup.js';
-import { SignIn } from '../sign-in/sign-in.js';
-import type { LocalSignIn } from '../sign-in/local-sign-in.js';
+import type { HostSignIn } from '../sign-in/host-sign-in.js';
 import type { HostMetrics } from '../telemetry/host-metrics.js';
 import { MetricsController } from '../telemetry/metrics.controller.js';
 import type { HostServices } from './host-services.js';
@@ -69,8 +59,7 @@ export interface HostModuleParts {
   readonly logger: Logger;
   readonly patterns: RoutePatterns;
   readonly limits: RequestLimits;
-  /** Local accounts, where they are how people sign in. */
-  readonly local: LocalSignIn | undefined;
+  readonly signIn: HostSignIn;
   /** Modules of the contexts that the host serves. */
   readonly contexts: readonly Type[];
 }
@@ -80,7 +69,7 @@ export interface HostModuleParts {
 @Module({})
 export class HostModule {
   static of(parts: HostModuleParts): DynamicModule {
-    const { services, configuration } = parts;
+    const { services, configuration, signIn } = parts;
     const controllers = [
       CommandController,
       LedgerController,
@@ -91,7 +80,7 @@ export class HostModule {
       HealthController,
       MetricsController,
       ...(services.writeAccesses === undefined ? [] : [AccessEntriesController]),
-      ...signInControllers(parts.local),
+      ...signIn.controllers,
     ];
     return {
       module: HostModule,
@@ -99,14 +88,14 @@ export class HostModule {
       controllers: services.time === undefined ? controllers : [...controllers, TestController],
       providers: [
         ...valuesOf(parts),
-        ...signInValues(parts),
+        ...signIn.providers,
         ExecuteCommandHandler,
         AskHandler,
         {
           provide: APP_GUARD,
           inject: [Reflector],
           useFactory: (reflector: Reflector) =>
-            new AccessGuard(reflector, identityOf(parts), serviceIdentity(configuration.TAIZHANG_SERVICE_TOKEN)),
+            new AccessGuard(reflector, signIn.identity, serviceIdentity(configuration.TAIZHANG_SERVICE_TOKEN)),
         },
         {
           provide: APP_GUARD,
@@ -148,33 +137,5 @@ function valuesOf({
     { provide: READINESS, useValue: readiness },
     { provide: MANUAL_TIME, useValue: services.time },
     { provide: SETTLEMENT, useValue: { settle: services.settle } },
-  ];
-}
-
-function identityOf({ configuration, local }: HostModuleParts): IdentityPort {
-  if (local !== undefined) return local.identity;
-  return configuration.TAIZHANG_IDENTITY === 'test' ? testIdentity : noIdentity;
-}
-
-/** Accounts are kept, and a deployment founded, where persons are at home. */
-function signInControllers(local: LocalSignIn | undefined): Type[] {
-  if (local === undefined) return [];
-  return local.setup === undefined ? [SessionController] : [SessionController, SetupController, AccountsController];
-}
-
-function signInValues({ local, services }: HostModuleParts): Provider[] {
-  if (local === undefined) return [];
-  const { refusals, facilities } = services;
-  const accountOf = (login: string) => local.signIn.accountOf(login);
-  return [
-    { provide: SignIn, useValue: local.signIn },
-    { provide: FailedSignIns, useValue: new FailedSignIns({ refusals, secret: facilities.secret, accountOf }) },
-    { provide: SessionCookies, useValue: local.cookies },
-    ...(local.setup === undefined
-      ? []
-      : [
-          { provide: Accounts, useValue: local.accounts },
-          { provide: Setup, useValue: local.setup },
-        ]),
   ];
 }

@@ -13,7 +13,7 @@ import { RequestLimits } from '../http/request-limits.js';
 import { RoutePatterns } from '../http/route-patterns.js';
 import { setUpApiDocs } from '../openapi/api-docs.js';
 import { openApiDocument } from '../openapi/openapi-document.js';
-import { localSignIn, type LocalSignIn } from '../sign-in/local-sign-in.js';
+import { hostSignIn, type HostSignIn } from '../sign-in/host-sign-in.js';
 import { createHostMetrics, type HostMetrics } from '../telemetry/host-metrics.js';
 import { nestLogger } from '../telemetry/logger.js';
 import { logRequests } from '../telemetry/request-logging.js';
@@ -41,7 +41,7 @@ export interface HostDefinition {
 export interface RunningHost {
   /** Where it listens. */
   readonly url: string;
-  /** Lets whoever started an empty deployment with local accounts found it; to be shown on the terminal only. */
+  /** Lets whoever started an empty deployment found it, where people have accounts; to be shown on the terminal only. */
   readonly setupCode: string | undefined;
   /** Stops in order: intake, commits, consumers, broker, databases (house rule 22). Idempotent. */
   stop(): Promise<void>;
@@ -99,11 +99,10 @@ async function start({ definition, configuration, logger, progress, opened }: St
     metrics,
   });
   const followers = new HostFollowers(services, resources, registry, logger);
-  const { identity } = resources;
-  const founding = { own, registry, execute: services.facilities.execute };
-  const local = identity === undefined ? undefined : localSignIn(identity, configuration, founding);
+  const keeps = own.has('organization');
+  const signIn = hostSignIn({ store: resources.identity, configuration, registry, services, keeps });
   const app = await makeApp({
-    local,
+    signIn,
     definition,
     configuration,
     logger,
@@ -122,7 +121,7 @@ async function start({ definition, configuration, logger, progress, opened }: St
   let stopping: Promise<void> | undefined;
   return {
     url: await app.getUrl(),
-    setupCode: await local?.setup?.newCode(),
+    setupCode: await signIn.setup?.newCode(),
     stop: () => {
       followers.leave();
       stopping ??= opened.close();
@@ -141,11 +140,11 @@ interface AppParts {
   readonly owner: ReturnType<typeof ownerOf>;
   readonly services: HostServices;
   readonly followers: HostFollowers;
-  readonly local: LocalSignIn | undefined;
+  readonly signIn: HostSignIn;
 }
 
 async function makeApp(parts: AppParts): Promise<NestFastifyApplication> {
-  const { definition, configuration, logger, registry, metrics, resources, owner, services, followers, local } = parts;
+  const { definition, configuration, logger, registry, metrics, resources, owner, services, followers, signIn } = parts;
   const patterns = new RoutePatterns();
   const limits = new RequestLimits(configuration);
   const module = HostModule.of({
@@ -159,7 +158,7 @@ async function makeApp(parts: AppParts): Promise<NestFastifyApplication> {
     logger,
     patterns,
     limits,
-    local,
+    signIn,
     contexts: definition.contexts,
   });
   const headers = answerHeaders(configuration.NODE_ENV === 'production');

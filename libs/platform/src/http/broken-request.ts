@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { PROBLEM_MEDIA_TYPE } from './problem.filter.js';
-import { problemBody, ProblemError, PROBLEMS, type ProblemDefinition } from './problem.js';
+import { problemBody } from './problem-body.js';
+import { ProblemError, PROBLEMS, type ProblemDefinition } from './problem.js';
 
 /** What Node's parser refuses before there is a request; all else is no HTTP. */
 const BY_PARSER_CODE: Readonly<Record<string, ProblemDefinition>> = {

@@ -13,7 +13,8 @@ import {
 } from '@taizhang/event-store-port';
 import { ViewBehindError, ViewNotReadyError, ViewQueryError } from '@taizhang/views-port';
 import { DEFAULT_RETRY_AFTER_MS, problemOf } from './problem-of-error.js';
-import { problemBody, ProblemError, PROBLEMS } from './problem.js';
+import { problemBody } from './problem-body.js';
+import { ProblemError, PROBLEMS } from './problem.js';
 
 const SECRET = '某群众的来信';
 const LEDGER = 'issues/wgx-0371';

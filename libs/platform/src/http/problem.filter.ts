@@ -3,7 +3,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { traceOfError } from '../telemetry/error-trace.js';
 import type { RoutePatterns } from './route-patterns.js';
-import { prefersEnglish, problemBody, ProblemError, PROBLEMS } from './problem.js';
+import { prefersEnglish, problemBody } from './problem-body.js';
+import { ProblemError, PROBLEMS } from './problem.js';
 import { problemOf } from './problem-of-error.js';
 
 /** Media type of every answer that is no success (RFC 9457). */

@@ -1,5 +1,6 @@
 import { reject, type RejectionKind } from '@taizhang/kernel';
-import { prefersEnglish, problemBody, ProblemError, PROBLEMS, rejectionProblem, retryLater } from './problem.js';
+import { prefersEnglish, problemBody } from './problem-body.js';
+import { ProblemError, PROBLEMS, rejectionProblem, retryLater } from './problem.js';
 
 describe('the platform’s problems', () => {
   const all = Object.values(PROBLEMS);

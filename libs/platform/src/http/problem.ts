@@ -86,6 +86,18 @@ export const PROBLEMS = {
     'The person has an account, or the login is taken.',
     '该人员已有账号，或登录名已被使用。',
   ),
+  accountLinked: problem(
+    409,
+    'ACCOUNT_LINKED',
+    'The account is linked to another subject of this issuer, or the subject to another account.',
+    '该账号已关联该平台的其他用户，或该用户已关联其他账号。',
+  ),
+  passwordCommon: problem(
+    422,
+    'PASSWORD_COMMON',
+    'The new password is among the first that anyone would guess.',
+    '新密码过于常见，容易被猜中。',
+  ),
   passwordUnchanged: problem(
     422,
     'PASSWORD_UNCHANGED',
@@ -197,6 +209,12 @@ export const PROBLEMS = {
   viewQuery: problem(422, 'VIEW_QUERY_INVALID', 'This view cannot be asked like this.', '该视图不支持这样的查询。'),
   internal: problem(500, 'INTERNAL_ERROR', 'Something went wrong on our side.', '系统内部错误。'),
   unavailable: problem(503, 'UNAVAILABLE', 'Not available now; try again.', '暂时不可用，请稍后重试。'),
+  issuerUnavailable: problem(
+    503,
+    'ISSUER_UNAVAILABLE',
+    'Sign-ins cannot be checked now; try again.',
+    '暂时无法核验登录凭证，请稍后重试。',
+  ),
   factsStale: problem(
     503,
     'FACTS_STALE',
@@ -251,41 +269,4 @@ export function retryLater(definition: ProblemDefinition, afterMs: number, cause
     { 'Retry-After': String(Math.max(1, Math.ceil(afterMs / 1_000))) },
     { cause },
   );
-}
-
-/** Whether `Accept-Language` prefers English to Chinese; Chinese is the product's first language. */
-export function prefersEnglish(acceptLanguage: string | undefined): boolean {
-  const ranked = (acceptLanguage ?? '')
-    .split(',')
-    .map((part) => {
-      const [tag = '', ...parameters] = part.trim().toLowerCase().split(';');
-      const quality = parameters
-        .map((parameter) => /^\s*q=([01](?:\.\d{1,3})?)\s*$/.exec(parameter)?.[1])
-        .find((q) => q !== undefined);
-      return { tag, quality: quality === undefined ? 1 : Number(quality) };
-    })
-    .filter(({ quality }) => quality > 0)
-    .sort((a, b) => b.quality - a.quality);
-  return ranked.find(({ tag }) => /^(en|zh)\b/.test(tag))?.tag.startsWith('en') ?? false;
-}
-
-/** The body of a problem (RFC 9457) in the reader's language, with the other one beside it. */
-export function problemBody(
-  error: ProblemError,
-  english: boolean,
-  correlation?: string,
-): Readonly<Record<string, unknown>> {
-  const { code, status, sentence, clause } = error.definition;
-  return {
-    type: `urn:taizhang:problem:${code}`,
-    title: code.toLowerCase().replaceAll('_', ' '),
-    status,
-    code,
-    ...(clause !== undefined && { clause }),
-    detail: english ? sentence.en : sentence.zh,
-    detailZh: sentence.zh,
-    detailEn: sentence.en,
-    ...(Object.keys(error.details).length > 0 && { details: error.details }),
-    ...(correlation !== undefined && { instance: `urn:taizhang:request:${correlation}` }),
-  };
 }

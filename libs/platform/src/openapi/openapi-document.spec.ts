@@ -154,6 +154,8 @@ describe('OpenAPI document', () => {
     const paths = members(at(document, 'paths'));
     expect(Object.keys(paths)).toEqual([
       '/api/accounts',
+      '/api/accounts/{account}/links',
+      '/api/accounts/{account}/links/{link}',
       '/api/accounts/{account}/lock',
       '/api/accounts/{account}/reset',
       '/api/accounts/{account}/unlock',
@@ -172,6 +174,7 @@ describe('OpenAPI document', () => {
       '/api/operations/parked/skip',
       '/api/reading-room/{bureau}/erasure-report/{id}/record-erasure',
       '/api/session',
+      '/api/session/all',
       '/api/session/password',
       '/api/session/refresh',
       '/api/setup',

@@ -32,7 +32,12 @@ const EVERYWHERE: readonly ProblemName[] = [
 ];
 /** What changes something is refused when another site's page asks for it. */
 const CHANGES: readonly ProblemName[] = ['crossSite'];
-const SIGNED_IN: readonly ProblemName[] = ['unauthenticated', 'forbidden', 'passwordChangeRequired'];
+const SIGNED_IN: readonly ProblemName[] = [
+  'unauthenticated',
+  'forbidden',
+  'passwordChangeRequired',
+  'issuerUnavailable',
+];
 const READS: readonly ProblemName[] = [
   'headerInvalid',
   'parameterInvalid',
@@ -107,13 +112,25 @@ const PROBLEMS_OF_KIND: Readonly<Record<OperationKind, readonly ProblemName[]>> 
     ...CHANGES,
     ...BODIES,
     'unauthenticated',
+    'issuerUnavailable',
     'signInRefused',
+    'passwordCommon',
     'passwordUnchanged',
     'revisionConflict',
     'setupRefused',
     'accountExists',
+    'accountLinked',
   ],
-  account: [...SIGNED_IN, ...CHANGES, ...BODIES, 'accountExists', 'revisionConflict', 'factsStale'],
+  account: [
+    ...SIGNED_IN,
+    ...CHANGES,
+    ...BODIES,
+    'accountExists',
+    'accountLinked',
+    'revisionConflict',
+    'accessLogUnavailable',
+    'factsStale',
+  ],
   health: [],
   public: [...CHANGES, ...BODIES, 'keyMissing', 'keyInvalid', 'keyReused', 'factsStale'],
   upload: [

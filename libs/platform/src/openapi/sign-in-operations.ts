@@ -1,7 +1,8 @@
 import type { JsonObject } from '@taizhang/kernel';
+import { linkSchema } from '../sign-in/account-links.controller.js';
 import { accountSchema } from '../sign-in/accounts.controller.js';
 import { passwordSchema, refreshSchema, signInSchema } from '../sign-in/session.controller.js';
-import { setupSchema } from '../sign-in/setup.controller.js';
+import { oidcSetupSchema, setupSchema } from '../sign-in/setup.controller.js';
 import { HOST_SCOPE } from './host-operations.js';
 import { arrayOf, BOOLEAN, jsonSchemaOf, objectOf, refTo, STRING, type JsonSchema } from './json-schema.js';
 import type { Operation } from './operation.js';
@@ -13,9 +14,10 @@ const SESSION = answer(
   '会话 How long the session holds; its tokens where they were asked for, else they are set as cookies.',
   objectOf({ accessUntil: TIME, until: TIME, access: STRING, refresh: STRING }, ['access', 'refresh']),
 );
+const LINK = objectOf({ id: STRING, account: STRING, issuer: STRING, subject: STRING });
 const NEW_ACCOUNT = objectOf({ account: STRING, initialPassword: STRING });
 
-/** Signing in and out of local accounts; served with `TAIZHANG_IDENTITY=local`. */
+/** Who is signed in, and signing in and out of local accounts; with `TAIZHANG_IDENTITY=oidc` the issuer does the latter. */
 export function sessionOperations(): readonly Operation[] {
   const common = { access: 'public', kind: 'sign-in', scope: HOST_SCOPE } as const;
   const path = '/api/session';
@@ -39,13 +41,16 @@ export function sessionOperations(): readonly Operation[] {
       answers: {
         '200': answer(
           '会话 The session.',
-          objectOf({
-            account: STRING,
-            person: STRING,
-            mustChange: BOOLEAN,
-            until: TIME,
-            powers: arrayOf({ type: 'object' }),
-          }),
+          objectOf(
+            {
+              account: STRING,
+              person: STRING,
+              mustChange: BOOLEAN,
+              until: TIME,
+              powers: arrayOf({ type: 'object' }),
+            },
+            ['until'],
+          ),
         ),
       },
     },
@@ -55,6 +60,15 @@ export function sessionOperations(): readonly Operation[] {
       path,
       id: 'session.end',
       title: { zh: '退出', en: 'Sign out.' },
+      members: {},
+      answers: { '204': NOTHING },
+    },
+    {
+      ...common,
+      method: 'delete',
+      path: `${path}/all`,
+      id: 'session.endAll',
+      title: { zh: '退出所有设备', en: 'Sign out everywhere: all own sessions end.' },
       members: {},
       answers: { '204': NOTHING },
     },
@@ -82,16 +96,16 @@ export function sessionOperations(): readonly Operation[] {
       path: '/api/setup',
       id: 'setup',
       title: { zh: '系统初始化', en: 'Found an empty deployment with the code that its start shows.' },
-      members: bodyOf(jsonSchemaOf(setupSchema)),
+      members: bodyOf({ oneOf: [jsonSchemaOf(setupSchema), jsonSchemaOf(oidcSetupSchema)] }),
       answers: { '204': NOTHING },
     },
   ];
 }
 
-/** Accounts as the security administrator keeps them; served with `TAIZHANG_IDENTITY=local`. */
+/** Accounts as the security administrator keeps them: passwords with `TAIZHANG_IDENTITY=local`, links where an issuer is named. */
 export function accountOperations(): readonly Operation[] {
   const common = { access: 'declared', kind: 'account', scope: HOST_SCOPE, method: 'post' } as const;
-  const account = { name: 'account', in: 'path', required: true, schema: STRING };
+  const account = inPath('account');
   const act = (name: string, title: Operation['title'], answers: Operation['answers']): Operation => ({
     ...common,
     path: `/api/accounts/{account}/${name}`,
@@ -116,7 +130,51 @@ export function accountOperations(): readonly Operation[] {
     ),
     act('lock', { zh: '锁定账号', en: 'Lock an account; sessions end.' }, { '204': NOTHING }),
     act('unlock', { zh: '解锁账号', en: 'Unlock an account.' }, { '204': NOTHING }),
+    ...linkOperations(),
   ];
+}
+
+/** Links of accounts to subjects of the issuer. */
+function linkOperations(): readonly Operation[] {
+  const common = { access: 'declared', kind: 'account', scope: HOST_SCOPE } as const;
+  const path = '/api/accounts/{account}/links';
+  const parameters = [inPath('account')];
+  return [
+    {
+      ...common,
+      method: 'post',
+      path,
+      id: 'accounts.link',
+      title: {
+        zh: '关联账号',
+        en: 'Link the account of a person to a subject of the issuer; makes it where there is none.',
+      },
+      members: { parameters, ...bodyOf(jsonSchemaOf(linkSchema)) },
+      answers: { '201': answer('关联 The link.', LINK) },
+    },
+    {
+      ...common,
+      method: 'get',
+      path,
+      id: 'accounts.links',
+      title: { zh: '账号关联', en: 'What an account is linked to.' },
+      members: { parameters },
+      answers: { '200': answer('关联 The links.', objectOf({ links: arrayOf(LINK) })) },
+    },
+    {
+      ...common,
+      method: 'delete',
+      path: `${path}/{link}`,
+      id: 'accounts.unlink',
+      title: { zh: '解除关联', en: 'Unlink a subject: it opens the account no more.' },
+      members: { parameters: [...parameters, inPath('link')] },
+      answers: { '204': NOTHING },
+    },
+  ];
+}
+
+function inPath(name: string): JsonObject {
+  return { name, in: 'path', required: true, schema: STRING };
 }
 
 function bodyOf(schema: JsonSchema, required = true): JsonObject {

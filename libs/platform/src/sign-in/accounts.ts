@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { accountIdOf } from '@taizhang/contracts';
 import type { Account, IdentityStore } from '@taizhang/identity-port';
 import { ProblemError, PROBLEMS } from '../http/problem.js';
+import { isGuessedFirst } from './guessed-passwords.js';
 import { hashPassword } from './passwords.js';
 import { normaliseLogin } from './sign-in.js';
 import { TriesToSignIn } from './sign-in-tries.js';
@@ -30,13 +31,15 @@ export class Accounts {
     return { account: accountIdOf(person), initialPassword };
   }
 
-  /** The account of whoever founds the deployment, with a password of his own choice. @throws as {@link create} */
-  found(person: string, login: string, password: string): Promise<void> {
+  /** The account of whoever founds the deployment, with a password of his own choice. @throws as {@link create}; problem 422 for a common one */
+  async found(person: string, login: string, password: string): Promise<void> {
+    if (isGuessedFirst(password, normaliseLogin(login))) throw new ProblemError(PROBLEMS.passwordCommon);
     return this.#add(person, login, password, false);
   }
 
-  /** A new initial password; who was signed in is so no more. @throws problem 404 */
+  /** A new initial password; who was signed in is so no more. @throws problem 404, for an account without login too */
   async reset(id: string): Promise<NewAccount> {
+    if ((await this.store.accounts.get(id))?.login === undefined) throw new ProblemError(PROBLEMS.notFound);
     const initialPassword = newPassword();
     const password = await hashPassword(initialPassword);
     await this.#change(id, { password, mustChange: true });
@@ -53,13 +56,13 @@ export class Accounts {
     return this.#change(id, { disabled: false });
   }
 
-  /** Nothing is left of a person's account: login, password, sessions, tries. Without one it does nothing. */
+  /** Leaves nothing of a person's account: neither it nor what opens it. Nothing happens where there is none. */
   async erase(person: string): Promise<void> {
     const id = accountIdOf(person);
     const account = await this.store.accounts.get(id);
+    await this.store.links.removeOwned(id);
     await this.store.sessions.removeOwned(id);
-    if (account === undefined) return;
-    await new TriesToSignIn(this.store.tries, this.now).forget(account.login);
+    await this.#forgetTries(account);
     await this.store.accounts.remove(id);
   }
 
@@ -74,7 +77,11 @@ export class Accounts {
     if (account === undefined) throw new ProblemError(PROBLEMS.notFound);
     if (!(await this.store.accounts.replace(account, changes))) throw new ProblemError(PROBLEMS.revisionConflict);
     await this.store.sessions.removeOwned(id);
-    await new TriesToSignIn(this.store.tries, this.now).forget(account.login);
+    await this.#forgetTries(account);
+  }
+
+  async #forgetTries(account: Account | undefined): Promise<void> {
+    if (account?.login !== undefined) await new TriesToSignIn(this.store.tries, this.now).forget(account.login);
   }
 }
 

@@ -1,39 +1,47 @@
-import type { IdentityStore } from '@taizhang/identity-port';
-import type { Configuration } from '../configuration/configuration.js';
-import type { ContextRegistry } from '../context/context-registry.js';
-import type { CommandRequest } from '../deciding/command-request.js';
-import type { IdentityPort } from '../identity/identity.js';
+import { FailedSignIns } from '../access-log/failed-sign-ins.js';
+import { AccountKeeping } from './account-keeping.js';
+import { AccountLinks } from './account-links.js';
+import { AccountLinksController, ISSUER } from './account-links.controller.js';
+import { AccountLocksController } from './account-locks.controller.js';
 import { Accounts } from './accounts.js';
+import { AccountsController } from './accounts.controller.js';
+import type { HostSignIn, SignInParts } from './host-sign-in.js';
 import { localIdentity } from './local-identity.js';
+import { SessionController } from './session.controller.js';
 import { SessionCookies } from './session-cookies.js';
 import { Setup } from './setup.js';
+import { SetupController } from './setup.controller.js';
 import { SignIn } from './sign-in.js';
 
-/** Everything about local accounts in one host. */
-export interface LocalSignIn {
-  readonly identity: IdentityPort;
-  readonly signIn: SignIn;
-  readonly cookies: SessionCookies;
-  readonly accounts: Accounts;
-  /** Only where `organization` is at home. */
-  readonly setup: Setup | undefined;
-}
-
-/** Puts local sign-in together. */
-export function localSignIn(
-  store: IdentityStore,
-  configuration: Configuration,
-  founding: {
-    readonly own: ReadonlySet<string>;
-    readonly registry: ContextRegistry;
-    readonly execute: (request: CommandRequest) => Promise<unknown>;
-  },
-): LocalSignIn {
-  const signIn = new SignIn(store);
+/**
+ * Signing in with login and password. Sessions begin, accounts are kept and a deployment is founded where `organization` is at
+ * home; the other hosts know who is signed in by the identity database they share. Where an issuer is named already, accounts
+ * can be linked to it before the deployment changes over.
+ */
+export function localSignIn({ store, configuration, registry, services, keeps }: SignInParts): HostSignIn {
+  const { facilities, refusals } = services;
+  const signIn = new SignIn(store, facilities.secret);
   const cookies = new SessionCookies(configuration);
+  const identity = localIdentity(signIn, cookies);
+  if (!keeps) return { identity, controllers: [], providers: [], setup: undefined };
   const accounts = new Accounts(store);
-  const { own, registry, execute } = founding;
-  const authority = configuration.TAIZHANG_AUTHORITY;
-  const setup = own.has('organization') ? new Setup({ store, accounts, authority, registry, execute }) : undefined;
-  return { identity: localIdentity(signIn, cookies), signIn, cookies, accounts, setup };
+  const { TAIZHANG_AUTHORITY: authority, TAIZHANG_OIDC_ISSUER: issuer } = configuration;
+  const setup = new Setup({ store, authority, registry, execute: facilities.execute });
+  const accountOf = (login: string) => signIn.accountOf(login);
+  const controllers = [SessionController, SetupController, AccountsController, AccountLocksController];
+  return {
+    identity,
+    setup,
+    controllers: issuer === undefined ? controllers : [...controllers, AccountLinksController],
+    providers: [
+      { provide: SignIn, useValue: signIn },
+      { provide: FailedSignIns, useValue: new FailedSignIns({ refusals, secret: facilities.secret, accountOf }) },
+      { provide: SessionCookies, useValue: cookies },
+      { provide: Accounts, useValue: accounts },
+      { provide: AccountKeeping, useValue: new AccountKeeping(facilities) },
+      { provide: AccountLinks, useValue: new AccountLinks(store) },
+      { provide: ISSUER, useValue: issuer },
+      { provide: Setup, useValue: setup },
+    ],
+  };
 }

@@ -55,7 +55,7 @@ export class SessionController {
   /** A failure is recorded beside the answer, which tells by its time no more than by its words. */
   async #signedInAs(login: string, password: string, address: string): Promise<SessionTokens> {
     try {
-      return await this.signIn.signIn(login, password);
+      return await this.signIn.signIn(login, password, address);
     } catch (error) {
       if (error instanceof ProblemError && error.definition === PROBLEMS.signInRefused)
         void this.failed.record(normaliseLogin(login), address);
@@ -97,6 +97,14 @@ export class SessionController {
   async end(@Req() { headers }: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
     for (const token of [this.cookies.accessOf(headers), this.cookies.refreshOf(headers)])
       if (token !== undefined) await this.signIn.signOut(token);
+    void reply.header('Set-Cookie', [...this.cookies.taken()]);
+  }
+
+  /** Ends all sessions of whoever is signed in, on other machines too. */
+  @Delete('all')
+  @HttpCode(204)
+  async endAll(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
+    await this.signIn.signOutEverywhere(await this.#signedIn(request));
     void reply.header('Set-Cookie', [...this.cookies.taken()]);
   }
 

@@ -5,7 +5,8 @@ import type { ContextRegistry } from '../context/context-registry.js';
 import type { CommandRequest } from '../deciding/command-request.js';
 import { readCommandBody } from '../http/command-body.js';
 import { ProblemError, PROBLEMS } from '../http/problem.js';
-import type { Accounts } from './accounts.js';
+import { AccountLinks, type IssuedSubject } from './account-links.js';
+import { Accounts } from './accounts.js';
 import { hashOf, isSecretOf } from './tokens.js';
 
 /** Who founds a deployment: nobody is known yet. */
@@ -15,11 +16,13 @@ const SETUP_KEY = '00000000-0000-4000-8000-000000000001';
 const CODE_BYTES = 16;
 const CODE_ROW = 'setup';
 
+/** What opens the first account: a password of its holder's choice, or a subject of the issuer. */
+export type FirstAccount = { readonly login: string; readonly password: string } | IssuedSubject;
+
 /** What whoever started an empty deployment tells. */
 export interface Founding {
   readonly code: string;
-  readonly login: string;
-  readonly password: string;
+  readonly account: FirstAccount;
   readonly unit: string;
   readonly person: string;
   /** Input of the command `FoundDeployment`. */
@@ -31,7 +34,6 @@ export class Setup {
   constructor(
     private readonly options: {
       readonly store: IdentityStore;
-      readonly accounts: Accounts;
       readonly authority: string;
       readonly registry: ContextRegistry;
       readonly execute: (request: CommandRequest) => Promise<unknown>;
@@ -49,8 +51,8 @@ export class Setup {
   }
 
   /** @throws problem 403 `SETUP_REFUSED` with a wrong code, or when there is an account already; refusals of the command */
-  async found({ code, login, password, unit, person, input }: Founding): Promise<void> {
-    const { store, accounts, registry, authority, execute } = this.options;
+  async found({ code, account, unit, person, input }: Founding): Promise<void> {
+    const { store, registry, authority, execute } = this.options;
     const kept = await store.setup.get(CODE_ROW);
     const right = isSecretOf(code, kept?.hash ?? '');
     if (kept === undefined || !right || (await store.accounts.any())) throw new ProblemError(PROBLEMS.setupRefused);
@@ -65,7 +67,8 @@ export class Setup {
       commitId: commitIdOfRequest(`${authority}/${ledger}`, SETUP_ACCOUNT, SETUP_KEY),
       sender: { account: SETUP_ACCOUNT, claimed: { id: 'setup', role: 'system', unit, clearance: 0 } },
     });
-    await accounts.found(person, login, password);
+    if ('login' in account) await new Accounts(store).found(person, account.login, account.password);
+    else await new AccountLinks(store).link(person, account);
     await store.setup.remove(CODE_ROW);
   }
 }

@@ -1,6 +1,8 @@
 import type { Account, IdentityStore, Session } from '@taizhang/identity-port';
 import { ProblemError, PROBLEMS } from '../http/problem.js';
 import type { Sender } from '../identity/identity.js';
+import { AddressTries } from './address-tries.js';
+import { isGuessedFirst } from './guessed-passwords.js';
 import { hashPassword, isPassword, NOBODYS_PASSWORD } from './passwords.js';
 import { TriesToSignIn } from './sign-in-tries.js';
 import { isSecretOf, newSessionId, newToken, readToken } from './tokens.js';
@@ -33,22 +35,31 @@ export function normaliseLogin(login: string): string {
 /** Sessions of local accounts. Time is the machine's (design §3), whatever clock the store runs on. */
 export class SignIn {
   readonly #tries: TriesToSignIn;
+  readonly #addresses: AddressTries;
 
   constructor(
     private readonly store: IdentityStore,
+    secret: (purpose: string) => Promise<Uint8Array>,
     private readonly now: () => number = () => Date.now(),
   ) {
     this.#tries = new TriesToSignIn(store.tries, now);
+    this.#addresses = new AddressTries(store.tries, secret, now);
   }
 
-  /** @throws problem 401 `SIGN_IN_REFUSED`: the same answer and work for an unknown login, a wrong password and a locked account */
-  async signIn(login: string, password: string): Promise<SessionTokens> {
+  /**
+   * @param address whence the try comes
+   * @throws problem 401 `SIGN_IN_REFUSED`: the same answer and work for an unknown login, a wrong password, a locked account and
+   * a locked address
+   */
+  async signIn(login: string, password: string, address: string): Promise<SessionTokens> {
     const name = normaliseLogin(login);
-    const counts = await this.#tries.begin(name);
+    // What a locked address tries locks nobody's account besides.
+    const counts = (await this.#addresses.begin(address)) && (await this.#tries.begin(name));
     const account = await this.store.accounts.byHandle(name);
     const right = await isPassword(password, account?.password ?? NOBODYS_PASSWORD);
     if (account === undefined || account.disabled || !right || !counts) throw refused();
     await this.#tries.forget(name);
+    await this.#addresses.forgive(address);
     await this.#sweep();
     return this.#begin(account.id);
   }
@@ -103,18 +114,25 @@ export class SignIn {
       await this.store.sessions.remove(session.id);
   }
 
+  /** Ends all sessions of an account, wherever they were begun. */
+  async signOutEverywhere({ account }: SignedIn): Promise<void> {
+    await this.store.sessions.removeOwned(account.id);
+  }
+
   /** Changes the own password, ends all sessions of the account and begins a new one. @throws problem 401, 422 */
   async changePassword({ account }: SignedIn, current: string, next: string): Promise<SessionTokens> {
-    const counts = await this.#tries.begin(account.login);
-    const right = await isPassword(current, account.password);
-    if (!right || !counts) throw refused();
+    const { login, password } = account;
+    if (login === undefined || password === undefined) throw refused();
+    const counts = await this.#tries.begin(login);
+    if (!(await isPassword(current, password)) || !counts) throw refused();
+    if (isGuessedFirst(next, login)) throw new ProblemError(PROBLEMS.passwordCommon);
     if (current.normalize('NFKC') === next.normalize('NFKC')) throw new ProblemError(PROBLEMS.passwordUnchanged);
     const changed = await this.store.accounts.replace(account, {
       password: await hashPassword(next),
       mustChange: false,
     });
     if (!changed) throw new ProblemError(PROBLEMS.revisionConflict);
-    await this.#tries.forget(account.login);
+    await this.#tries.forget(login);
     await this.store.sessions.removeOwned(account.id);
     return this.#begin(account.id);
   }

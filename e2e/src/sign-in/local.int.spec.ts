@@ -63,6 +63,9 @@ describe('local accounts, from an empty store', () => {
     const code = await shown();
     expect(await told(send('POST', 'setup', { ...FOUNDING, code: 'guessed' }))).toBe('403 SETUP_REFUSED');
     expect(await told(send('POST', 'setup', { ...FOUNDING, code, password: 'short' }))).toBe('422 INPUT_INVALID');
+    expect(await told(send('POST', 'setup', { ...FOUNDING, code, password: 'qwertyuiop' }))).toBe(
+      '422 PASSWORD_COMMON',
+    );
     expect(await told(send('POST', 'setup', { ...FOUNDING, code, level: 'BRANCH' }))).toBe('422 INPUT_INVALID');
     expect(await told(send('POST', 'setup', { ...FOUNDING, code }))).toBe('204');
     expect(await told(send('POST', 'setup', { ...FOUNDING, code }))).toBe('403 SETUP_REFUSED');
@@ -87,6 +90,15 @@ describe('local accounts, from an empty store', () => {
     expect((await send('GET', 'session', undefined, { cookie })).status).toBe(200);
     expect(await told(send('DELETE', 'session', undefined, { cookie, 'taizhang-request': '1' }))).toBe('204');
     expect(await told(send('GET', 'session', undefined, { cookie }))).toBe('401 UNAUTHENTICATED');
+  });
+
+  it('end all their sessions at once, by whichever of them', async () => {
+    const [here, there] = [await signIn('anquan', PASSWORD), await signIn('anquan', PASSWORD)];
+    expect(await told(send('DELETE', 'session/all'))).toBe('401 UNAUTHENTICATED');
+    expect(await told(send('DELETE', 'session/all', undefined, bearer(here.access)))).toBe('204');
+    for (const { access } of [here, there])
+      expect(await told(send('GET', 'session', undefined, bearer(access)))).toBe('401 UNAUTHENTICATED');
+    expect(await told(send('POST', 'session/refresh', { refresh: there.refresh }))).toBe('401 UNAUTHENTICATED');
   });
 
   it('renew a session once per token, and end it for a thief and his victim', async () => {
