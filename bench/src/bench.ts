@@ -3,6 +3,7 @@ import { httpCommands } from './extras/http-commands.js';
 import { idleFollow } from './extras/idle-follow.js';
 import { relayToKafka } from './extras/relay.js';
 import { replayMemory } from './extras/replay-memory.js';
+import { sealedAppends } from './extras/sealed-appends.js';
 import { wantsPeer, wantsWorkload, type BenchOptions } from './options.js';
 import { comparisonsOf, contestsOf, runPass, type Contest } from './passes.js';
 import { tableOf } from './report.js';
@@ -40,6 +41,7 @@ function allContests(settings: BenchSettings, servers: BenchServers): readonly C
   return [
     ...contestsOf(workloadsAt(settings), [taizhangSqlite, ...bareSqlitePeers]),
     ...contestsOf(workloadsAt(mongodbSettings(settings)), [taizhangMongodb(servers), ...bareMongodbPeers(servers)]),
+    ...sealedAppends(settings),
     relayToKafka(settings, servers),
     httpCommands(settings),
     coldStart(settings),

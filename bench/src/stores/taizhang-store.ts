@@ -17,6 +17,8 @@ export const BENCH_STORE_OPTIONS: EventStoreOptions = {
 export interface TaizhangParts {
   readonly store: EventStore;
   readonly durability: string;
+  /** How events become a commit; default {@link benchCommit}. */
+  readonly commitOf?: typeof benchCommit;
   /** Where a view and its checkpoints go. */
   readonly openViewParts: () => Promise<Pick<ViewParts, 'views' | 'state' | 'durability'>>;
   /** Clears away what is left when the store has stopped. */
@@ -43,7 +45,8 @@ export class TaizhangStore implements BenchStore {
   }
 
   async append(stream: StreamId, expected: number, events: readonly JsonObject[]): Promise<void> {
-    await this.parts.store.append(this.ledgerOf(stream), benchCommit(stream, expected, events));
+    const { store, commitOf = benchCommit } = this.parts;
+    await store.append(this.ledgerOf(stream), commitOf(stream, expected, events));
   }
 
   async readStream(stream: StreamId, visit: Visit): Promise<void> {

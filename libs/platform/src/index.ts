@@ -53,6 +53,7 @@ export type { Credentials, IdentityPort, Power, Principal, Sender } from './iden
 export type { Operation } from './openapi/operation.js';
 export { BLOB_FACT } from './blobs/blob-facts.js';
 export { nextPassphrase, PASSPHRASE_FILE, readPassphrase, type NextPassphrase } from './host/passphrase.js';
+export { openVault, type Vault, type VaultOptions } from './sealing/vault.js';
 export { sentenceOf } from './host/start-failure.js';
 export { powersTable } from './powers/powers-table.js';
 export { ELSEWHERE } from './powers/sample-organization.js';
