@@ -16,6 +16,13 @@ function transfer(bureau: string, id: string, input: JsonObject): PolicyCommand 
   return { context: 'issues', aggregate: 'issue', command: 'TransferDuty', bureau, id, input };
 }
 
+/** A unit that an act of `bureau` names, as the directory knows it now. */
+async function unitOf(bureau: string, unit: string, reads: PolicyReads): Promise<JsonObject | undefined> {
+  const namesakes = await reads.find(UNIT_DIRECTORY, { unit });
+  const own = registersOf(bureau, unit).flatMap((register) => namesakes.filter(({ ledger }) => ledger === register));
+  return own.at(0)?.doc;
+}
+
 /** Whose lead goes to whom: after a withdrawn change back to the one before, after an appointment from whoever has it. */
 function succession({ type, data }: ReactedEvent): { readonly leader?: string; readonly to: string } {
   const { person, previous } = data;
@@ -32,6 +39,10 @@ async function onPrincipal(event: ReactedEvent, reads: PolicyReads): Promise<rea
   const { unit, from } = event.data;
   const { to, ...led } = succession(event);
   const home = bureauOf(event.ledger);
+  // An appointment that is reacted to late takes nothing from whoever followed.
+  const late =
+    event.type === PrincipalAppointed.type && (await unitOf(home, String(unit), reads))?.['principal'] !== to;
+  if (late) return [];
   const held = await reads.find('rectification-ledger', {
     difficult: true,
     lead: String(unit),
@@ -58,10 +69,7 @@ async function onPrincipal(event: ReactedEvent, reads: PolicyReads): Promise<rea
 async function onDifficultyFlagged(event: ReactedEvent, reads: PolicyReads): Promise<readonly PolicyCommand[]> {
   const { unit, leader } = event.data;
   const bureau = bureauOf(event.ledger);
-  const namesakes = await reads.find(UNIT_DIRECTORY, { unit: String(unit) });
-  const principal = registersOf(bureau, String(unit))
-    .flatMap((register) => namesakes.filter(({ ledger }) => ledger === register))
-    .at(0)?.doc;
+  const principal = await unitOf(bureau, String(unit), reads);
   if (typeof principal?.['principal'] !== 'string' || principal['principal'] === leader) return [];
   const code = event.stream.slice('issue/'.length);
   const input = {

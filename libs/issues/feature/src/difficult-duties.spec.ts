@@ -71,9 +71,13 @@ describe('difficult duties follow the principal [C6.7] [C6.9]', () => {
   });
 
   it('gives the lead back when the change is withdrawn, and to whoever is appointed after a wrong appointment', async () => {
-    const led = views({ 'rectification-ledger': inLedger('issues/wgx-0371', { ...row, leader: 'P-2' }) });
+    const led = (principal: string) =>
+      views({
+        'rectification-ledger': inLedger('issues/wgx-0371', { ...row, leader: 'P-2' }),
+        'unit-directory': inLedger('organization/wgx-0371', { unit: 'b-jia', principal, principalFrom: '2014-07-20' }),
+      });
     const unchanged = { ...changed, type: 'organization.PrincipalChangeWithdrawn' };
-    await expect(difficultDutiesPolicy.react(unchanged, led)).resolves.toEqual([
+    await expect(difficultDutiesPolicy.react(unchanged, led('P-1'))).resolves.toEqual([
       { ...transfer, input: { ...transfer.input, from: 'P-2', to: 'P-1' } },
     ]);
     const appointed = (person: string) =>
@@ -82,10 +86,12 @@ describe('difficult duties follow the principal [C6.7] [C6.9]', () => {
         person,
         from: '2014-07-20',
       });
-    await expect(difficultDutiesPolicy.react(appointed('P-5'), led)).resolves.toEqual([
+    await expect(difficultDutiesPolicy.react(appointed('P-5'), led('P-5'))).resolves.toEqual([
       { ...transfer, input: { ...transfer.input, from: 'P-2', to: 'P-5' } },
     ]);
-    await expect(difficultDutiesPolicy.react(appointed('P-2'), led)).resolves.toEqual([]);
+    await expect(difficultDutiesPolicy.react(appointed('P-2'), led('P-2'))).resolves.toEqual([]);
+    // reacted to late, when another was principal already
+    await expect(difficultDutiesPolicy.react(appointed('P-5'), led('P-2'))).resolves.toEqual([]);
   });
 
   it('leaves another bureau’s branch of the same code alone', async () => {
