@@ -1,6 +1,7 @@
 /**
- * Holds `docker-compose.yml` (or the file named as argument) against the Compose schema, the configuration schema and the
- * workspace, without Docker: `node tools/check-compose.mjs [file]`. Prints one sentence for each objection.
+ * Holds `docker-compose.yml` (or the file named as argument), alone and with each file that may be laid over it, against the
+ * Compose schema, the configuration schema and the workspace, without Docker: `node tools/check-compose.mjs [file]`. Prints one
+ * sentence for each objection.
  */
 import './require-node.mjs';
 import { existsSync, readFileSync } from 'node:fs';
@@ -8,9 +9,12 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { parse } from 'yaml';
 import { build, withDependencies } from './build.mjs';
-import { composeObjections } from './compose-rules.mjs';
+import { composeObjections, overlaid } from './compose-rules.mjs';
 import { finalStage } from './dockerfile.mjs';
 import { ROOT, contextPrograms } from './packages.mjs';
+
+/** Files that an operator may lay over it. */
+const OVERLAYS = ['infra/docker/compose.oidc.yml'];
 
 const read = (path) => readFileSync(join(ROOT, path), 'utf8');
 
@@ -42,9 +46,11 @@ async function workspace() {
 const [file = join(ROOT, 'docker-compose.yml')] = process.argv.slice(2);
 try {
   const compose = parse(readFileSync(file, 'utf8'), { merge: true });
-  const shape = shapeObjections(compose);
+  const variants = [compose, ...OVERLAYS.map((path) => overlaid(compose, parse(read(path), { merge: true })))];
+  const shape = [...new Set(variants.flatMap(shapeObjections))];
+  const known = shape.length > 0 ? undefined : await workspace();
   // A file of the wrong shape has no names to look at.
-  const objections = shape.length > 0 ? shape : composeObjections(compose, await workspace());
+  const objections = known ? [...new Set(variants.flatMap((variant) => composeObjections(variant, known)))] : shape;
   for (const objection of objections) console.error(objection);
   if (objections.length === 0)
     console.log(`${Object.keys(compose.services).length} services: shape, variables and names hold.`);

@@ -5,12 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { environmentSchema, readConfiguration } from '../libs/platform/src/configuration/configuration.js';
-import { composeObjections } from './compose-rules.mjs';
+import { composeObjections, overlaid } from './compose-rules.mjs';
 import { finalStage } from './dockerfile.mjs';
 import { ROOT, contextPrograms } from './packages.mjs';
 
 const read = (path) => readFileSync(join(ROOT, path), 'utf8');
 const COMPOSE = read('docker-compose.yml');
+const OIDC = read('infra/docker/compose.oidc.yml');
 const CADDYFILE = read('infra/docker/Caddyfile');
 const DOCKERFILE = read('infra/docker/Dockerfile');
 
@@ -20,8 +21,8 @@ function planted(text, [from, to]) {
   return text.replace(from, to);
 }
 
-const objections = ({ compose = COMPOSE, caddyfile = CADDYFILE, dockerfile = DOCKERFILE }) =>
-  composeObjections(parse(compose, { merge: true }), {
+const objections = ({ compose = COMPOSE, overlay = '{}', caddyfile = CADDYFILE, dockerfile = DOCKERFILE }) =>
+  composeObjections(overlaid(parse(compose, { merge: true }), parse(overlay, { merge: true })), {
     variables: Object.keys(environmentSchema.shape),
     readConfiguration,
     image: finalStage(dockerfile),
@@ -35,7 +36,39 @@ describe('the rules of docker-compose.yml', () => {
     expect(objections({})).toEqual([]);
   });
 
+  it('accept it with an issuer laid over it, which every host believes and reaches', () => {
+    const { services } = overlaid(parse(COMPOSE, { merge: true }), parse(OIDC, { merge: true }));
+    expect(objections({ overlay: OIDC })).toEqual([]);
+    for (const name of Object.keys(contextPrograms())) {
+      expect(services[name].environment).toMatchObject({ TAIZHANG_IDENTITY: 'oidc', TAIZHANG_STORE: 'mongodb' });
+      expect(services[name].networks).toEqual(['inside', 'issuer']);
+    }
+  });
+
   it.each([
+    [
+      'an issuer that one host does not believe',
+      ['  issues: *issuer\n', ''],
+      /^issues: people are known there otherwise/,
+    ],
+    ['an issuer without audience', [/ {4}TAIZHANG_OIDC_AUDIENCE.*\n/, ''], /OIDC_AUDIENCE is needed/],
+    ['an algorithm with a shared secret', [':-RS256,', ':-HS256,'], /OIDC_ALGORITHMS must be of/],
+  ])('refuse over it %s', (_what, [from, to], sentence) => {
+    const overlay = OIDC.replace(from, to);
+    expect(overlay).not.toBe(OIDC);
+    expect(objections({ overlay })).toContainEqual(expect.stringMatching(sentence));
+  });
+
+  it.each([
+    ['a deployment to which nobody can sign in', ['IDENTITY:-local', 'IDENTITY:-none'], /nobody can sign in with/],
+    [
+      'hosts with accounts of their own',
+      [
+        '      TAIZHANG_MONGODB_URL: mongodb://issues',
+        '      TAIZHANG_IDENTITY_DATABASE: own\n      TAIZHANG_MONGODB_URL: mongodb://issues',
+      ],
+      /^(issues|organization|audit): people are known there otherwise/,
+    ],
     ['a variable nobody reads', ['TAIZHANG_STORE:', 'TAIZHANG_STORAGE:'], /no variable TAIZHANG_STORAGE/],
     [
       'a value the schema refuses',
@@ -45,7 +78,7 @@ describe('the rules of docker-compose.yml', () => {
     ['a default the schema refuses', [':-Asia/Shanghai', ':-Asia/Peking'], /TAIZHANG_TIME_ZONE is not a time zone/],
     [
       'a test identity in production',
-      ['IDENTITY:-none', 'IDENTITY:-test'],
+      ['IDENTITY:-local', 'IDENTITY:-test'],
       /IDENTITY=test is refused when NODE_ENV=production/,
     ],
     ['a replication below the in-sync minimum', ["MIN_ISR: '1'", "MIN_ISR: '2'"], /MIN_ISR is greater than/],
@@ -121,6 +154,7 @@ describe('the rules of docker-compose.yml', () => {
       ['/api/issues/*', '/api/questions/*'],
       /no route leads \/api\/issues\/\* to issues/,
     ],
+    ['a sign-in that leads nowhere', [' /api/session/*', ''], /no route leads \/api\/session\/\* to organization/],
     ['a service whose ledgers nobody reaches', [' /api/ledgers/issues/*', ''], /no route leads \/api\/ledgers\/issues/],
     [
       'a route to no service',

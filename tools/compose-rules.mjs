@@ -3,8 +3,12 @@
  * in it (program, service, network, volume, file, route) against what it names. Pure: files arrive as text or as a question.
  */
 
-/** Stand-ins for values that whoever starts it must give (`${NAME:?…}`), valid for any secret of ours. */
-const GIVEN_AT_START = 'x'.repeat(32);
+/** Stands for a value that whoever starts it must give (`${NAME:?…}`): an address where its name says so, else any secret of ours. */
+const givenAtStart = (name) => `${/_(ISSUER|URL)$/.test(name) ? 'https://' : ''}${'x'.repeat(32)}`;
+/** Where people and their accounts are at home. */
+const ACCOUNTS_CONTEXT = 'organization';
+/** Paths of signing in, which lead there whatever serves them. */
+const ACCOUNTS_PATHS = ['/api/session', '/api/session/*', '/api/accounts', '/api/accounts/*', '/api/setup'];
 /** Compose's own interpolation: `${NAME}`, `${NAME:-default}`, `${NAME:?message}`. */
 const INTERPOLATION = /\$\{([A-Za-z_]\w*)(?::?([-?])([^}]*))?\}/g;
 /** Variables of the configuration that do not begin with our name. */
@@ -13,8 +17,8 @@ const PROGRAM = /^apps\/([a-z0-9-]+)\/dist\/main\.js$/;
 
 /** A value as a start without further settings has it. */
 const interpolate = (text) =>
-  String(text ?? '').replaceAll(INTERPOLATION, (_all, _name, kind, rest) =>
-    kind === '-' ? rest : kind === '?' ? GIVEN_AT_START : '',
+  String(text ?? '').replaceAll(INTERPOLATION, (_all, name, kind, rest) =>
+    kind === '-' ? rest : kind === '?' ? givenAtStart(name) : '',
   );
 
 const namesInterpolated = (text) => [...String(text ?? '').matchAll(INTERPOLATION)].map(([, name]) => name);
@@ -152,6 +156,41 @@ function routeObjections(compose, { caddyfile, image, programs }) {
   ];
 }
 
+/** Whoever signs in is known to all hosts: one way of signing in, one identity database, its routes to the one host that writes it. */
+function identityObjections(compose, { caddyfile, programs }) {
+  const settingsOf = ([name, service]) => {
+    const { TAIZHANG_IDENTITY: how, TAIZHANG_IDENTITY_DATABASE: database } = asMap(service.environment);
+    return { name, how: interpolate(how), database: interpolate(database) };
+  };
+  const [first, ...others] = hosts(compose).map(settingsOf);
+  const keeper = hosts(compose).find(([, service]) => programs[programOf(service)] === ACCOUNTS_CONTEXT)?.[0];
+  const toKeeper = routes(caddyfile).flatMap(({ host, paths }) => (host === keeper ? paths : []));
+  return [
+    ...(['local', 'oidc'].includes(first?.how)
+      ? []
+      : [`${first?.name}: nobody can sign in with TAIZHANG_IDENTITY=${first?.how}.`]),
+    ...(first?.database ? [] : [`${first?.name}: TAIZHANG_IDENTITY_DATABASE names none.`]),
+    ...others
+      .filter(({ how, database }) => how !== first.how || database !== first.database)
+      .map(({ name }) => `${name}: people are known there otherwise than by ${first.name}.`),
+    ...ACCOUNTS_PATHS.filter((path) => !toKeeper.includes(path)).map(
+      (path) => `Caddyfile: no route leads ${path} to ${keeper}, where accounts are kept.`,
+    ),
+  ];
+}
+
+/** A compose file with another laid over it, as Compose does: maps and lists are joined, anything else is replaced. */
+export function overlaid(base, more) {
+  if (Array.isArray(base) && Array.isArray(more)) return [...new Set([...base, ...more])];
+  const isMap = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
+  if (!isMap(base) || !isMap(more)) return more;
+  const joined = Object.entries(more).map(([name, value]) => [
+    name,
+    name in base ? overlaid(base[name], value) : value,
+  ]);
+  return { ...base, ...Object.fromEntries(joined) };
+}
+
 /** Local parts of mounts, named volumes apart: `['./infra/docker/Caddyfile', …]`. */
 const mountedSources = ({ volumes = [] }) => volumes.map((volume) => volume.source ?? String(volume).split(':')[0]);
 
@@ -195,6 +234,7 @@ export function composeObjections(compose, workspace) {
     addressObjections,
     ownerObjections,
     routeObjections,
+    identityObjections,
     referenceObjections,
   ].flatMap((objections) => objections(compose, workspace));
 }
