@@ -7,6 +7,7 @@ import { MAX_TOKEN_LENGTH, OidcTokens, type OidcSettings } from './oidc-tokens.j
 const AUDIENCE = 'https://taizhang.example/api';
 const SKEW_SECONDS = 20;
 const SUBJECT = 'subject-1';
+const AWAY = { definition: { status: 503, code: 'ISSUER_UNAVAILABLE' }, headers: { 'Retry-After': '2' } };
 
 type TestOidc = Awaited<ReturnType<typeof startTestOidc>>;
 
@@ -119,9 +120,8 @@ describe('tokens of a real OIDC server', () => {
     const [known, fresh] = [judge(), judge()];
     expect(await known.subjectOf(token)).toBe(SUBJECT);
     await oidc.interrupt();
-    const away = { definition: { status: 503, code: 'ISSUER_UNAVAILABLE' }, headers: { 'Retry-After': '2' } };
-    await expect(fresh.subjectOf(token)).rejects.toMatchObject(away);
-    await expect(known.subjectOf(oidc.signed(claims(), { kid: 'unknown' }))).rejects.toMatchObject(away);
+    await expect(fresh.subjectOf(token)).rejects.toMatchObject(AWAY);
+    await expect(known.subjectOf(oidc.signed(claims(), { kid: 'unknown' }))).rejects.toMatchObject(AWAY);
     expect(await known.subjectOf(token)).toBe(SUBJECT);
     expect(await fresh.subjectOf(oidc.forged(claims(), 'none'))).toBeUndefined();
     await oidc.resume();
@@ -133,8 +133,19 @@ describe('an issuer that does not describe itself as it is known', () => {
   let server: Server;
   let issuer: string;
   let answer: { readonly status: number; readonly body: string };
+  let oidc: TestOidc;
+  const judged = (named = issuer) =>
+    new OidcTokens({
+      issuer: named,
+      audience: AUDIENCE,
+      subjectClaim: 'sub',
+      clockSkewSeconds: 0,
+      algorithms: ['RS256'],
+    });
+  const tokenFor = (iss: string) => oidc.signed({ ...oidc.claimsOf(SUBJECT), iss });
 
   beforeAll(async () => {
+    oidc = await startTestOidc({ subjects: [SUBJECT], audience: AUDIENCE });
     server = createServer((_request, response) => response.writeHead(answer.status).end(answer.body)).listen(
       0,
       '127.0.0.1',
@@ -144,22 +155,42 @@ describe('an issuer that does not describe itself as it is known', () => {
     if (typeof address !== 'object' || address === null) throw new Error('no port');
     issuer = `http://127.0.0.1:${String(address.port)}`;
   });
-  afterAll(() => server.close());
-
-  it.each<[string, () => { readonly status: number; readonly body: string }]>([
-    ['nothing', () => ({ status: 404, body: '{}' })],
-    ['no JSON', () => ({ status: 200, body: '<html>' })],
-    ['another issuer', () => ({ status: 200, body: JSON.stringify({ issuer: 'https://a', jwks_uri: `${issuer}/k` }) })],
-    ['no keys', () => ({ status: 200, body: JSON.stringify({ issuer }) })],
-    ['keys in a file', () => ({ status: 200, body: JSON.stringify({ issuer, jwks_uri: 'file:///etc/keys' }) })],
-    ['keys that are none', () => ({ status: 200, body: JSON.stringify({ issuer, jwks_uri: `${issuer}/k`, keys: 1 }) })],
-  ])('opens nothing for anybody: %s', async (_what, told) => {
-    answer = told();
-    const oidc = await startTestOidc({ subjects: ['subject-1'], audience: AUDIENCE });
-    const settings = { audience: AUDIENCE, subjectClaim: 'sub', clockSkewSeconds: 0, algorithms: ['RS256'] };
-    const judged = new OidcTokens({ ...settings, issuer });
-    const token = oidc.signed({ ...oidc.claimsOf('subject-1'), iss: issuer });
-    await expect(judged.subjectOf(token)).rejects.toMatchObject({ definition: { code: 'ISSUER_UNAVAILABLE' } });
+  afterAll(async () => {
+    server.close();
     await oidc.stop();
+  });
+
+  it.each<[string, (keys: string) => readonly [status: number, body: unknown]]>([
+    ['nothing', () => [404, {}]],
+    ['no JSON', () => [200, undefined]],
+    ['another issuer', (keys) => [200, { issuer: 'https://other.example', jwks_uri: keys }]],
+    ['no keys', () => [200, { issuer }]],
+    ['keys in a file', () => [200, { issuer, jwks_uri: 'file:///etc/keys' }]],
+    ['keys that are none', () => [200, { issuer, jwks_uri: `${issuer}/keys` }]],
+  ])('opens nothing for anybody: %s', async (_what, told) => {
+    const [status, body] = told(`${oidc.issuer}/jwks`);
+    answer = { status, body: JSON.stringify(body) ?? '<html>' };
+    await expect(judged().subjectOf(tokenFor(issuer))).rejects.toMatchObject(AWAY);
+  });
+
+  it('is believed when it does', async () => {
+    answer = { status: 200, body: JSON.stringify({ issuer, jwks_uri: `${oidc.issuer}/jwks` }) };
+    expect(await judged().subjectOf(tokenFor(issuer))).toBe(SUBJECT);
+  });
+
+  it('is not followed from TLS to none', async () => {
+    const secure = 'https://issuer.example';
+    const asked: string[] = [];
+    const { fetch: real } = globalThis;
+    globalThis.fetch = (url) => {
+      asked.push(String(url));
+      return Promise.resolve(Response.json({ issuer: secure, jwks_uri: 'http://issuer.example/keys' }));
+    };
+    try {
+      await expect(judged(secure).subjectOf(tokenFor(secure))).rejects.toMatchObject(AWAY);
+    } finally {
+      globalThis.fetch = real;
+    }
+    expect(asked).toEqual([`${secure}/.well-known/openid-configuration`]);
   });
 });
