@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { UpcastEvent } from '@taizhang/event-store-port';
 import type { FollowerState } from '../follower-state.js';
 import type { InboxHandler, LedgerOwner } from '../inbox.js';
@@ -46,6 +47,7 @@ export class InboxRunner {
 
   constructor(private readonly options: InboxRunnerOptions) {
     this.parked = new ParkedLedgers(options.state, options.timers ?? machineTimers);
+    setMaxListeners(0, this.stopping.signal); // each consumer waits for it, however many a host has
   }
 
   /** Adds a handler; a new consumer starts from index 0 of every ledger. After {@link start} it is started by {@link startConsumer}. */
