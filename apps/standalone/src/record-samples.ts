@@ -112,8 +112,14 @@ export const RECORD_SAMPLES: RecordSamples = {
     ['organization', 'issues', 'access'].map((context) => [
       `${context}/erasure-report`,
       {
-        bureau: () => [
-          erasureReportEvents(context).ErasureReported({ erasure: 'r-1', ledgers: 1, keys: 1, disclosures: 1 }),
+        bureau: ({ code }) => [
+          erasureReportEvents(context).ErasureReported({
+            erasure: 'r-1',
+            bureau: code,
+            ledgers: 1,
+            keys: 1,
+            disclosures: 1,
+          }),
         ],
       },
     ]),

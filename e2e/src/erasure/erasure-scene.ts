@@ -24,6 +24,7 @@ export const KEPT = {
   refused: markOf(13),
   sought: markOf(14),
   withdrawal: markOf(15),
+  material: markOf(16),
 } as const;
 export const MARKS: readonly string[] = [...Object.values(ERASED), ...Object.values(KEPT)];
 
@@ -102,15 +103,31 @@ export async function materialText(deployment: Deployment, sha256: string): Prom
   return response.ok ? text : String((JSON.parse(text) as { readonly code?: string }).code); // a problem
 }
 
-/** What is not only a command: material about the subject, a search, the withdrawal of an act. @returns address of the material */
-export async function plantMore(deployment: Deployment, driver: ScenarioDriver): Promise<string> {
-  const url = deployment.urlOf('issues');
-  const uploaded = await fetch(`${url}/api/issues/${BUREAU}/blobs?unit=b-jia&about=${SUBJECT}`, {
+interface Uploaded {
+  readonly sha256: string;
+  readonly size: number;
+}
+
+async function upload(deployment: Deployment, content: string, more = ''): Promise<Uploaded> {
+  const uploaded = await fetch(`${deployment.urlOf('issues')}/api/issues/${BUREAU}/blobs?unit=b-jia${more}`, {
     method: 'POST',
     headers: { authorization: credentialsOf(clerk), 'idempotency-key': randomUUID(), 'content-type': 'text/plain' },
-    body: ERASED.material.repeat(3),
+    body: content.repeat(3),
   });
-  const { sha256 = '', size = 0 } = (await uploaded.json()) as { readonly sha256?: string; readonly size?: number }; // as the route answers
+  return (await uploaded.json()) as Uploaded; // as the route answers
+}
+
+/** Addresses of material: about the subject, and about nobody. */
+export interface PlantedMaterial {
+  readonly about: string;
+  readonly other: string;
+}
+
+/** What is not only a command: material, a search, the withdrawal of an act. */
+export async function plantMore(deployment: Deployment, driver: ScenarioDriver): Promise<PlantedMaterial> {
+  const url = deployment.urlOf('issues');
+  const about = await upload(deployment, ERASED.material, `&about=${SUBJECT}`);
+  const other = await upload(deployment, KEPT.material);
   const second = issue('2014-0002');
   const nature = { class: '2b', kind: 'BY_DATE', cause: 'SYSTEMIC', analysis: '流程不清' };
   const assignment = {
@@ -123,8 +140,10 @@ export async function plantMore(deployment: Deployment, driver: ScenarioDriver):
   await given(driver, step(office, second, 'triage-issue', { unit: 'b-jia', opinion: '承办' }));
   await given(driver, step(office, second, 'classify-issue', nature));
   await given(driver, step(office, second, 'assign-issue', assignment));
-  const evidence = { evidence: 'e-1', sha256, size, title: '材料.txt' };
-  await given(driver, step(clerk, second, 'attach-evidence', evidence));
+  for (const [i, { sha256, size }] of [about, other].entries()) {
+    const evidence = { evidence: `e-${String(i + 1)}`, sha256, size, title: '材料.txt' };
+    await given(driver, step(clerk, second, 'attach-evidence', evidence));
+  }
   const headers = { authorization: credentialsOf(office) };
   await fetch(`${url}/api/issues/views/rectification-ledger?manifestation.text=${encodeURIComponent(KEPT.sought)}`, {
     headers,
@@ -132,7 +151,7 @@ export async function plantMore(deployment: Deployment, driver: ScenarioDriver):
   const last = (await driver.leaves(`issues/${BUREAU}`)).findLast((line) => line.includes('issue/2014-0003'));
   const { id } = JSON.parse(last ?? '{}') as { readonly id?: string }; // a leaf
   await given(driver, step(office, issue('2014-0003'), 'withdraw-issue', { event: id ?? '', reason: KEPT.withdrawal }));
-  return sha256;
+  return { about: about.sha256, other: other.sha256 };
 }
 
 /** Gives a step, which must come out as it says. */

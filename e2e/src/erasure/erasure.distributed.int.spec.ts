@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startTestInfra, type TestInfra } from '@taizhang/infra-local';
-import { startDistributed, type Deployment, type Servers } from '../deployments/deployment.js';
+import { startDistributed, type DistributedDeployment, type Servers } from '../deployments/deployment.js';
 import { ScenarioDriver } from '../deployments/scenario-driver.js';
 import {
   BUREAU,
@@ -11,11 +11,13 @@ import {
   eraseSubject,
   firstIssueErasure,
   given,
+  KEPT,
   MARKS,
   materialText,
   office,
   PLANTED,
   plantMore,
+  type PlantedMaterial,
   standing,
 } from './erasure-scene.js';
 import { found, foundInFiles } from './marks.js';
@@ -27,15 +29,10 @@ describe('erasure over several hosts', () => {
   let infra: TestInfra;
   let servers: Servers;
   let folder: string;
-  let deployment: Deployment;
+  let deployment: DistributedDeployment;
   let driver: ScenarioDriver;
-  let material: string;
+  let material: PlantedMaterial;
   const output: string[] = [];
-
-  async function start(): Promise<void> {
-    deployment = await startDistributed(servers, LOGGED);
-    driver = new ScenarioDriver(deployment);
-  }
 
   async function stop(): Promise<void> {
     await deployment.stop();
@@ -46,7 +43,8 @@ describe('erasure over several hosts', () => {
     infra = await startTestInfra();
     folder = await mkdtemp(join(tmpdir(), 'taizhang-erasure-'));
     servers = { ...infra, databases: `erasure-${randomUUID().slice(0, 8)}`, blobs: join(folder, 'blobs') };
-    await start();
+    deployment = await startDistributed(servers, LOGGED);
+    driver = new ScenarioDriver(deployment);
     for (const one of PLANTED) await given(driver, one);
     material = await plantMore(deployment, driver);
   }, 180_000);
@@ -57,7 +55,7 @@ describe('erasure over several hosts', () => {
   }, 120_000);
 
   it('is complete when every context has reported from its own ledger, and not before', async () => {
-    expect(await materialText(deployment, material)).toContain(ERASED.material);
+    expect(await materialText(deployment, material.about)).toContain(ERASED.material);
     await eraseSubject(driver);
     const done = { status: 'COMPLETED', waiting: [], disclosures: 1 };
     expect(await standing(driver, 'e-1')).toMatchObject(done);
@@ -67,15 +65,17 @@ describe('erasure over several hosts', () => {
       );
       expect(reports).toHaveLength(1);
     }
-    expect(await materialText(deployment, material)).toBe('BLOB_ERASED');
+    expect(await materialText(deployment, material.about)).toBe('BLOB_ERASED');
+    expect(await materialText(deployment, material.other)).toContain(KEPT.material);
   }, 60_000);
 
   it('is carried out by a host that was killed when it comes back', async () => {
     const { numbers, steps } = await firstIssueErasure(driver);
-    await deployment.hostOf('issues').kill();
+    const killed = deployment.hostOf('issues');
+    await killed.kill();
+    output.push(...killed.output);
     for (const one of steps) expect((await driver.send(one, randomUUID())).status).toBeLessThan(300);
-    await stop();
-    await start();
+    await deployment.revive('issues');
     await driver.settle();
     for (const number of numbers)
       expect(await standing(driver, number)).toMatchObject({ status: 'COMPLETED', disclosures: 1 });

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LedgerId } from '@taizhang/kernel';
@@ -18,6 +18,7 @@ import {
   office,
   PLANTED,
   plantMore,
+  type PlantedMaterial,
   standing,
   SUBJECT,
 } from './erasure-scene.js';
@@ -30,8 +31,9 @@ describe('erasure on the embedded deployment', () => {
   let folder: string;
   let deployment: Deployment;
   let driver: ScenarioDriver;
-  let material: string;
+  let material: PlantedMaterial;
   let before: Readonly<Record<string, readonly string[]>>;
+  let etagsBefore: readonly (string | null)[];
   const output: string[] = [];
 
   async function start(): Promise<void> {
@@ -44,9 +46,27 @@ describe('erasure on the embedded deployment', () => {
     output.push(...deployment.hosts.flatMap((host) => host.output));
   }
 
+  /** Files of evidence. */
+  async function keptBlobs(): Promise<readonly string[]> {
+    const entries = await readdir(join(folder, 'blobs'), { recursive: true, withFileTypes: true });
+    return entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+  }
+
+  const document = (context: string, view: string, key: string) =>
+    driver.get(context, `views/${view}/documents/${BUREAU}/${key}`, office, 3);
+
   async function shown(context: string, view: string, key: string): Promise<string> {
-    const { body } = await driver.get(context, `views/${view}/documents/${BUREAU}/${key}`, office, 3);
-    return JSON.stringify(body);
+    return JSON.stringify((await document(context, view, key)).body);
+  }
+
+  /** ETags of what will be erased, and of what will not. */
+  async function etags(): Promise<readonly (string | null)[]> {
+    const answers = [
+      await document('organization', 'persons', SUBJECT),
+      await document('issues', 'rectification-ledger', '2014-0001'),
+      await document('issues', 'rectification-ledger', '2014-0003'),
+    ];
+    return answers.map(({ headers }) => headers.get('ETag'));
   }
 
   beforeAll(async () => {
@@ -55,6 +75,7 @@ describe('erasure on the embedded deployment', () => {
     for (const one of PLANTED) await given(driver, one);
     material = await plantMore(deployment, driver);
     before = await leavesOf(driver, LEDGERS);
+    etagsBefore = await etags();
   });
   afterAll(async () => {
     await deployment.stop();
@@ -64,7 +85,8 @@ describe('erasure on the embedded deployment', () => {
   it('shows what is to be erased as long as it is there', async () => {
     expect(await shown('organization', 'persons', SUBJECT)).toContain(ERASED.person);
     expect(await shown('issues', 'rectification-ledger', '2014-0001')).toContain(ERASED.manifestation);
-    expect(await materialText(deployment, material)).toContain(ERASED.material);
+    expect(await materialText(deployment, material.about)).toContain(ERASED.material);
+    expect(await keptBlobs()).toHaveLength(2);
   });
 
   it('is asked for by one, confirmed by another in another role, and complete when all contexts have answered', async () => {
@@ -77,8 +99,10 @@ describe('erasure on the embedded deployment', () => {
     });
   });
 
-  it('takes material about the person with it', async () => {
-    expect(await materialText(deployment, material)).toBe('BLOB_ERASED');
+  it('takes material about the person with it, to the last byte', async () => {
+    expect(await materialText(deployment, material.about)).toBe('BLOB_ERASED');
+    expect(await keptBlobs()).toEqual([expect.stringContaining(material.other)]);
+    expect(await materialText(deployment, material.other)).toContain(KEPT.material);
   });
 
   it('erases single values of a leaf', async () => {
@@ -105,6 +129,14 @@ describe('erasure on the embedded deployment', () => {
     await start();
     await driver.settle();
     await obeyed();
+  });
+
+  it('is told by the ETag to whoever keeps a copy of a document', async () => {
+    const [person, issue, untouched] = await etags();
+    expect([person, issue, untouched]).not.toContain(null);
+    expect(person).not.toBe(etagsBefore[0]);
+    expect(issue).not.toBe(etagsBefore[1]);
+    expect(untouched).toBe(etagsBefore[2]);
   });
 
   it('leaves the ledgers as they were, and says in them what was destroyed', async () => {

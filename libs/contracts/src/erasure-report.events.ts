@@ -9,10 +9,17 @@ const erasureReported = () =>
     version: 1,
     clr: 1,
     clauses: [],
-    schema: z.strictObject({ erasure: id(), ledgers: count(), keys: count(), disclosures: count() }),
+    schema: z.strictObject({
+      erasure: id(),
+      /** The one that asked: where its own ledger has ended, another's takes the report. */
+      bureau: id(),
+      ledgers: count(),
+      keys: count(),
+      disclosures: count(),
+    }),
   });
 
-/** Events that every context has: the erasure (删除) of this id, asked for in the bureau's `organization` ledger, is carried out here. */
+/** Events that every context has: the erasure (删除) of this id, asked for in the `organization` ledger of `bureau`, is carried out here. */
 export function erasureReportEvents(context: string) {
   return events(context, { ErasureReported: erasureReported() });
 }

@@ -132,6 +132,18 @@ describe('the vault of evidence', () => {
     expect(keys.rows.size).toBe(0);
   });
 
+  it('removes what is encrypted under keys of given names, of one ledger, at once', async () => {
+    const { vault, blobs } = scene();
+    const other = ledgerId('issues', 'tyj-0372');
+    const gone = await vault.keep(LEDGER, 'u-1', 'application/pdf', parts(PDF), 'wgx-0371.P-1');
+    const kept = await vault.keep(LEDGER, 'u-2', 'application/pdf', parts(PDF));
+    await vault.keep(other, 'u-1', 'application/pdf', parts(PDF));
+    for (let i = 0; i < 2; i += 1) await vault.removeUnder(LEDGER, new Set(['u-1', 'u-9']));
+    expect(await contentOf(vault, gone.sha256)).toBe('erased');
+    expect(await contentOf(vault, kept.sha256)).toBe(PDF.toString());
+    expect(blobs.size).toBe(2);
+  });
+
   it('removes what nothing refers to, once it can be attached no more', async () => {
     const { vault, blobs, keys, pass } = scene();
     const used = await vault.keep(LEDGER, 'u-1', 'application/pdf', parts(PDF));

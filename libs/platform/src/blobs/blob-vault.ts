@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { BlobTooLargeError, isBlobAddress, type BlobStore, type ReadBlob } from '@taizhang/blobs-port';
-import { instantMs, type Instant, type LedgerId } from '@taizhang/kernel';
+import { contextOf, instantMs, type Instant, type LedgerId } from '@taizhang/kernel';
 import { ProblemError, PROBLEMS } from '../http/problem.js';
 import {
   contentSize,
@@ -120,6 +120,20 @@ export class BlobVault {
     if (found === undefined) return;
     await this.options.keys.destroy('blob', ledger, [found.name]);
     await this.options.store.delete(ledger, sha256);
+  }
+
+  /**
+   * Removes the bytes of blobs that are encrypted under keys of these names; the keys stay until their owner destroys them.
+   * Looks at all blobs of the ledger, since addresses do not tell keys: for what is rare. Idempotent.
+   */
+  async removeUnder(ledger: LedgerId, names: ReadonlySet<string>): Promise<void> {
+    // The storage's clock may be ahead of ours: whatever is there by now is meant.
+    const before = new Date(this.options.now() + BLOB_SWEEP_MARGIN_MS).toISOString();
+    for await (const listed of this.options.store.list(contextOf(ledger), before)) {
+      if (listed.ledger !== ledger) continue;
+      const found = await this.#start(ledger, listed.sha256);
+      if (found !== undefined && names.has(found.name)) await this.options.store.delete(ledger, listed.sha256);
+    }
   }
 
   /** Whether a blob that nothing refers to may still be attached: a decision that is under way must find it kept. */

@@ -19,6 +19,8 @@ interface Planted {
   readonly blobs: EraserOptions['blobs'];
   /** Addresses of the blobs that were erased. */
   readonly erasedBlobs: readonly string[];
+  /** Names of the keys of blobs that were removed, and whether the keys were still there. */
+  readonly removedBlobs: readonly (readonly [name: string, keyed: boolean])[];
   /** Digests by subject. */
   readonly digests: Readonly<Record<string, readonly (readonly [LedgerId, string])[]>>;
 }
@@ -56,13 +58,18 @@ async function planted(): Promise<Planted> {
       (digests['text'] ??= []).push([ledger, text.digest]);
     }
   const erasedBlobs: string[] = [];
+  const removedBlobs: (readonly [string, boolean])[] = [];
   const blobs = {
+    removeUnder: async (ledger: LedgerId, names: ReadonlySet<string>) => {
+      const kept = await keys.dataKeys.get('blob', ledger, [...names]);
+      for (const name of names) removedBlobs.push([name, kept.has(name)]);
+    },
     erase: (_ledger: LedgerId, sha256: string) => {
       erasedBlobs.push(sha256);
       return Promise.resolve();
     },
   };
-  return { store, vault, keys, blobs, erasedBlobs, digests };
+  return { store, vault, keys, blobs, erasedBlobs, removedBlobs, digests };
 }
 
 async function noticesOf(store: EventStore, ledger: LedgerId): Promise<readonly RecordedEvent[]> {
@@ -133,6 +140,38 @@ describe('erasing a subject', () => {
         return;
       }
     }
+  });
+
+  it('removes material about the subject and destroys its key: the bytes first, or nothing would tell whose they are', async () => {
+    const all = await planted();
+    const [ledger = 'none/none'] = LEDGERS;
+    const { kid } = await all.keys.subjectKey(ledger, 'P-1');
+    await all.keys.dataKeys.make('blob', [
+      { ledger, name: 'about-P-1', group: kid },
+      { ledger, name: 'about-nobody' },
+    ]);
+    await eraserOf(all).eraseSubject('issues', 'P-1', ORDER);
+    expect(all.removedBlobs).toEqual([['about-P-1', true]]);
+    const kept = await all.keys.dataKeys.get('blob', ledger, ['about-P-1', 'about-nobody']);
+    expect([...kept.keys()]).toEqual(['about-nobody']);
+  });
+
+  it('erases the material that an event with a personal value of the subject brought', async () => {
+    const all = await planted();
+    const [ledger = 'none/none'] = LEDGERS;
+    const { kid, key } = await all.keys.subjectKey(ledger, 'P-1');
+    const id = '019cac10-8610-7378-bc2b-000000000099';
+    const salt = new Uint8Array(16).fill(201);
+    const place = { log: `${AUTHORITY}/${ledger}`, event: id, pointer: '/data/name' };
+    const name = makeDisclosure('name', sealEnvelope('name of P-1', { kid, key, salt }, place), salt);
+    const sha256 = 'c'.repeat(64);
+    const data: JsonObject = { sha256, _sd: [name.digest], _sdl: [2] };
+    const disclosures = [{ ...name, personal: { event: id, pointer: '/data/name', kid } }];
+    await all.vault.append(ledger, aCommit({ events: [{ ...anEvent('issue/1', { data }), id }], disclosures }));
+    await eraserOf(all).eraseSubject('issues', 'P-2', ORDER);
+    expect(all.erasedBlobs).toEqual([]);
+    await eraserOf(all).eraseSubject('issues', 'P-1', ORDER);
+    expect(all.erasedBlobs).toEqual([sha256]);
   });
 
   it('erases also in a ledger that has ended and takes no more record', async () => {

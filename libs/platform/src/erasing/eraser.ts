@@ -3,6 +3,7 @@ import {
   MAX_EVENTS_PER_COMMIT,
   type EventStore,
   type LedgerNotice,
+  type RecordedEvent,
 } from '@taizhang/event-store-port';
 import {
   contextOf,
@@ -40,12 +41,14 @@ export interface Erased {
 export interface EraserOptions {
   readonly store: Pick<EventStore, 'find' | 'record' | 'readLedger'>;
   readonly keys: Pick<KeyStore, 'subjectKeys' | 'destroySubjectKey' | 'dataKeys'>;
-  readonly blobs: Pick<BlobVault, 'erase'>;
+  readonly blobs: Pick<BlobVault, 'erase' | 'removeUnder'>;
 }
 
 /** The event that holds a sealed value, and the material it brought with it, by its address. */
 interface Target {
   readonly id: EventId;
+  readonly idx: number;
+  readonly digest: string;
   readonly material?: string;
 }
 
@@ -85,7 +88,7 @@ export class Eraser {
     if ((await store.find(ledger, id)) === undefined) {
       const kept = await keys.dataKeys.get('disclosure', ledger, [digest]);
       if (!kept.has(digest)) return nothing;
-      await this.#record(ledger, id, [erased(digest, target.id, idx, order)], order);
+      await this.#record(ledger, id, [noticeOf(target, order)], order);
     }
     if (target.material !== undefined) await blobs.erase(ledger, target.material);
     await keys.dataKeys.destroy('disclosure', ledger, [digest]);
@@ -114,11 +117,16 @@ export class Eraser {
     let disclosures = 0;
     for (const [commit, digests] of byCommit)
       disclosures += await this.#eraseOfCommit(ledger, kid, commit, digests, order);
+    // The bytes before the keys that tell whose they are: cut short in between, the group still names what is left.
+    if (blobs.length > 0) await this.options.blobs.removeUnder(ledger, new Set(blobs));
     await this.#destroy('blob', ledger, blobs);
     return disclosures;
   }
 
-  /** The keys of a commit's disclosures go only when all of them are recorded: so what is to be recorded stays the same. */
+  /**
+   * The keys of a commit's disclosures go only when all of them are recorded: so what is to be recorded stays the same. Material
+   * that such an event brought is about the subject, too.
+   */
   async #eraseOfCommit(
     ledger: LedgerId,
     kid: string,
@@ -126,34 +134,27 @@ export class Eraser {
     digests: readonly string[],
     order: ErasureOrder,
   ): Promise<number> {
-    const notices = await this.#noticesOf(ledger, commit, new Set(digests), order);
+    const targets = await this.#targetsIn(ledger, commit, new Set(digests));
+    const notices = targets.map((target) => noticeOf(target, order));
     for (let start = 0; start < notices.length; start += MAX_EVENTS_PER_COMMIT) {
       const id = derivedUuid('disclosures erased', ledger, order.request, kid, commit, String(start));
       await this.#record(ledger, id, notices.slice(start, start + MAX_EVENTS_PER_COMMIT), order);
     }
+    for (const { material } of targets) if (material !== undefined) await this.options.blobs.erase(ledger, material);
     await this.#destroy('disclosure', ledger, digests);
     return notices.length;
   }
 
-  /** One notice per digest that a leaf of the commit holds; keys of a commit that failed are of nothing. */
-  async #noticesOf(
-    ledger: LedgerId,
-    commit: CommitId,
-    digests: ReadonlySet<string>,
-    order: ErasureOrder,
-  ): Promise<readonly LedgerNotice[]> {
+  /** One per digest that a leaf of the commit holds; keys of a commit that failed are of nothing. */
+  async #targetsIn(ledger: LedgerId, commit: CommitId, digests: ReadonlySet<string>): Promise<readonly Target[]> {
     const found = commit === '' ? undefined : await this.options.store.find(ledger, commit);
-    return (found?.events ?? []).flatMap(({ id, idx, leaf }) =>
-      digestsOf(leaf).flatMap((digest) => (digests.has(digest) ? [erased(digest, id, idx, order)] : [])),
-    );
+    return (found?.events ?? []).flatMap((event) => targetsOf(event).filter(({ digest }) => digests.has(digest)));
   }
 
   async #leafHolding(ledger: LedgerId, idx: number, digest: string): Promise<Target | undefined> {
-    for await (const { id, leaf } of this.options.store.readLedger(ledger, { from: idx, to: idx })) {
-      const data = dataOf(leaf);
-      if (!sealedDigests(data).some((held) => held.digest === digest)) continue;
-      const { sha256 } = data;
-      return { id, ...(typeof sha256 === 'string' && { material: sha256 }) };
+    for await (const event of this.options.store.readLedger(ledger, { from: idx, to: idx })) {
+      const target = targetsOf(event).find((each) => each.digest === digest);
+      if (target !== undefined) return target;
     }
     return undefined;
   }
@@ -182,13 +183,16 @@ export class Eraser {
   }
 }
 
-function erased(digest: string, target: EventId, targetIdx: number, { basis }: ErasureOrder): LedgerNotice {
-  return { type: 'ledger.DisclosureErased', data: { digest, target, targetIdx, basis } };
+function noticeOf({ digest, id, idx }: Target, { basis }: ErasureOrder): LedgerNotice {
+  return { type: 'ledger.DisclosureErased', data: { digest, target: id, targetIdx: idx, basis } };
 }
 
-/** Digests as the leaf holds them, whatever its data are lifted to. */
-function digestsOf(leaf: Uint8Array): readonly string[] {
-  return sealedDigests(dataOf(leaf)).map(({ digest }) => digest);
+/** Sealed values as the leaf holds them, whatever its data are lifted to. */
+function targetsOf({ id, idx, leaf }: Pick<RecordedEvent, 'id' | 'idx' | 'leaf'>): readonly Target[] {
+  const data = dataOf(leaf);
+  const { sha256 } = data;
+  const material = typeof sha256 === 'string' ? { material: sha256 } : {};
+  return sealedDigests(data).map(({ digest }) => ({ id, idx, digest, ...material }));
 }
 
 function dataOf(leaf: Uint8Array): JsonObject {

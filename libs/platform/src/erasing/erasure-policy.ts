@@ -3,13 +3,14 @@ import type { EventStore } from '@taizhang/event-store-port';
 import { erasureEvents } from '@taizhang/contracts';
 import type { Erased, Eraser, ErasureOrder } from './eraser.js';
 import { ERASURE_REPORT } from './erasure-report.aggregate.js';
+import { reportPlace } from './report-place.js';
 
 const { ErasureConfirmed, DisclosureErasureConfirmed } = erasureEvents.definitions;
 
 /** What carrying out erasures needs of its host. */
 export interface ErasurePolicyOptions {
   readonly eraser: Pick<Eraser, 'eraseSubject' | 'eraseDisclosure'>;
-  readonly store: Pick<EventStore, 'readStream'>;
+  readonly store: Pick<EventStore, 'head' | 'readLedger' | 'readStream'>;
   /** Removes what is kept of a person outside all ledgers: his account. */
   readonly forget: (person: string) => Promise<void>;
 }
@@ -41,12 +42,16 @@ export function erasurePolicy(context: string, { eraser, store, forget }: Erasur
     },
     react: () => Promise.resolve([]),
     act: async (event) => {
-      const bureau = bureauOf(event.ledger);
-      const id = String(event.data['erasure']);
-      if (await isReported(store, ledgerId(context, bureau), id)) return [];
+      const erasure = String(event.data['erasure']);
+      const asked = bureauOf(event.ledger);
+      const own = ledgerId(context, asked);
+      const { bureau, id } = await reportPlace(store, own, erasure);
+      if ((await isReported(store, own, erasure)) || (await isReported(store, ledgerId(context, bureau), id)))
+        return [];
       const erased = await erase(event);
       if (erased === undefined) return [];
-      return [{ context, aggregate: ERASURE_REPORT, command: 'RecordErasure', bureau, id, input: { ...erased } }];
+      const input = { erasure, bureau: asked, ...erased };
+      return [{ context, aggregate: ERASURE_REPORT, command: 'RecordErasure', bureau, id, input }];
     },
   });
 }

@@ -23,10 +23,9 @@ export function erasureReport(context: string): AnyAggregate {
         name: 'RecordErasure',
         title: { zh: '登记删除结果', en: 'Record erasure' },
         clauses: [],
-        schema: ErasureReported.schema.omit({ erasure: true }),
+        schema: ErasureReported.schema,
         allow: role('system').at('anywhere'),
-        decide: (input, { reported }: ReportState, _facts, { id: erasure }) =>
-          reported ? [] : [reports.ErasureReported({ erasure, ...input })],
+        decide: (input, { reported }: ReportState) => (reported ? [] : [reports.ErasureReported(input)]),
       }),
     ],
   });

@@ -1,4 +1,4 @@
-import { bureauOf, contextOf, policy, type Policy } from '@taizhang/kernel';
+import { contextOf, policy, type Policy } from '@taizhang/kernel';
 import { erasureReportEvents } from '@taizhang/contracts';
 
 /** Where `organization` is at home: takes down what each context of the deployment reports; with the last one an erasure is complete. */
@@ -9,13 +9,13 @@ export function erasureReportsPolicy(contexts: readonly string[]): Policy {
     context: 'organization',
     clauses: [],
     on: Object.fromEntries(reports.map(({ type, version }) => [type, { version }])),
-    react: ({ ledger, data: { erasure, ...destroyed } }) =>
+    react: ({ ledger, data: { erasure, bureau, ...destroyed } }) =>
       Promise.resolve([
         {
           context: 'organization',
           aggregate: 'erasure',
           command: 'ReportErasure',
-          bureau: bureauOf(ledger),
+          bureau: String(bureau),
           id: String(erasure),
           input: { context: contextOf(ledger), ...destroyed },
         },
