@@ -10,7 +10,15 @@ if (url === undefined)
 const AT = '2014-07-01T00:00:00.000Z';
 const CURRENT = shapeOf(view({ name: 'works', version: 1, context: 'works', fields: {}, on: {} }));
 const NEXT: ViewShape = { ...CURRENT, generation: 1 };
-const WRITE: GuardedWrite = { ledger: 'works/a', key: 'a', idx: 1, doc: { sum: 1 }, terms: {}, sealed: [] };
+const WRITE: GuardedWrite = {
+  ledger: 'works/a',
+  key: 'a',
+  idx: 1,
+  doc: { sum: 1 },
+  terms: {},
+  sealed: [],
+  erases: false,
+};
 
 describe('views in MongoDB', () => {
   let connection: Connection;

@@ -25,6 +25,8 @@ export interface FoldedDocument {
   counted: Classified | null;
   /** It must be written: an event was applied, and there is or was something to keep. */
   dirty: boolean;
+  /** Something that it held was erased in this run. */
+  erased: boolean;
 }
 
 /** An event ready to be projected, with the keys it touches. */
@@ -99,7 +101,7 @@ export class ViewFold {
   ) {
     for (const [key, { idx, doc }] of stored) {
       const now = doc === null ? null : splitClassification(doc);
-      this.#documents.set(key, { key, idx, now, counted: now, dirty: false });
+      this.#documents.set(key, { key, idx, now, counted: now, dirty: false, erased: false });
     }
   }
 
@@ -127,7 +129,7 @@ export class ViewFold {
   #document(key: string): FoldedDocument {
     let found = this.#documents.get(key);
     if (found === undefined) {
-      found = { key, idx: -1, now: null, counted: null, dirty: false };
+      found = { key, idx: -1, now: null, counted: null, dirty: false, erased: false };
       this.#documents.set(key, found);
     }
     return found;
@@ -160,8 +162,9 @@ export class ViewFold {
     for (const target of this.#documents.values()) {
       if (target.now === null || idx < target.idx) continue;
       const doc = mapSealed(target.now.doc, (place) => eraseIf(place, digest));
-      if (doc !== target.now.doc || lacking?.has(target) === true)
-        this.#advance(target, idx, { doc, clr: target.now.clr });
+      if (doc === target.now.doc && lacking?.has(target) !== true) continue;
+      this.#advance(target, idx, { doc, clr: target.now.clr });
+      target.erased = true;
     }
   }
 }

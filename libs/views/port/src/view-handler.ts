@@ -194,7 +194,7 @@ class ViewRunner {
       ledger,
       documents.map(({ now }) => now?.doc ?? null),
     );
-    return documents.map(({ key, idx, now }, i): GuardedWrite => {
+    return documents.map(({ key, idx, now, erased }, i): GuardedWrite => {
       const sealed = now === null ? [] : sealedValues(now.doc).map(({ $sealed }) => $sealed.digest);
       return {
         ledger,
@@ -203,6 +203,7 @@ class ViewRunner {
         doc: now && withClassification(now),
         terms: terms[i] ?? {},
         sealed: sealed.length < 2 ? sealed : [...new Set(sealed)],
+        erases: erased,
       };
     });
   }

@@ -53,6 +53,8 @@ export interface GuardedWrite extends StoredDocument {
   readonly terms: Readonly<Record<string, readonly string[]>>;
   /** Digests of the sealed values the document holds, for {@link ViewStorage.holders}. */
   readonly sealed: readonly string[];
+  /** A value that the document held was erased on record: what it replaces must rest nowhere, in no journal either. */
+  readonly erases: boolean;
 }
 
 /** Counts by counter and dimension; zeros are left out. */

@@ -38,11 +38,22 @@ export function openDatabase(file: string): Database.Database {
     // Keyed hashes of search terms go with the value that they were made of.
     database.pragma('secure_delete = ON');
     database.exec(REGISTRY);
+    // Of a program that ended between an erasure and this.
+    emptyJournal(database);
     return database;
   } catch (error) {
     database?.close();
     throw unavailable(error, file);
   }
+}
+
+/**
+ * `secure_delete` overwrites pages, but the write-ahead log still holds them as they were: moves it into the file and empties it.
+ * @returns whether it is empty; a reader of another process may hold it
+ */
+export function emptyJournal(database: Database.Database): boolean {
+  const [outcome] = database.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[]; // one row, as documented
+  return outcome?.busy === 0;
 }
 
 function claim(database: Database.Database, file: string): void {

@@ -16,7 +16,7 @@ import {
   type ViewStorage,
   type ViewVersionId,
 } from '@taizhang/views-port';
-import { openDatabase, unavailable } from './open-database.js';
+import { emptyJournal, openDatabase, unavailable } from './open-database.js';
 import { afterSql, matchSql, orderSql, scopeSql, type BoundSql } from './query-sql.js';
 import { SqliteViewRegistry } from './view-registry.js';
 import { DocumentRows, ViewTables } from './view-tables.js';
@@ -49,6 +49,8 @@ class SqliteViewStorage implements ViewStorage {
   readonly #registry: SqliteViewRegistry;
   readonly #queue: WriteQueue;
   readonly #copies = new Map<string, Copy>();
+  /** Whether the write-ahead log may still hold what was erased. */
+  #journalHolds = false;
 
   constructor(
     private readonly database: Database.Database,
@@ -98,6 +100,9 @@ class SqliteViewStorage implements ViewStorage {
       const { rows } = this.#copy(shape);
       for (const write of writes) rows.write(write);
     });
+    this.#journalHolds ||= writes.some(({ erases }) => erases);
+    // Where a reader of another process holds it, the next write tries again, or the next start.
+    if (this.#journalHolds && this.database.open) this.#journalHolds = !this.#read(() => emptyJournal(this.database));
   }
 
   async loadCounters(shape: ViewShape, ledger: LedgerId): Promise<CounterWrite | undefined> {

@@ -10,7 +10,7 @@ const LEDGER: LedgerId = 'works/wgx-0371';
 const OTHER: LedgerId = 'works/wgx-0372';
 
 function write(key: string, idx: number, doc: JsonObject | null, ledger: LedgerId = LEDGER): GuardedWrite {
-  return { ledger, key, idx, doc, terms: {}, sealed: [] };
+  return { ledger, key, idx, doc, terms: {}, sealed: [], erases: false };
 }
 
 async function stored(storage: ViewStorage, key: string, ledger: LedgerId = LEDGER): Promise<unknown> {

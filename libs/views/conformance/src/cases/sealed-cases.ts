@@ -98,6 +98,32 @@ export const sealedCases = casesOf('sealed fields', {
     assertEqual(await search(scene, '水源'), []);
     assertEqual((await scene.reader.get(worksView, LEDGER, 'a'))?.doc.trail, [0, 2, 3]);
   },
+  'a write says that it erases when it does, so that a storage can clear its journals, and at no other time': async (
+    scene,
+  ) => {
+    const written: GuardedWrite[] = [];
+    const watched = changed(scene.storage, {
+      write: async (shape, writes) => {
+        written.push(...writes);
+        await scene.storage.write(shape, writes);
+      },
+    });
+    await scene.versions.open(worksView);
+    const handler = scene.handler(worksView, watched);
+    const digest = scene.disclosures.seal(LEDGER, 'title', '饮用水源污染');
+    await scene.feed(handler, recorded(LEDGER, [sealedPut('a', digest), putWork('b', { title: '公开' })]));
+    await scene.feed(handler, recorded(LEDGER, [putWork('b', { title: '改名' })], 2));
+    await scene.feed(handler, recorded(LEDGER, [erasure(digest, 0), addToWork('b', 1)], 3));
+    await scene.feed(handler, recorded(LEDGER, [addToWork('a', 1)], 5));
+    assertEqual(written.map(({ key, idx, erases }) => [key, idx, erases]).sort(), [
+      ['a', 0, false],
+      ['a', 3, true],
+      ['a', 5, false],
+      ['b', 1, false],
+      ['b', 2, false],
+      ['b', 4, false],
+    ]);
+  },
   'a late runner does not bring an erased value back': async (scene) => {
     const digest = scene.disclosures.seal(LEDGER, 'title', '饮用水源污染');
     const events = recorded(LEDGER, [sealedPut('a', digest), addToWork('a', 1), erasure(digest, 0)]);

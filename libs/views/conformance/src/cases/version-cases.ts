@@ -113,7 +113,7 @@ export const versionCases = casesOf('versions', {
       const otherView = { ...worksView, name: 'other-works' };
       await scene.show(otherView, EVENTS);
       await scene.show(worksView, EVENTS);
-      const stray = { ledger: A, key: 'stray', idx: 1, doc: { status: 'OPEN' }, terms: {}, sealed: [] };
+      const stray = { ledger: A, key: 'stray', idx: 1, doc: { status: 'OPEN' }, terms: {}, sealed: [], erases: false };
       await scene.storage.write(V1, [stray]);
       assert.equal((await scene.reader.query(worksView, { ledgers: 'all' })).items.length, 3);
       const before = [await scene.storage.load(V1, A, ['1', '2']), await scene.storage.loadCounters(V1, A)];
