@@ -6,6 +6,7 @@ import {
   intakeEvents,
   issueEvents,
   personEvents,
+  policyEvents,
   unitEvents,
 } from '@taizhang/contracts';
 import { ELSEWHERE, SAMPLE_APPOINTMENT, type RecordSample, type RecordSamples } from '@taizhang/platform';
@@ -76,6 +77,18 @@ export const RECORD_SAMPLES: RecordSamples = {
   'organization/body': {
     unit: ({ code }) => [
       bodyEvents.BodyFormed({ body: 'r-1', kind: 'PARTY_COMMITTEE', unit: code, name: '机构', from: DAY }),
+    ],
+  },
+  'organization/policy': {
+    bureau: ({ bureau }) => [
+      policyEvents.PolicyAdopted({
+        unit: bureau,
+        policy: 'r-1',
+        edition: 1,
+        from: DAY,
+        values: { 'ballot.secret': true },
+        basis: '依据',
+      }),
     ],
   },
   'organization/erasure': {

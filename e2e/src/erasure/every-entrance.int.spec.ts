@@ -8,6 +8,7 @@ import {
   intakeEvents,
   issueEvents,
   personEvents,
+  policyEvents,
   unitEvents,
 } from '@taizhang/contracts';
 import type { EventDefinition, JsonObject, JsonValue, LedgerId } from '@taizhang/kernel';
@@ -19,7 +20,16 @@ import { SLICE } from '../slice/slice.steps.js';
 import type { Step } from '../slice/step.js';
 import { foundInFiles, markOf } from './marks.js';
 
-const CATALOGUES = [accessEvents, bodyEvents, erasureEvents, intakeEvents, issueEvents, personEvents, unitEvents];
+const CATALOGUES = [
+  accessEvents,
+  bodyEvents,
+  erasureEvents,
+  intakeEvents,
+  issueEvents,
+  personEvents,
+  policyEvents,
+  unitEvents,
+];
 const LEDGERS: readonly LedgerId[] = ['top', 'prov-sl', 'city-jc', 'wgx-0371'].flatMap(
   (bureau): readonly LedgerId[] => [`organization/${bureau}`, `issues/${bureau}`, `access/${bureau}`],
 );
@@ -55,8 +65,10 @@ const PLANTED_ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
     'organization.BodyMembershipWithdrawn',
     'organization.PrincipalAppointmentWithdrawn',
     'organization.PrincipalChangeWithdrawn',
+    'organization.PolicyAdoptionWithdrawn',
     'organization.RoleGrantWithdrawn',
   ],
+  'what a decision rests on, as of appointments': ['organization.PolicyAdopted'],
   'reasons, as of the acts that they end': [
     'organization.BodyDissolved',
     'organization.RoleRevoked',

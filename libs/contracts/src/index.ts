@@ -33,6 +33,17 @@ export { bodyEvents } from './organization/appointment.events.js';
 export { ERASURE_GROUNDS, type ErasureGround } from './organization/erasure.catalogue.js';
 export { erasureReportEvents } from './erasure-report.events.js';
 export { erasureEvents } from './organization/erasure.events.js';
+export {
+  POLICY_PARAMETERS,
+  POLICY_POINTS,
+  partialPolicyShape,
+  RECOMMENDED_POLICY,
+  TALLY_DENOMINATORS,
+  type PolicyParameter,
+  type PolicyValues,
+  type TallyDenominator,
+} from './organization/policy.catalogue.js';
+export { policyEvents } from './organization/policy.events.js';
 export { personEvents, unitEvents } from './organization/unit.events.js';
 export {
   CAUSE_NATURES,

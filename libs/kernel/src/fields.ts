@@ -124,14 +124,18 @@ export type OpenOf<S> = S extends SealedMark
     ? OpenShape<Shape>
     : S extends z.ZodArray<infer Item>
       ? readonly OpenOf<Item>[]
-      : S extends z.ZodOptional<infer Inner>
-        ? OpenOf<Inner> | undefined
-        : S extends z.ZodNullable<infer Inner>
-          ? OpenOf<Inner> | null
-          : z.output<S>;
+      : S extends z.ZodExactOptional<infer Inner>
+        ? OpenOf<Inner>
+        : S extends z.ZodOptional<infer Inner>
+          ? OpenOf<Inner> | undefined
+          : S extends z.ZodNullable<infer Inner>
+            ? OpenOf<Inner> | null
+            : z.output<S>;
 
 type OpenKeys<Shape> = { [K in keyof Shape]: Shape[K] extends SealedMark ? never : K }[keyof Shape];
-type OptionalKeys<Shape> = { [K in OpenKeys<Shape>]: Shape[K] extends z.ZodOptional ? K : never }[OpenKeys<Shape>];
+type OptionalKeys<Shape> = {
+  [K in OpenKeys<Shape>]: Shape[K] extends z.ZodOptional | z.ZodExactOptional ? K : never;
+}[OpenKeys<Shape>];
 type OpenShape<Shape> = { readonly [K in Exclude<OpenKeys<Shape>, OptionalKeys<Shape>>]: OpenOf<Shape[K]> } & {
   readonly [K in OptionalKeys<Shape>]?: OpenOf<Shape[K]>;
 };
@@ -171,7 +175,7 @@ export function fieldTree(schema: z.ZodObject, path = ''): FieldTree {
 function classOf(field: z.ZodType, path: string): FieldTree[string] {
   const declared = field.meta()?.[FIELD_CLASS] as FieldClass | undefined; // only `classed` writes this key
   if (declared !== undefined) return declared;
-  if (field instanceof z.ZodOptional || field instanceof z.ZodNullable)
+  if (field instanceof z.ZodOptional || field instanceof z.ZodExactOptional || field instanceof z.ZodNullable)
     return classOf(field.unwrap() as z.ZodType, path); // zod types what it wraps by its core class
   if (field instanceof z.ZodObject) return { kind: 'object', fields: fieldTree(field, path) };
   if (field instanceof z.ZodArray) return arrayClassOf(field.element as z.ZodType, path); // as above

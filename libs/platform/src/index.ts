@@ -58,3 +58,10 @@ export { sentenceOf } from './host/start-failure.js';
 export { powersTable } from './powers/powers-table.js';
 export { ELSEWHERE } from './powers/sample-organization.js';
 export { SAMPLE_APPOINTMENT, type RecordSample, type RecordSamples } from './powers/declared-powers.js';
+export {
+  POLICY_DIRECTORY,
+  policyDirectoryView,
+  type PolicyEdition,
+  type UnitPolicy,
+} from './policy-directory/policy-directory.view.js';
+export { POLICY_FACT, policyFacts, type PolicyInForce } from './policy-directory/policy-facts.js';

@@ -10,3 +10,5 @@ export type { PersonState } from './person/person.state.js';
 export { unit } from './unit/unit.aggregate.js';
 export { unitRejections } from './unit/unit.rejections.js';
 export type { Principal, Unit, UnitState } from './unit/unit.state.js';
+export { policy } from './policy/policy.aggregate.js';
+export { policyRejections } from './policy/policy.rejections.js';

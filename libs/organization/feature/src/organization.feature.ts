@@ -6,10 +6,19 @@ import {
   erasureRejections,
   person,
   personRejections,
+  policy,
+  policyRejections,
   unit,
   unitRejections,
 } from '@taizhang/organization-domain';
-import { powerDirectoryView, powerFacts, unitFacts, type ContextFeature } from '@taizhang/platform';
+import {
+  policyDirectoryView,
+  policyFacts,
+  powerDirectoryView,
+  powerFacts,
+  unitFacts,
+  type ContextFeature,
+} from '@taizhang/platform';
 import { erasuresView } from './erasures.view.js';
 import { bodiesView } from './bodies.view.js';
 import { BODY_MEMBERS_FACT, bodyMembersFact } from './body-members.fact.js';
@@ -26,11 +35,16 @@ const readers = role(...OFFICE_ROLES, 'system-admin', 'security-admin', 'audit-a
 export const organizationFeature: ContextFeature = {
   context: 'organization',
   title: { zh: '组织机构', en: 'Organization' },
-  aggregates: [unit, person, body, erasure],
+  aggregates: [unit, person, body, policy, erasure],
   views: [
     { view: unitsView, title: { zh: '单位', en: 'Units' }, allow: readers, unitField: 'unit' },
     { view: personsView, title: { zh: '人员', en: 'Persons' }, allow: readers, unitField: 'unit' },
     { view: bodiesView, title: { zh: '机构名录', en: 'Bodies' }, allow: readers, unitField: 'unit' },
+    {
+      view: policyDirectoryView('organization'),
+      title: { zh: '政策参数', en: 'Policy parameters' },
+      allow: readers,
+    },
     {
       view: erasuresView,
       title: { zh: '删除申请', en: 'Erasures' },
@@ -47,6 +61,7 @@ export const organizationFeature: ContextFeature = {
   facts: {
     ...unitFacts(unitsView.name),
     ...powerFacts,
+    ...policyFacts(unitsView.name),
     ...personFacts,
     [BODY_MEMBERS_FACT]: bodyMembersFact,
     [UNIT_BODIES_FACT]: unitBodiesFact,
@@ -57,6 +72,7 @@ export const organizationFeature: ContextFeature = {
     ...unitRejections,
     ...personRejections,
     ...bodyRejections,
+    ...policyRejections,
     ...erasureRejections,
     ...withdrawalRejections,
   ],
