@@ -59,5 +59,5 @@ describe('the access ledger of a distributed deployment', () => {
     expect((await again.send('issues', identity, READERS.discipline, { reason: '核实' }))[0]).toBe(200);
     await new ScenarioDriver(deployment).settle();
     expect(await again.rows('act=IDENTITY')).toMatchObject([{ record: `intake/${report}` }]);
-  }, 180_000);
+  }, 300_000);
 });

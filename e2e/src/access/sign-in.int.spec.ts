@@ -41,7 +41,7 @@ describe('signing in and accounts, in the access ledger', () => {
     const founding = { code, login: 'anquan', password: PASSWORD, person: 'wgx-0371.P-1', level: 'BUREAU' };
     const found = await post('setup', { ...founding, name: '文化局', personName: '虚构甲', from: '2014-01-01' });
     expect(found.status).toBe(204);
-  }, 60_000);
+  }, 120_000);
   afterAll(async () => {
     await host.stop();
     await rm(folder, { recursive: true });

@@ -61,10 +61,11 @@ export class LiveRun {
   /** A client's patience: "not now" is tried again under the same key. */
   async #accepted(step: Step): Promise<ApiAnswer> {
     const key = randomUUID();
-    return eventually(`${step.verb} ${step.id} is answered`, async () => {
+    const answered = async () => {
       const answer = await this.driver.send(step, key);
       return answer.status === 503 ? undefined : answer;
-    });
+    };
+    return eventually(`${step.verb} ${step.id} is answered`, answered, { deadlineMs: FOLLOWING_DEADLINE_MS });
   }
 
   async #give(steps: readonly Step[]): Promise<void> {
