@@ -32,6 +32,7 @@ export {
 export { derivedEntropy, systemEntropy, type Entropy, type EntropyPurpose } from './entropy.js';
 export type { JsonObject, JsonValue } from './json.js';
 export { entryOf } from './entry.js';
+export { eventJsonSchema } from './event-json-schema.js';
 export { LATE, lateDateOf } from './late.js';
 export {
   isRejection,

@@ -48,6 +48,7 @@ export {
   type AccessEntry,
   type AccessLog,
 } from './access-log/access-log.js';
+export { CommitSealing, type SealedEvents, type SealingPlace } from './deciding/sealing.js';
 export type { CommandRequest, CommandResult } from './deciding/command-request.js';
 export type { Credentials, IdentityPort, Power, Principal, Sender } from './identity/identity.js';
 export type { Operation } from './openapi/operation.js';

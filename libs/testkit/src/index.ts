@@ -34,4 +34,17 @@ export {
   type GivenEvent,
   type Outcome,
 } from './given-when-then/scenario.js';
+export { evolvesGoldenEvents, undefinedAfterGolden } from './golden/evolves-golden-events.js';
+export {
+  GOLDEN_FOLDER,
+  goldenFileOf,
+  readGoldenFiles,
+  type Golden,
+  type GoldenFile,
+  type GoldenSample,
+} from './golden/golden-files.js';
+export { goldenProblems } from './golden/golden-rules.js';
+export { SAMPLED_EVENTS } from './golden/samples/all-samples.js';
+export { SAMPLE_BUREAU, SAMPLE_EVENT } from './golden/samples/places.js';
+export { sampled, type SampledEvents, type Samples } from './golden/samples/sampled-events.js';
 export { projected, type ProjectedFrom, type ProjectingView } from './views/projected.js';

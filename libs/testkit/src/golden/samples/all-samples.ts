@@ -1,0 +1,25 @@
+import { accessSamples } from './access.samples.js';
+import { bodySamples } from './body.samples.js';
+import { erasureReportSamples, erasureSamples } from './erasure.samples.js';
+import { intakeSamples } from './intake.samples.js';
+import { issueSamples } from './issue.samples.js';
+import { personSamples } from './person.samples.js';
+import { policySamples } from './policy.samples.js';
+import type { SampledEvents } from './sampled-events.js';
+import { unitSamples } from './unit.samples.js';
+
+/** Contexts whose hosts erase, and say so in their own ledgers. */
+const ERASING_CONTEXTS = ['organization', 'issues', 'access'];
+
+/** Samples of every event type that `contracts` declares; a new catalogue is one line. */
+export const SAMPLED_EVENTS: readonly SampledEvents[] = [
+  unitSamples,
+  personSamples,
+  bodySamples,
+  policySamples,
+  erasureSamples,
+  issueSamples,
+  intakeSamples,
+  accessSamples,
+  ...ERASING_CONTEXTS.map(erasureReportSamples),
+];

@@ -1,0 +1,40 @@
+import { unitEvents } from '@taizhang/contracts';
+import { SAMPLE_EVENT } from './places.js';
+import { sampled } from './sampled-events.js';
+
+const appointed = { unit: 'b-jia', person: 'wgx-0371.P-1', from: '2014-01-01', clearance: 2, basis: '党委会议纪要。' };
+const changed = { ...appointed, person: 'wgx-0371.P-2', previous: 'wgx-0371.P-1', from: '2014-07-01' };
+
+/** A unit (单位) in the tree, its names, places and principals. */
+export const unitSamples = sampled('unit/b-jia', unitEvents, {
+  UnitRegistered: [
+    { unit: 'b-jia', level: 'BRANCH', parent: 'wgx-0371', name: '示例局群艺馆支部', from: '2014-01-01' },
+    { unit: 'top', level: 'CENTRAL', parent: null, name: '示例单位', from: '2014-01-01' },
+  ],
+  UnitRenamed: [{ unit: 'b-jia', name: '示例局文化馆支部', from: '2014-03-01', reason: '机构更名。' }],
+  UnitReparented: [
+    { unit: 'b-jia', parent: 'wgx-0372', previous: 'wgx-0371', from: '2014-04-01', reason: '隶属关系调整。' },
+    { unit: 'b-jia', parent: 'wgx-0371', previous: null, from: '2014-04-01', reason: '补充隶属关系。' },
+  ],
+  PrincipalAppointed: [
+    { ...appointed, acting: false },
+    { ...appointed, acting: true },
+  ],
+  PrincipalChanged: [
+    { ...changed, acting: false },
+    { ...changed, acting: true },
+  ],
+  PrincipalAppointmentWithdrawn: [
+    { unit: 'b-jia', person: 'wgx-0371.P-1', event: SAMPLE_EVENT, reason: '登记有误。' },
+  ],
+  PrincipalChangeWithdrawn: [
+    {
+      unit: 'b-jia',
+      person: 'wgx-0371.P-2',
+      previous: 'wgx-0371.P-1',
+      from: '2014-07-01',
+      event: SAMPLE_EVENT,
+      reason: '登记有误。',
+    },
+  ],
+});
