@@ -25,13 +25,20 @@ type Selection = Pick<ViewQuery, 'ledgers' | 'where'>;
 /**
  * Reads of one context's views. Another context's views are out of reach. A query reads with its reader's clearance; facts
  * and policies, which decide and tell nobody, see all.
+ * @param onRead told of every document that is read
  */
 export function contextReads(
   context: string,
   { registry, readers, storage, marks }: ContextReadsOptions,
   clearance: Clearance = 3,
+  onRead: (documents: readonly ViewDocument[]) => void = () => undefined,
 ): ContextReads {
   const reader = readers(clearance);
+  const page = async (name: string, query: ViewQuery) => {
+    const found = await reader.query(viewOf(name), query);
+    onRead(found.items);
+    return found;
+  };
   const viewOf = (name: string): ViewDefinition => {
     const served = registry.view(context, name);
     if (served === undefined) throw new FeatureError(`context ${context} has no view ${name}`);
@@ -40,14 +47,14 @@ export function contextReads(
   const all = async (name: string, selection: Selection): Promise<readonly ViewDocument[]> => {
     const found: ViewDocument[] = [];
     for (let cursor: string | undefined; ;) {
-      const page = await reader.query(viewOf(name), {
+      const { items, next } = await page(name, {
         ...selection,
         limit: MAX_PAGE_SIZE,
         ...(cursor !== undefined && { cursor }),
       });
-      found.push(...page.items);
-      if (page.next === undefined) return found;
-      cursor = page.next;
+      found.push(...items);
+      if (next === undefined) return found;
+      cursor = next;
     }
   };
   return {
@@ -57,8 +64,12 @@ export function contextReads(
       const found = await all(name, { ledgers: 'all', where: filters });
       return found.map(({ ledger, doc }) => ({ ledger, doc }));
     },
-    get: (name, ledger, key) => reader.get(viewOf(name), ledger, key),
-    page: (name, query) => reader.query(viewOf(name), query),
+    get: async (name, ledger, key) => {
+      const found = await reader.get(viewOf(name), ledger, key);
+      if (found !== undefined) onRead([found]);
+      return found;
+    },
+    page,
     count: (name, counter, ledgers) => reader.counters(viewOf(name), counter, ledgers),
     seen: async (name, ledger: LedgerId) => {
       const shape = await storage.active(viewOf(name).name);

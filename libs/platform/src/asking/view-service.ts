@@ -7,6 +7,7 @@ import {
   waitForPosition,
   type OpenedDocument,
   type ViewDefinition,
+  type ViewDocument,
   type ViewMarks,
   type ViewQuery,
   type ViewReaders,
@@ -30,7 +31,11 @@ export interface ViewServiceOptions {
   readonly marks: Pick<ViewMarks, 'mark'>;
   /** Where values of sealed fields are fetched. */
   readonly sealed: Pick<EventStore, 'disclosures'>;
-  readonly readsOf: (context: string, clearance: Clearance) => ContextReads;
+  readonly readsOf: (
+    context: string,
+    clearance: Clearance,
+    onRead: (documents: readonly ViewDocument[]) => void,
+  ) => ContextReads;
   readonly scopes: ReadingScopes;
   /** Where readings of confidential material are recorded before they are answered. */
   readonly accessLog: AccessLog;
@@ -133,11 +138,24 @@ export class ViewService {
     if (!params.success) throw inputProblem(params.error.issues);
     for (const { view } of this.options.registry.feature(context)?.views ?? []) await this.#wait(asking, view.name);
     const { actor, unit, clearance } = principal;
-    return route.handle(params.data, this.options.readsOf(context, clearance), { role: actor.role, unit, clearance });
+    // What a query makes of documents is its own affair: whoever asks it has read those it looked at.
+    const read: ViewDocument[] = [];
+    const reads = this.options.readsOf(context, clearance, (documents) => read.push(...documents));
+    const answer = await route.handle(params.data, reads, { role: actor.role, unit, clearance });
+    await this.#record(
+      name,
+      principal,
+      read.map((document) => ({ ...document, shown: document.clr ?? 0 })),
+    );
+    return answer;
   }
 
   /** @throws {@link ProblemError} 503 where what is confidential cannot be put on record */
-  async #record(view: string, principal: Principal, documents: readonly OpenedDocument[]): Promise<void> {
+  async #record(
+    view: string,
+    principal: Principal,
+    documents: readonly Pick<OpenedDocument, 'ledger' | 'key' | 'shown'>[],
+  ): Promise<void> {
     const records = documents.filter(({ shown }) => shown >= RECORDED_FROM).map(({ ledger, key }) => ({ ledger, key }));
     if (records.length === 0) return;
     const { bureau, reader } = recordedReader(principal);

@@ -1,6 +1,6 @@
 import { contextOf, localDateOf, type Allowance, type Clearance, type Policy } from '@taizhang/kernel';
 import { machineTimers, InboxRunner, LeafRelay, type LedgerOwner } from '@taizhang/messaging-port';
-import { createViewReaders } from '@taizhang/views-port';
+import { createViewReaders, type ViewDocument } from '@taizhang/views-port';
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { noAccessLog, type AccessLog } from '../access-log/access-log.js';
@@ -90,8 +90,8 @@ export function makeServices(options: HostServicesOptions): HostServices {
   const failed = (error: unknown) => logger.warn({ error: nameOf(error) }, 'following failed and goes on');
   const searchKeys = searchKeysOf(keys);
   const readers = createViewReaders({ storage, searchKeys });
-  const readsOf = (context: string, clearance?: Clearance) =>
-    contextReads(context, { registry, readers, storage, marks: state }, clearance);
+  const readsOf = (context: string, clearance?: Clearance, onRead?: (documents: readonly ViewDocument[]) => void) =>
+    contextReads(context, { registry, readers, storage, marks: state }, clearance, onRead);
   const positions = new ViewPositions(registry, storage, state);
   const inbox = new InboxRunner({
     transport: tracedTransport(resources.transport, (event) => traces.traceparentOf(event)),
