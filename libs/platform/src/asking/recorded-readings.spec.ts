@@ -53,7 +53,7 @@ function scene(documents: readonly ViewDocument[], { logs = true } = {}) {
   const reader = (clearance: Clearance) =>
     ({
       query: () => Promise.resolve({ items: documents.filter(({ clr = 0 }) => clr <= clearance) }),
-      get: (_view, _ledger, key) => Promise.resolve(documents.find((one) => one.key === key)),
+      get: (_view: unknown, _ledger: unknown, key: string) => Promise.resolve(documents.find((one) => one.key === key)),
     }) as unknown as ViewReader; // what lists, documents and queries use
   const readers = (clearance: Clearance) => reader(clearance);
   const storage = { active: () => Promise.resolve(undefined) };
