@@ -132,6 +132,23 @@ describe('the vault of evidence', () => {
     expect(keys.rows.size).toBe(0);
   });
 
+  it('keeps nothing about a person who is erased between the look for his key and the making of the blob’s', async () => {
+    const { blobs, keys, store } = scene();
+    let kid = 'before';
+    const erasing: BlobKeys = {
+      ...keys,
+      make: async (purpose, entries) => {
+        kid = 'after'; // the erasure is through: whoever asks now gets another key
+        return keys.make(purpose, entries);
+      },
+    };
+    const subjectKey = () => Promise.resolve({ kid });
+    const vault = new BlobVault({ store, keys: erasing, subjectKey, now: () => 0 });
+    const kept = vault.keep(LEDGER, 'u-1', 'application/pdf', parts(PDF), 'wgx-0371.P-1');
+    await expect(kept).rejects.toEqual(code('BLOB_ERASED'));
+    expect([blobs.size, keys.rows.size]).toEqual([0, 0]);
+  });
+
   it('removes what is encrypted under keys of given names, of one ledger, at once', async () => {
     const { vault, blobs } = scene();
     const other = ledgerId('issues', 'tyj-0372');

@@ -68,7 +68,7 @@ export class BlobVault {
    * Encrypts and keeps a content as it comes, in constant memory.
    * @param upload id of the upload, the same for every retry: the same content has then the same address
    * @param about person whom the material is about, if anybody: erasing the person erases it
-   * @throws problem 413, 415, 422; errors of the blobs port and of `content` as they are
+   * @throws problem 410 when the person is erased meanwhile, 413, 415, 422; errors of the blobs port and of `content` as they are
    */
   async keep(
     ledger: LedgerId,
@@ -79,9 +79,14 @@ export class BlobVault {
   ): Promise<BlobFacts> {
     const { store, keys, subjectKey } = this.options;
     const { mediaType, content } = await checkedContent(source, declared);
-    const group = about === undefined ? {} : { group: (await subjectKey(ledger, about)).kid };
-    const [key] = await keys.make('blob', [{ ledger, name: upload, ...group }]);
+    const group = about === undefined ? undefined : (await subjectKey(ledger, about)).kid;
+    const [key] = await keys.make('blob', [{ ledger, name: upload, ...(group !== undefined && { group }) }]);
     if (key === undefined) throw new TypeError('no key was made');
+    // An erasure that is through by now looked for keys before this one was made, and does not come back.
+    if (about !== undefined && (await subjectKey(ledger, about)).kid !== group) {
+      await keys.destroy('blob', ledger, [upload]);
+      throw new ProblemError(PROBLEMS.blobErased);
+    }
     try {
       const sealed = sealBlob(key, upload, { mediaType }, content);
       const { sha256, size } = await store.put(ledger, sealed, sealedSize(this.maxBytes));

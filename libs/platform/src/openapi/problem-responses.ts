@@ -143,6 +143,7 @@ const PROBLEMS_OF_KIND: Readonly<Record<OperationKind, readonly ProblemName[]>> 
     'mediaType',
     'blobType',
     'blobEmpty',
+    'blobErased',
     'factsStale',
   ],
   download: [...SIGNED_IN, 'blobErased', 'factsStale', 'accessLogUnavailable'],
