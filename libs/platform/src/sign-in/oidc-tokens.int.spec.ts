@@ -132,7 +132,9 @@ describe('tokens of a real OIDC server', () => {
 describe('an issuer that does not describe itself as it is known', () => {
   let server: Server;
   let issuer: string;
-  let answer: { readonly status: number; readonly body: string };
+  let answer: { readonly status: number; readonly body: string; readonly location?: string };
+  /** What is answered at some paths; at all others it is `answer`. */
+  let answerAt: Readonly<Record<string, typeof answer>> = {};
   let oidc: TestOidc;
   const judged = (named = issuer) =>
     new OidcTokens({
@@ -146,10 +148,10 @@ describe('an issuer that does not describe itself as it is known', () => {
 
   beforeAll(async () => {
     oidc = await startTestOidc({ subjects: [SUBJECT], audience: AUDIENCE });
-    server = createServer((_request, response) => response.writeHead(answer.status).end(answer.body)).listen(
-      0,
-      '127.0.0.1',
-    );
+    server = createServer(({ url = '' }, response) => {
+      const { status, body, location } = answerAt[url] ?? answer;
+      response.writeHead(status, location === undefined ? {} : { location }).end(body);
+    }).listen(0, '127.0.0.1');
     await once(server, 'listening');
     const address = server.address();
     if (typeof address !== 'object' || address === null) throw new Error('no port');
@@ -176,6 +178,23 @@ describe('an issuer that does not describe itself as it is known', () => {
   it('is believed when it does', async () => {
     answer = { status: 200, body: JSON.stringify({ issuer, jwks_uri: `${oidc.issuer}/jwks` }) };
     expect(await judged().subjectOf(tokenFor(issuer))).toBe(SUBJECT);
+  });
+
+  it('is not followed to where a redirect leads, asked for itself or for its keys', async () => {
+    const described = (keys: string) => ({ status: 200, body: JSON.stringify({ issuer, jwks_uri: keys }) });
+    const redirect = (location: string) => ({ status: 302, body: '', location });
+    const keys = `${oidc.issuer}/jwks`;
+    const [answered, at] = [answer, answerAt];
+    try {
+      answer = redirect('/elsewhere');
+      answerAt = { '/elsewhere': described(keys) };
+      await expect(judged().subjectOf(tokenFor(issuer))).rejects.toMatchObject(AWAY);
+      answer = described(`${issuer}/keys`);
+      answerAt = { '/keys': redirect(keys) };
+      await expect(judged().subjectOf(tokenFor(issuer))).rejects.toMatchObject(AWAY);
+    } finally {
+      [answer, answerAt] = [answered, at];
+    }
   });
 
   it('is not followed from TLS to none', async () => {
