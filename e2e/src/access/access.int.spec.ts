@@ -88,6 +88,12 @@ describe('the access ledger 查阅登记', () => {
   it('is written by hosts only', async () => {
     const [status] = await scene.send('access', 'access-entries', READERS.auditor, {});
     expect(status).toBe(401);
+    const service = `Bearer ${deployment.serviceToken}`;
+    const read = { type: 'SignInFailed', data: { account: null, login: 'h'.repeat(43), address: 'h'.repeat(43) } };
+    for (const entry of [{ ...read, bureau: '../x' }, { ...read, type: 'Other' }, { ...read, data: {} }, 7]) {
+      const batch = { id: '00000000-0000-4000-8000-000000000001', entries: [entry] };
+      expect((await scene.send('access', 'access-entries', service, batch))[0]).toBe(422);
+    }
     const record = 'access/wgx-0371/batch/b-1/record-accesses';
     expect((await scene.send('access', record, READERS.auditor, { entries: [] }))[0]).not.toBeLessThan(400);
   });

@@ -1,16 +1,18 @@
 import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
-import { isUuid } from '@taizhang/kernel';
+import { isLedgerId, isUuid } from '@taizhang/kernel';
 import { z } from 'zod';
 import { WRITE_ACCESSES } from '../host/tokens.js';
 import { Access } from '../http/access.js';
 import { parsedBody } from '../sign-in/parsed-body.js';
 import type { AccessEntry } from './access-log.js';
 import type { WriteAccesses } from './batched-access-log.js';
+import { ACCESS_CONTEXT } from './local-access-writer.js';
 
+const bureau = z.string().refine((code) => isLedgerId(`${ACCESS_CONTEXT}/${code}`));
 /** A batch as other hosts send it; its entries are checked by the command that records them. */
 const batchSchema = z.strictObject({
   id: z.string().refine(isUuid),
-  entries: z.array(z.looseObject({ type: z.string(), bureau: z.string().optional() })).min(1),
+  entries: z.array(z.looseObject({ type: z.string(), bureau: bureau.optional() })).min(1),
 });
 
 /** Where other hosts hand over what is to be recorded (design §8). A batch that comes twice is recorded once. */
