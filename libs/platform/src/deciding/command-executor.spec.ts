@@ -391,7 +391,7 @@ describe('an act of another day', () => {
     });
     await made.executor.execute(made.request('count', count(1)));
     await made.executor.execute(made.request('count', count(1), { effectiveOn: '2014-07-01', lateReason: '补录' }));
-    expect(asked).toEqual([undefined, '2014-07-01']);
+    expect(asked).toEqual(['2014-07-02', '2014-07-01']);
   });
 
   it('is judged by the date of the deployment’s zone', async () => {

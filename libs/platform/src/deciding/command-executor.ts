@@ -134,7 +134,7 @@ export class CommandExecutor {
       const resolved = await this.options.facts.resolve(
         request.found.feature.context,
         request.found.command.needs?.(request.input, { bureau: request.bureau, id: request.id }) ?? {},
-        request.effectiveOn,
+        request.effectiveOn ?? this.#today(),
       );
       const { decision, revision, authorised } = await this.#decide(request, place, resolved, judged);
       if (changesNothing(decision)) {

@@ -28,16 +28,16 @@ export class FactResolver {
   ) {}
 
   /**
-   * @param on business date of an act of an earlier day: what it rests on is asked as of then, unless the command itself names
-   *   another date (design §5, two times)
+   * @param on business date of the act: what it rests on, powers and policies among it, is asked as of then, unless the command
+   *   itself names another date (design §5, two times)
    * @throws {@link ProblemError} `FACTS_STALE` when facts are out of date here
    */
-  async resolve(context: string, needs: Readonly<Record<string, FactQuery>>, on?: LocalDate): Promise<ResolvedFacts> {
+  async resolve(context: string, needs: Readonly<Record<string, FactQuery>>, on: LocalDate): Promise<ResolvedFacts> {
     const entries = Object.entries(needs);
     for (const owner of new Set(entries.map(([, { fact }]) => ownerOf(fact)))) await this.#checkFresh(context, owner);
     const answers = await Promise.all(
       entries.map(
-        async ([name, query]) => [name, await this.#ask(context, on === undefined ? query : { on, ...query })] as const,
+        async ([name, query]) => [name, await this.#ask(context, { on, ...query })] as const,
       ),
     );
     const consulted = new Map<LedgerId, number>();
