@@ -1,10 +1,16 @@
 import { accessFeature } from '@taizhang/audit-feature';
+import { evaluationFeature } from '@taizhang/evaluation-feature';
 import { issuesFeature } from '@taizhang/issues-feature';
 import { organizationFeature } from '@taizhang/organization-feature';
 import { ContextRegistry, type ContextFeature } from '@taizhang/platform';
 
 /** What each context of the standalone program declares. */
-export const STANDALONE_FEATURES: readonly ContextFeature[] = [organizationFeature, issuesFeature, accessFeature];
+export const STANDALONE_FEATURES: readonly ContextFeature[] = [
+  organizationFeature,
+  issuesFeature,
+  evaluationFeature,
+  accessFeature,
+];
 
 /** A registry of all of them, as a running host fills one. */
 export function standaloneRegistry(): ContextRegistry {

@@ -1,12 +1,16 @@
 import {
   accessEvents,
   bodyEvents,
+  cadreRecordEvents,
+  commentEvents,
   erasureEvents,
+  evaluationEvents,
   erasureReportEvents,
   intakeEvents,
   issueEvents,
   personEvents,
   policyEvents,
+  resultsEvents,
   unitEvents,
 } from '@taizhang/contracts';
 import { ELSEWHERE, SAMPLE_APPOINTMENT, type RecordSample, type RecordSamples } from '@taizhang/platform';
@@ -45,6 +49,57 @@ const issues: Readonly<Record<string, RecordSample>> = {
   'lead of another': ({ code }) => [raisedFor(ELSEWHERE), assignedTo(code)],
   'supporting unit': ({ code }) => [raisedFor(ELSEWHERE), assignedTo(ELSEWHERE, [code])],
 };
+
+const source = { unit: 'bureau', policy: 'DEFAULT', edition: 1 };
+
+const briefingOf = (unit: string) =>
+  evaluationEvents.BriefingConvened({
+    evaluation: 'r-1',
+    unit,
+    stage: 'stage-1',
+    on: DAY,
+    approval: null,
+    baseline: { on: DAY, record: null, attendance: [{ category: 'staff', mass: false, count: 1 }] },
+    objects: [{ object: 'group', kind: 'GROUP', person: null, deferred: false, reason: null }],
+    policy: {
+      'evaluation.objects': { value: 'SEPARATE', ...source },
+      'evaluation.cadres': { value: 'LEADING_GROUP', ...source },
+    },
+  });
+
+const commentOn = (unit: string) =>
+  commentEvents.FeedbackCollected({
+    comment: 'r-1',
+    evaluation: 'r-2',
+    unit,
+    object: 'group',
+    sheet: null,
+    sentiment: 'NEGATIVE',
+    on: DAY,
+    content: '意见',
+  });
+
+const resultsOf = (unit: string) =>
+  resultsEvents.ResultsSummarised({
+    results: 'r-1',
+    stage: 'stage-1',
+    on: DAY,
+    lastRoundOn: DAY,
+    evaluations: [{ evaluation: 'r-2', unit }],
+    comments: { total: 0, raised: 0, linked: 0, answered: 0 },
+    summary: '汇总',
+    policy: { 'timely.summaryWorkdays': { value: 5, ...source } },
+  });
+
+const commendationIn = (unit: string) =>
+  cadreRecordEvents.CommendationRecorded({
+    person: 'bureau.sample',
+    unit,
+    stage: null,
+    on: DAY,
+    standards: ['SERVICE'],
+    facts: '事迹',
+  });
 
 /** Records of each aggregate in which a unit is named: for the table of powers. A new aggregate is one entry. */
 export const RECORD_SAMPLES: RecordSamples = {
@@ -118,11 +173,15 @@ export const RECORD_SAMPLES: RecordSamples = {
       }),
     ],
   },
+  'evaluation/evaluation': { 'its unit': ({ code }) => [briefingOf(code)] },
+  'evaluation/comment': { 'its unit': ({ code }) => [commentOn(code)] },
+  'evaluation/results': { bureau: ({ code }) => [resultsOf(code)] },
+  'evaluation/cadre-record': { 'its unit': ({ code }) => [commendationIn(code)] },
   'access/batch': {
     bureau: () => [accessEvents.SignInFailed({ account: null, login: 'h'.repeat(43), address: 'h'.repeat(43) })],
   },
   ...Object.fromEntries(
-    ['organization', 'issues', 'access'].map((context) => [
+    ['organization', 'issues', 'evaluation', 'access'].map((context) => [
       `${context}/erasure-report`,
       {
         bureau: ({ code }) => [

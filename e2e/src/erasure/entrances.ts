@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { JsonObject, Role } from '@taizhang/kernel';
+import type { JsonObject } from '@taizhang/kernel';
 import type { Deployment } from '../deployments/deployment.js';
 import { credentialsOf, type ScenarioDriver } from '../deployments/scenario-driver.js';
 import type { Player, Step } from '../slice/step.js';
+import { as, BUREAU, DAY, giveAndWithdraw, step, type Act } from './entrance-steps.js';
+import { plantEvaluation } from './evaluation-entrances.js';
 import type { Planter } from './planter.js';
 
-const BUREAU = 'wgx-0371';
-const DAY = '2014-09-01';
-const as = (account: string, role: Role, unit = BUREAU): Player => ({ account, role, unit });
 const registrar = as('acct-registrar', 'system-admin', 'top');
 const security = as('acct-security', 'security-admin', 'city-jc');
 const committee = as('acct-committee', 'committee-secretary');
@@ -15,28 +14,6 @@ const office = as('acct-office', 'campaign-office');
 const clerk = as('acct-clerk', 'branch-clerk', `${BUREAU}/b-jia`);
 const discipline = as('acct-d', 'discipline-office');
 const second: Player = { account: 'acct-wgx-0371.P-2' };
-
-let minute = 0;
-/** A step a minute after the one before; `where` is `<context> <bureau> <aggregate> <id>`. */
-function step(by: Player, where: string, verb: string, input: JsonObject, material?: string): Step {
-  minute += 1;
-  const [context = '', bureau = '', aggregate = '', id = ''] = where.split(' ');
-  const at = new Date(Date.UTC(2014, 8, 1, 1, minute)).toISOString();
-  return { at, by, context, bureau, aggregate, id, verb, input, ...(material !== undefined && { material }) };
-}
-
-/** An act and what withdraws it: `[event type, who, verb]`. */
-type Act = readonly [step: Step, withdrawn: readonly [type: string, by: Player, verb: string]];
-
-/** Gives acts, each on the one before, then withdraws them, the last first. */
-async function giveAndWithdraw(planter: Planter, acts: readonly Act[]): Promise<void> {
-  const events: string[] = [];
-  for (const [act, [type]] of acts) events.push((await planter.give(act))[type] ?? '');
-  for (const [i, [act, [, by, verb]]] of [...acts.entries()].reverse()) {
-    const where = `${act.context} ${act.bureau} ${act.aggregate} ${act.id}`;
-    await planter.give(step(by, where, verb, { event: events[i] ?? '', reason: '记错了' }));
-  }
-}
 
 const issue = `issues ${BUREAU} issue 2014-wgx-0009`;
 const issueActs = (): readonly Act[] => [
@@ -230,6 +207,7 @@ async function plantIntake(planter: Planter, deployment: Deployment, driver: Sce
 export async function plantEntrances(planter: Planter, deployment: Deployment, driver: ScenarioDriver): Promise<void> {
   await planter.give(step(registrar, person, 'register-person', { unit: 'b-yi', name: '虚构戊', from: DAY }));
   for (const acts of [issueActs, principalActs, postActs, bodyActs, policyActs]) await giveAndWithdraw(planter, acts());
+  await plantEvaluation(planter);
   for (const ending of endings()) await planter.give(ending);
   await plantIntake(planter, deployment, driver);
 }

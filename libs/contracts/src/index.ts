@@ -68,3 +68,29 @@ export {
   type IntakeStatus,
 } from './issues/intake.catalogue.js';
 export { intakeEvents, MAX_REPORTER_LENGTH } from './issues/intake.events.js';
+export {
+  BLOCK_GROUNDS,
+  EVALUATION_OBJECTS,
+  GOOD_CADRE_STANDARDS,
+  LIFT_GROUNDS,
+  NOT_ADOPTED_GROUNDS,
+  OPINION_FINDINGS,
+  PERFORMANCE_RATINGS,
+  SENTIMENTS,
+  TRIAGE_OUTCOMES,
+  VERDICTS,
+  VOID_REASONS,
+  type EvaluationObject,
+  type LiftGround,
+  type OpinionFinding,
+  type TriageOutcome,
+  type Verdict,
+  type VoidReason,
+} from './evaluation/evaluation.catalogue.js';
+export { policiesInForce, type PoliciesInForce } from './evaluation/evaluation.policies.js';
+export { attendance, MAX_ATTENDANCE } from './evaluation/briefing.specs.js';
+export { ballotCount, type BallotCount, type GradeCounts } from './evaluation/ballot.specs.js';
+export { evaluationEvents } from './evaluation/evaluation.events.js';
+export { commentEvents } from './evaluation/comment.events.js';
+export { resultsEvents } from './evaluation/results.events.js';
+export { cadreRecordEvents } from './evaluation/cadre-record.events.js';

@@ -1,15 +1,19 @@
 import { accessSamples } from './access.samples.js';
 import { bodySamples } from './body.samples.js';
+import { cadreRecordSamples } from './cadre-record.samples.js';
+import { commentSamples } from './comment.samples.js';
 import { erasureReportSamples, erasureSamples } from './erasure.samples.js';
+import { evaluationSamples } from './evaluation.samples.js';
 import { intakeSamples } from './intake.samples.js';
 import { issueSamples } from './issue.samples.js';
 import { personSamples } from './person.samples.js';
 import { policySamples } from './policy.samples.js';
+import { resultsSamples } from './results.samples.js';
 import type { SampledEvents } from './sampled-events.js';
 import { unitSamples } from './unit.samples.js';
 
 /** Contexts whose hosts erase, and say so in their own ledgers. */
-const ERASING_CONTEXTS = ['organization', 'issues', 'access'];
+const ERASING_CONTEXTS = ['organization', 'issues', 'evaluation', 'access'];
 
 /** Samples of every event type that `contracts` declares; a new catalogue is one line. */
 export const SAMPLED_EVENTS: readonly SampledEvents[] = [
@@ -20,6 +24,10 @@ export const SAMPLED_EVENTS: readonly SampledEvents[] = [
   erasureSamples,
   issueSamples,
   intakeSamples,
+  evaluationSamples,
+  commentSamples,
+  resultsSamples,
+  cadreRecordSamples,
   accessSamples,
   ...ERASING_CONTEXTS.map(erasureReportSamples),
 ];

@@ -1,0 +1,54 @@
+import { rejection } from '@taizhang/kernel';
+
+export const COMMENT_ALREADY_COLLECTED = rejection({
+  code: 'COMMENT_ALREADY_COLLECTED',
+  kind: 'conflict',
+  sentence: { zh: '该意见编号已使用。', en: 'A comment with this id was collected already.' },
+});
+export const COMMENT_UNKNOWN = rejection({
+  code: 'COMMENT_UNKNOWN',
+  kind: 'conflict',
+  sentence: { zh: '没有这条意见。', en: 'There is no such comment.' },
+});
+export const COMMENT_STATE_FORBIDS = rejection({
+  code: 'COMMENT_STATE_FORBIDS',
+  kind: 'conflict',
+  sentence: { zh: '意见当前状态不允许此操作。', en: 'The state of the comment does not allow this.' },
+});
+export const COMMENT_WITHOUT_EVALUATION = rejection({
+  code: 'COMMENT_WITHOUT_EVALUATION',
+  kind: 'conflict',
+  clause: 'C5.3',
+  sentence: {
+    zh: '意见所属的民主评议或评议对象不存在。',
+    en: 'The evaluation or object that the comment is about does not exist.',
+  },
+});
+export const TRIAGE_ISSUE = rejection({
+  code: 'TRIAGE_ISSUE',
+  kind: 'invalid',
+  clause: 'C5.10',
+  sentence: {
+    zh: '转为问题或并入问题的须填问题编号，直接答复的须填答复。',
+    en: 'What becomes or joins an issue names it; what is answered has an answer and no issue.',
+  },
+});
+export const ISSUE_NOT_RAISED = rejection({
+  code: 'ISSUE_NOT_RAISED',
+  kind: 'conflict',
+  clause: 'C5.10',
+  sentence: {
+    zh: '没有登记该问题，或转为问题的来源不是评议意见。',
+    en: 'No such issue was raised; one that a comment became has the source EVALUATION_FEEDBACK.',
+  },
+});
+
+/** Codes that only commands of a comment answer. */
+export const commentRejections = [
+  COMMENT_ALREADY_COLLECTED,
+  COMMENT_UNKNOWN,
+  COMMENT_STATE_FORBIDS,
+  COMMENT_WITHOUT_EVALUATION,
+  TRIAGE_ISSUE,
+  ISSUE_NOT_RAISED,
+];

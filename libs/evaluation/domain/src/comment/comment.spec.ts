@@ -1,0 +1,112 @@
+import { commentEvents } from '@taizhang/contracts';
+import { eventIdAt, given } from '@taizhang/testkit';
+import { collectFeedback } from './collect-feedback.command.js';
+import { comment } from './comment.aggregate.js';
+import { triageFeedback } from './triage-feedback.command.js';
+import { withdrawFeedbackTriage } from './withdraw-feedback-triage.command.js';
+import { withdrawFeedback } from './withdraw-feedback.command.js';
+
+const evaluation = 'stage-2.b-yi';
+const here = {
+  id: 'c-1',
+  actor: { id: 'acct-P-O1', role: 'campaign-office' } as const,
+  now: '2014-09-16T02:00:00.000Z',
+  known: {
+    [`evaluation.evaluation/wgx-0371/${evaluation}`]: {
+      unit: 'b-yi',
+      stage: 'stage-2',
+      objects: ['group'],
+      finishedOn: '2014-09-15',
+    },
+    'issues.issue-source/wgx-0371/2014-0087': 'EVALUATION_FEEDBACK',
+    'issues.issue-source/wgx-0371/2014-0001': 'MASS_OPINION',
+  },
+};
+const input = {
+  evaluation,
+  unit: 'b-yi',
+  object: 'group',
+  sheet: 's-17',
+  sentiment: 'NEGATIVE',
+  content: '执法不够规范',
+} as const;
+const collected = commentEvents.FeedbackCollected({ comment: 'c-1', ...input, on: '2014-09-16' });
+const triaged = (outcome: 'RAISED' | 'LINKED' | 'ANSWERED', issue: string | null, answer: string | null) =>
+  commentEvents.FeedbackTriaged({ outcome, issue, answer, on: '2014-09-16' });
+
+describe('collect feedback 登记意见建议', () => {
+  it('[C5.10] [C5.14] keeps a comment on an object, with the sheet that it stands on and no name', () => {
+    given(comment)
+      .when(collectFeedback, { ...input }, here)
+      .then(collected);
+  });
+
+  it('[C5.3] refuses an evaluation that is not, an object that is not, and another unit', () => {
+    const refused = (changed: object) =>
+      given(comment)
+        .when(collectFeedback, { ...input, ...changed }, here)
+        .thenRejected('COMMENT_WITHOUT_EVALUATION');
+    refused({ evaluation: 'stage-2.b-geng' });
+    refused({ object: 'P-Y9' });
+    refused({ unit: 'b-jia' });
+  });
+
+  it('refuses an id in use', () => {
+    given(comment, collected)
+      .when(collectFeedback, { ...input }, here)
+      .thenRejected('COMMENT_ALREADY_COLLECTED');
+  });
+});
+
+describe('triage feedback 意见分办', () => {
+  it.each([
+    ['becomes an issue', triaged('RAISED', '2014-0087', null)],
+    ['refers to an issue that there is', triaged('LINKED', '2014-0001', null)],
+    ['is answered with its reason', triaged('ANSWERED', null, '已于七月办结')],
+  ] as const)('[C5.10] %s', (_what, event) => {
+    const { outcome, issue, answer } = event.data;
+    given(comment, collected).when(triageFeedback, { outcome, issue, answer }, here).then(event);
+  });
+
+  it.each([
+    ['an issue that is not named', { outcome: 'RAISED' }, 'TRIAGE_ISSUE'],
+    ['a reference to nothing', { outcome: 'LINKED' }, 'TRIAGE_ISSUE'],
+    ['no answer', { outcome: 'ANSWERED' }, 'TRIAGE_ISSUE'],
+    ['an answer with an issue', { outcome: 'ANSWERED', issue: '2014-0001', answer: '已办' }, 'TRIAGE_ISSUE'],
+    ['an issue that nobody raised', { outcome: 'LINKED', issue: '2014-0999' }, 'ISSUE_NOT_RAISED'],
+    ['an issue that came from elsewhere as its own', { outcome: 'RAISED', issue: '2014-0001' }, 'ISSUE_NOT_RAISED'],
+  ])('[C5.10] refuses %s', (_what, wrong, code) => {
+    given(comment, collected).when(triageFeedback, wrong, here).thenRejected(code);
+  });
+
+  it('refuses a comment that is not, and a second triage', () => {
+    const answer = { outcome: 'ANSWERED', answer: '已办' };
+    given(comment).when(triageFeedback, answer, here).thenRejected('COMMENT_UNKNOWN');
+    given(comment, collected, triaged('ANSWERED', null, '已办'))
+      .when(triageFeedback, answer, here)
+      .thenRejected('COMMENT_STATE_FORBIDS', { status: 'TRIAGED' });
+  });
+});
+
+describe('withdraw feedback 撤回意见', () => {
+  const wrong = (rev: number) => ({ event: eventIdAt(rev), reason: '重复录入' });
+  const linked = triaged('LINKED', '2014-0001', null);
+
+  it('[C5.10] ends a comment recorded twice, before its triage', () => {
+    const withdrawn = commentEvents.FeedbackWithdrawn(wrong(0));
+    given(comment, collected).when(withdrawFeedback, wrong(0)).then(withdrawn);
+    given(comment, collected, linked).when(withdrawFeedback, wrong(0)).thenRejected('WITHDRAWAL_TOO_LATE');
+    const after = given(comment, collected, withdrawn);
+    after.when(triageFeedback, { outcome: 'ANSWERED', answer: '已办' }, here).thenRejected('COMMENT_STATE_FORBIDS');
+    after.when(withdrawFeedback, wrong(0)).thenRejected('COMMENT_STATE_FORBIDS');
+    given(comment).when(withdrawFeedback, wrong(0)).thenRejected('COMMENT_UNKNOWN');
+  });
+
+  it('[C5.10] takes back a wrong triage: the comment waits again', () => {
+    const withdrawn = commentEvents.FeedbackTriageWithdrawn(wrong(1));
+    given(comment, collected, linked).when(withdrawFeedbackTriage, wrong(1)).then(withdrawn);
+    given(comment, collected, linked, withdrawn)
+      .when(triageFeedback, { outcome: 'RAISED', issue: '2014-0087' }, here)
+      .then(triaged('RAISED', '2014-0087', null));
+  });
+});

@@ -1,0 +1,16 @@
+import { role, withdrawal } from '@taizhang/kernel';
+import { commentEvents } from '@taizhang/contracts';
+import { notPursued } from './withdraw-feedback.command.js';
+
+/** Withdraws a wrong triage (撤回意见分办): the comment waits for another. */
+export const withdrawFeedbackTriage = withdrawal({
+  name: 'WithdrawFeedbackTriage',
+  title: { zh: '撤回意见分办', en: 'Withdraw feedback triage' },
+  clauses: ['C5.10'],
+  allow: role('campaign-office', 'branch-secretary').at('unit-or-superior'),
+  events: commentEvents,
+  act: 'FeedbackTriaged',
+  by: 'FeedbackTriageWithdrawn',
+  builtOn: {},
+  refuse: notPursued,
+});

@@ -1,0 +1,140 @@
+import { command, date, id, reference, reject, role, text, type Facts, type Rejection } from '@taizhang/kernel';
+import { attendance, EVALUATION_OBJECTS, evaluationEvents, unitKeyOf, type PolicyValues } from '@taizhang/contracts';
+import { z } from 'zod';
+import { policiesOf, underPolicies } from '../policies.js';
+import {
+  BASELINE_LATER,
+  BRIEFING_NOT_DEDICATED,
+  CADRE_OMITTED,
+  CATEGORY_REPEATED,
+  DEFERRAL_REASON_MISSING,
+  EVALUATION_ALREADY_CONVENED,
+  EVALUATION_ID,
+  GROUP_MISSING,
+  OBJECT_PERSON,
+  OBJECT_REPEATED,
+  OBJECTS_NOT_SEPARATE,
+  OUTSIDE_WINDOW,
+  UNIT_UNKNOWN,
+} from './briefing.rejections.js';
+import { holdersOn, leadingCadresOf } from './evaluation.rules.js';
+import type { EvaluationState } from './evaluation.state.js';
+
+/** Fact: window in which a stage holds its briefings, `{ from, to }`; key = `<bureau>/<stage>`; null where none was set [C5.1]. */
+export const STAGE_WINDOW_FACT = 'evaluation.stage-window';
+
+const POLICIES = ['evaluation.objects', 'evaluation.cadres'] as const;
+const objects = z
+  .array(
+    z.strictObject({
+      object: id(),
+      kind: z.enum(EVALUATION_OBJECTS),
+      person: id().nullable().default(null),
+      deferred: z.boolean().default(false),
+      reason: text().nullable().default(null),
+    }),
+  )
+  .min(1)
+  .max(200);
+
+/**
+ * Convenes the briefing (召开领导班子和领导干部整改情况通报会), which begins the evaluation of the unit in the stage. Its id is
+ * `<stage>.<unit>`: there is one, so that no block can be got round by a second.
+ */
+export const conveneBriefing = command({
+  name: 'ConveneBriefing',
+  title: { zh: '召开通报会', en: 'Convene briefing' },
+  clauses: ['C5.1', 'C5.2', 'C5.4', 'C5.11'],
+  schema: z.strictObject({
+    unit: id(),
+    stage: id(),
+    dedicated: z.boolean(),
+    approval: text().nullable().default(null),
+    baseline: z.strictObject({
+      on: date(),
+      record: reference().nullable().default(null),
+      attendance: attendance(),
+    }),
+    objects,
+  }),
+  allow: role('branch-secretary', 'branch-clerk', 'campaign-office').at('unit-or-superior'),
+  judgedAt: ({ unit }) => [unit],
+  needs: ({ unit, stage }, { bureau }) => ({
+    path: { fact: 'organization.unit-path', key: unitKeyOf(bureau, unit) },
+    cadres: leadingCadresOf(bureau, unit),
+    principal: { fact: 'organization.principal', key: unitKeyOf(bureau, unit) },
+    window: { fact: STAGE_WINDOW_FACT, key: `${bureau}/${stage}` },
+    ...policiesOf(bureau, POLICIES),
+  }),
+  decide: (input, state: EvaluationState, facts, target) => {
+    if (state.kind !== 'none') return reject(EVALUATION_ALREADY_CONVENED);
+    const { unit, stage, baseline, approval } = input;
+    if (target.id !== `${stage}.${unit}`) return reject(EVALUATION_ID);
+    const path = facts.needs['path'];
+    if (!Array.isArray(path) || path.length === 0) return reject(UNIT_UNKNOWN, { unit });
+    if (!input.dedicated) return reject(BRIEFING_NOT_DEDICATED);
+    const on = facts.effectiveOn;
+    if (approval === null && !within(facts.needs['window'], on)) return reject(OUTSIDE_WINDOW);
+    if (baseline.on >= on) return reject(BASELINE_LATER);
+    if (repeated(baseline.attendance.map(({ category }) => category))) return reject(CATEGORY_REPEATED);
+    return underPolicies(
+      facts,
+      POLICIES,
+      ({ policy, record }) =>
+        unfit(input.objects, policy) ??
+        omission(input.objects, facts, policy) ?? [
+          evaluationEvents.BriefingConvened({
+            evaluation: target.id,
+            unit,
+            stage,
+            on,
+            approval,
+            baseline,
+            objects: input.objects,
+            policy: record,
+          }),
+        ],
+    );
+  },
+});
+
+function within(window: unknown, on: string): boolean {
+  if (typeof window !== 'object' || window === null || !('from' in window) || !('to' in window)) return true;
+  return String(window.from) <= on && on <= String(window.to);
+}
+
+function repeated(names: readonly string[]): boolean {
+  return new Set(names).size !== names.length;
+}
+
+type Objects = z.output<typeof objects>;
+type Policy = Pick<PolicyValues, (typeof POLICIES)[number]>;
+
+/** The group once, and cadres as objects of their own where the policy separates them (policy 7). */
+function unfit(named: Objects, policy: Policy): Rejection | undefined {
+  if (repeated(named.map(({ object }) => object))) return reject(OBJECT_REPEATED);
+  if (named.filter(({ kind }) => kind === 'GROUP').length !== 1) return reject(GROUP_MISSING);
+  if (named.some(({ kind, person }) => (kind === 'GROUP') !== (person === null))) return reject(OBJECT_PERSON);
+  if (named.length > 1 && policy['evaluation.objects'] !== 'SEPARATE') return reject(OBJECTS_NOT_SEPARATE);
+  if (repeated(personsIn(named))) return reject(OBJECT_REPEATED);
+  const unexplained = named.some(({ deferred, reason }) => deferred !== (reason !== null));
+  return unexplained ? reject(DEFERRAL_REASON_MISSING) : undefined;
+}
+
+/** Each leading cadre is evaluated, or deferred with a reason; or only the principal (policy 8) [C5.11]. */
+function omission(named: Objects, { needs, effectiveOn }: Facts, policy: Policy): Rejection | undefined {
+  if (policy['evaluation.objects'] !== 'SEPARATE') return undefined;
+  const principal = needs['principal'];
+  const due =
+    policy['evaluation.cadres'] === 'LEADING_GROUP'
+      ? holdersOn(needs['cadres'], effectiveOn)
+      : typeof principal === 'string'
+        ? [principal]
+        : [];
+  const omitted = due.filter((person) => !personsIn(named).includes(person));
+  return omitted.length === 0 ? undefined : reject(CADRE_OMITTED, { persons: omitted });
+}
+
+function personsIn(named: Objects): readonly string[] {
+  return named.flatMap(({ person }) => (person === null ? [] : [person]));
+}

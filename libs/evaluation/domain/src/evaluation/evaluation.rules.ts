@@ -1,0 +1,95 @@
+import { actsFor, entryOf, reject, type FactQuery, type Facts, type JsonValue, type Rejection } from '@taizhang/kernel';
+import { accountIdOf, unitKeyOf } from '@taizhang/contracts';
+import { OBJECT_DEFERRED, OBJECT_UNKNOWN, ROUND_STATE_FORBIDS, ROUND_UNKNOWN } from './ballot.rejections.js';
+import {
+  DATE_BEFORE_BRIEFING,
+  EVALUATION_UNKNOWN,
+  EVALUATION_WITHDRAWN,
+  RECUSAL_REQUIRED,
+} from './briefing.rejections.js';
+import type { EvaluatedObject, Evaluation, EvaluationState, Round } from './evaluation.state.js';
+
+/** Runs `decide` on an evaluation that stands. An act recorded late (补录) is not effective before the briefing. */
+export function onEvaluation<D>(
+  state: EvaluationState,
+  { effectiveOn }: Pick<Facts, 'effectiveOn'>,
+  decide: (evaluation: Evaluation) => D,
+): D | Rejection {
+  if (state.kind === 'none') return reject(EVALUATION_UNKNOWN);
+  if (state.status === 'WITHDRAWN') return reject(EVALUATION_WITHDRAWN);
+  return effectiveOn < state.convenedOn ? reject(DATE_BEFORE_BRIEFING, { field: 'effectiveOn' }) : decide(state);
+}
+
+/** Why nothing can be withdrawn from a state, if so. */
+export function standsNot(state: EvaluationState): Rejection | undefined {
+  if (state.kind === 'none') return reject(EVALUATION_UNKNOWN);
+  return state.status === 'WITHDRAWN' ? reject(EVALUATION_WITHDRAWN) : undefined;
+}
+
+/** Runs `decide` on an object that is evaluated. */
+export function onObject<D>(evaluation: Evaluation, id: string, decide: (object: EvaluatedObject) => D): D | Rejection {
+  const object = entryOf(evaluation.objects, id);
+  if (object === undefined) return reject(OBJECT_UNKNOWN, { object: id });
+  return object.deferred ? reject(OBJECT_DEFERRED, { object: id }) : decide(object);
+}
+
+/** Runs `decide` on a round in one of the given statuses. */
+export function onRound<D>(
+  evaluation: Evaluation,
+  id: string,
+  statuses: readonly Round['status'][],
+  decide: (round: Round) => D,
+): D | Rejection {
+  const round = entryOf(evaluation.rounds, id);
+  if (round === undefined) return reject(ROUND_UNKNOWN, { round: id });
+  return statuses.includes(round.status) ? decide(round) : reject(ROUND_STATE_FORBIDS, { status: round.status });
+}
+
+/** Persons whom the result on an object concerns: himself, or everybody in the group. */
+function concerned({ objects }: Evaluation, id: string): readonly string[] {
+  const object = entryOf(objects, id);
+  const group = object?.kind === 'GROUP' ? Object.values(objects) : object === undefined ? [] : [object];
+  return group.flatMap(({ person }) => (person === null ? [] : [person]));
+}
+
+/** Recusal (回避): of the persons named, those whom the result concerns. */
+export function mustRecuse(evaluation: Evaluation, object: string, persons: readonly string[]): Rejection | undefined {
+  const own = persons.filter((person) => concerned(evaluation, object).includes(person));
+  return own.length === 0 ? undefined : reject(RECUSAL_REQUIRED, { persons: own });
+}
+
+/** Recusal of whoever acts, and of whoever a delegate acts for. */
+export function actorRecused(
+  evaluation: Evaluation,
+  object: string,
+  act: Pick<Facts, 'actor' | 'onBehalfOf'>,
+): Rejection | undefined {
+  const accounts = actsFor(act);
+  const own = concerned(evaluation, object).filter((person) => accounts.includes(accountIdOf(person)));
+  return own.length === 0 ? undefined : reject(RECUSAL_REQUIRED, { persons: own });
+}
+
+/** Fact: members of a body with their terms, present and past; key = `<bureau>/<body>`, value = {@link Term}s. */
+export const COMMITTEE_MEMBERS_FACT = 'organization.committee-members';
+/** Fact: leading cadres of a unit with their terms; key = a unit as the bureau calls it, value = {@link Term}s. */
+export const LEADING_CADRES_FACT = 'organization.leading-cadres';
+
+/** A person who holds a post on the days from `from` until, without, `to`. */
+export interface Term {
+  readonly person: string;
+  readonly from: string;
+  readonly to: string | null;
+}
+
+/** Asks for the leading cadres of a unit. */
+export function leadingCadresOf(bureau: string, unit: string): FactQuery {
+  return { fact: LEADING_CADRES_FACT, key: unitKeyOf(bureau, unit) };
+}
+
+/** Persons who hold their post on a day, each once. */
+export function holdersOn(terms: JsonValue | undefined, on: string): readonly string[] {
+  const known = (Array.isArray(terms) ? terms : []) as unknown as readonly Term[]; // as the provider answers
+  return [
+    ...new Set(known.filter(({ from, to }) => from <= on && (to === null || on < to)).map(({ person }) => person)),
+  ];
+}

@@ -1,0 +1,19 @@
+import { role, withdrawal } from '@taizhang/kernel';
+import { evaluationEvents } from '@taizhang/contracts';
+import { standsNot } from './evaluation.rules.js';
+
+/** Withdraws a round that was opened by mistake (撤回投票轮次). */
+export const withdrawBallotRound = withdrawal({
+  name: 'WithdrawBallotRound',
+  title: { zh: '撤回投票轮次', en: 'Withdraw ballot round' },
+  clauses: ['C5.3'],
+  allow: role('branch-secretary', 'campaign-office').at('unit-or-superior'),
+  events: evaluationEvents,
+  act: 'BallotRoundOpened',
+  by: 'BallotRoundWithdrawn',
+  builtOn: {
+    BallotRoundClosed: (act, later) => later.round === act.round,
+    TallyVoided: (act, later) => later.round === act.round,
+  },
+  refuse: standsNot,
+});

@@ -1,0 +1,25 @@
+export { cadreRecord } from './cadre-record/cadre-record.aggregate.js';
+export { cadreRecordRejections } from './cadre-record/cadre-record.rejections.js';
+export type { CadreRecord, CadreRecordState } from './cadre-record/cadre-record.state.js';
+export { EVALUATION_FACT, type KnownEvaluation } from './comment/collect-feedback.command.js';
+export { comment } from './comment/comment.aggregate.js';
+export { commentRejections } from './comment/comment.rejections.js';
+export type { Comment, CommentState } from './comment/comment.state.js';
+export { ISSUE_SOURCE_FACT } from './comment/triage-feedback.command.js';
+export { STAGE_WINDOW_FACT } from './evaluation/convene-briefing.command.js';
+export { evaluation } from './evaluation/evaluation.aggregate.js';
+export { evaluationRejections } from './evaluation/evaluation.rejections.js';
+export { COMMITTEE_MEMBERS_FACT, LEADING_CADRES_FACT, type Term } from './evaluation/evaluation.rules.js';
+export {
+  blockedObjects,
+  certifiedRound,
+  type Criticism,
+  type Evaluation,
+  type EvaluationState,
+  type Round,
+} from './evaluation/evaluation.state.js';
+export { OPEN_BLOCKS_FACT } from './evaluation/summary-meeting.rules.js';
+export { results } from './results/results.aggregate.js';
+export { resultsRejections } from './results/results.rejections.js';
+export type { Results, ResultsState } from './results/results.state.js';
+export { TRIAGE_SUMS_FACT, type TriageSums } from './results/summarise-results.command.js';

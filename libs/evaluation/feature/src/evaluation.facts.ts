@@ -1,0 +1,77 @@
+import { ledgerId, isLedgerId, type FactAnswer, type JsonValue, type LedgerId } from '@taizhang/kernel';
+import {
+  EVALUATION_FACT,
+  ISSUE_SOURCE_FACT,
+  OPEN_BLOCKS_FACT,
+  STAGE_WINDOW_FACT,
+  TRIAGE_SUMS_FACT,
+  type KnownEvaluation,
+  type TriageSums,
+} from '@taizhang/evaluation-domain';
+import type { ContextReads, FactProvider } from '@taizhang/platform';
+import { commentsView, triageDimension } from './comments.view.js';
+import type { EvaluationRow } from './evaluations.document.js';
+import { evaluationsView } from './evaluations.view.js';
+import { ISSUE_DIRECTORY } from './issue-directory.view.js';
+
+type Answer = (ledger: LedgerId, id: string) => Promise<JsonValue>;
+
+/** Answers a fact about one thing of a bureau from a view; key = `<bureau>/<id>`, or the bureau alone. */
+async function answered(
+  context: string,
+  view: string,
+  key: string,
+  reads: ContextReads,
+  answer: Answer,
+): Promise<FactAnswer> {
+  const [bureau = '', id = ''] = key.split('/', 2);
+  if (!isLedgerId(`${context}/${bureau}`)) return { value: null, consulted: [] };
+  const ledger = ledgerId(context, bureau);
+  const size = await reads.seen(view, ledger);
+  return { value: await answer(ledger, id), consulted: [{ ledger, size }] };
+}
+
+async function knownEvaluation(ledger: LedgerId, id: string, reads: ContextReads): Promise<JsonValue> {
+  const found = await reads.get(evaluationsView.name, ledger, id);
+  const row = found?.doc as unknown as EvaluationRow | undefined; // a document of that view
+  if (row?.status !== 'CONVENED') return null;
+  const { unit, stage, objects, finishedOn } = row;
+  const known: KnownEvaluation = { unit, stage, objects: Object.keys(objects), finishedOn };
+  return known as unknown as JsonValue; // holds JSON only
+}
+
+async function triageSums(ledger: LedgerId, id: string, reads: ContextReads): Promise<JsonValue> {
+  const counts = await reads.count(commentsView.name, 'triage', [ledger]);
+  const of = (outcome: string | null) => counts[triageDimension(id, outcome)] ?? 0;
+  const [raised, linked, answered] = [of('RAISED'), of('LINKED'), of('ANSWERED')];
+  const sums: TriageSums = { total: raised + linked + answered + of(null), raised, linked, answered };
+  return sums as unknown as JsonValue; // holds JSON only
+}
+
+async function openBlocks(ledger: LedgerId, reads: ContextReads): Promise<JsonValue> {
+  const found = await reads.all(evaluationsView.name, {
+    ledgers: [ledger],
+    where: [
+      { op: 'eq', field: 'status', value: 'CONVENED' },
+      { op: 'in', field: 'block', values: ['PROVISIONAL', 'CONFIRMED'] },
+    ],
+  });
+  return found.map(({ key }) => key);
+}
+
+/** Facts about evaluations, their comments and the issues that these become. */
+export const evaluationFacts: Readonly<Record<string, FactProvider>> = {
+  [EVALUATION_FACT]: ({ key }, reads) =>
+    answered('evaluation', evaluationsView.name, key, reads, (ledger, id) => knownEvaluation(ledger, id, reads)),
+  [TRIAGE_SUMS_FACT]: ({ key }, reads) =>
+    answered('evaluation', commentsView.name, key, reads, (ledger, id) => triageSums(ledger, id, reads)),
+  [OPEN_BLOCKS_FACT]: ({ key }, reads) =>
+    answered('evaluation', evaluationsView.name, key, reads, (ledger) => openBlocks(ledger, reads)),
+  [ISSUE_SOURCE_FACT]: ({ key }, reads) =>
+    answered('issues', ISSUE_DIRECTORY, key, reads, async (ledger, code) => {
+      const found = await reads.get(ISSUE_DIRECTORY, ledger, code);
+      return found?.doc['source'] ?? null;
+    }),
+  // No context sets windows of stages yet; where none is set, none is kept to [C5.1].
+  [STAGE_WINDOW_FACT]: () => Promise.resolve({ value: null, consulted: [] }),
+};

@@ -1,0 +1,71 @@
+import { OFFICE_ROLES, role } from '@taizhang/kernel';
+import { bodyEvents, issueEvents, personEvents, policyEvents, unitEvents } from '@taizhang/contracts';
+import {
+  cadreRecord,
+  cadreRecordRejections,
+  comment,
+  commentRejections,
+  evaluation,
+  evaluationRejections,
+  results,
+  resultsRejections,
+} from '@taizhang/evaluation-domain';
+import {
+  policyDirectoryView,
+  policyFacts,
+  powerDirectoryView,
+  powerFacts,
+  UNIT_DIRECTORY,
+  unitDirectoryView,
+  unitFacts,
+  type ContextFeature,
+} from '@taizhang/platform';
+import { cadreFilesView } from './cadre-files.view.js';
+import { commentsView } from './comments.view.js';
+import { evaluationFacts } from './evaluation.facts.js';
+import { evaluationsView } from './evaluations.view.js';
+import { issueDirectoryView } from './issue-directory.view.js';
+import { noticesView } from './notices.view.js';
+import { officeFacts } from './office.facts.js';
+import { resultsView } from './results.view.js';
+
+/** Who reads the evaluations of a bureau's units: its people, and those above it. */
+const readers = role(...OFFICE_ROLES).at('unit-or-superior');
+/** Who reads the files of cadres: those who choose and supervise them. */
+const personnel = role('committee-member', 'committee-secretary', 'campaign-office', 'superior-office', 'auditor').at(
+  'unit-or-superior',
+);
+
+/** Evaluation (群众评议): briefings, ballots, criticism and the summary meeting; records of how cadres perform their duty. */
+export const evaluationFeature: ContextFeature = {
+  context: 'evaluation',
+  title: { zh: '群众评议', en: 'Evaluation' },
+  aggregates: [evaluation, comment, results, cadreRecord],
+  views: [
+    { view: evaluationsView, title: { zh: '民主评议', en: 'Evaluations' }, allow: readers, unitField: 'unit' },
+    { view: commentsView, title: { zh: '意见建议', en: 'Comments' }, allow: readers, unitField: 'unit' },
+    { view: resultsView, title: { zh: '评议情况汇总', en: 'Results' }, allow: readers, unitField: 'units' },
+    {
+      view: noticesView,
+      title: { zh: '通报批评', en: 'Notices of criticism' },
+      allow: readers,
+      unitField: 'recipients',
+    },
+    { view: cadreFilesView, title: { zh: '干部履职档案', en: 'Files of cadres' }, allow: personnel, unitField: 'unit' },
+    { view: issueDirectoryView, title: { zh: '问题名录', en: 'Issue directory' }, allow: readers },
+    { view: unitDirectoryView('evaluation'), title: { zh: '单位名录', en: 'Unit directory' }, allow: readers },
+    { view: powerDirectoryView('evaluation'), title: { zh: '职权名录', en: 'Power directory' }, allow: readers },
+    { view: policyDirectoryView('evaluation'), title: { zh: '政策参数', en: 'Policy parameters' }, allow: readers },
+  ],
+  policies: [],
+  facts: {
+    ...unitFacts(UNIT_DIRECTORY),
+    ...powerFacts,
+    ...policyFacts(UNIT_DIRECTORY),
+    ...officeFacts,
+    ...evaluationFacts,
+  },
+  queries: [],
+  catalogues: [unitEvents, personEvents, bodyEvents, policyEvents, issueEvents],
+  rejections: [...evaluationRejections, ...commentRejections, ...resultsRejections, ...cadreRecordRejections],
+};

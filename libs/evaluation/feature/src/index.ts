@@ -1,0 +1,2 @@
+export { evaluationFeature } from './evaluation.feature.js';
+export { EvaluationModule } from './evaluation.module.js';

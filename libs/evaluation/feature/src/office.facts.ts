@@ -1,0 +1,42 @@
+import { isLedgerId, ledgerId, type FactAnswer, type JsonValue } from '@taizhang/kernel';
+import { COMMITTEE_MEMBERS_FACT, LEADING_CADRES_FACT, type Term } from '@taizhang/evaluation-domain';
+import { POWER_DIRECTORY, type ContextReads, type DirectoryPower, type FactProvider } from '@taizhang/platform';
+
+/** Roles of the leading group (领导班子): its members, and the principal. */
+const LEADING_ROLES: readonly string[] = ['leading-cadre', 'principal'];
+
+/** Terms of those who hold a power of the bureau's register that fits: deciders say which day counts. */
+async function termsIn(
+  bureau: string,
+  reads: ContextReads,
+  where: { readonly field: 'unit' | 'role'; readonly value: string },
+  fits: (power: DirectoryPower) => boolean,
+): Promise<FactAnswer> {
+  if (!isLedgerId(`organization/${bureau}`)) return { value: [], consulted: [] };
+  const ledger = ledgerId('organization', bureau);
+  const size = await reads.seen(POWER_DIRECTORY, ledger);
+  const found = await reads.all(POWER_DIRECTORY, { ledgers: [ledger], where: [{ op: 'eq', ...where }] });
+  const powers = found.map(({ doc }) => doc as unknown as DirectoryPower); // documents of that view
+  const terms = powers
+    .filter(fits)
+    .flatMap(({ person, spans }) => spans.map(({ from, to }): Term => ({ person, from, to })));
+  return { value: terms as unknown as JsonValue, consulted: [{ ledger, size }] }; // terms hold JSON only
+}
+
+/** Facts about those who are evaluated and those who decide, from this context's power directory. */
+export const officeFacts: Readonly<Record<string, FactProvider>> = {
+  [COMMITTEE_MEMBERS_FACT]: ({ key }, reads) => {
+    const [bureau = '', body = ''] = key.split('/', 2);
+    return termsIn(bureau, reads, { field: 'role', value: 'committee-member' }, (power) => power.body === body);
+  },
+  [LEADING_CADRES_FACT]: ({ key }, reads) => {
+    const [bureau = '', code = ''] = key.split('/', 2);
+    const unit = bureau === code ? bureau : key;
+    return termsIn(
+      bureau,
+      reads,
+      { field: 'unit', value: unit },
+      ({ kind, role }) => kind !== 'delegation' && LEADING_ROLES.includes(role),
+    );
+  },
+};
