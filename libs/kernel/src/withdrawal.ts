@@ -3,6 +3,7 @@ import { actsOf, type Act, type Withdraws } from './acts.js';
 import type { Command, Decision } from './command.js';
 import { event, type AnyEventCatalogue, type Clearance, type DecidedEvent, type EventSpec } from './event.js';
 import { eventReference, redactable, text, type OpenOf } from './fields.js';
+import type { Facts } from './facts.js';
 import { reject, rejection, type Rejection } from './rejection.js';
 import type { Allowance } from './roles.js';
 
@@ -73,8 +74,15 @@ export interface WithdrawalDeclaration<State, C extends AnyEventCatalogue, N ext
   readonly builtOn: BuiltOn<C, N>;
   /** What the record tells of the withdrawn act besides. */
   readonly tell?: (act: DataOf<C, N>) => object;
-  /** Whether the state forbids it for a reason of its own: work that was handed in, say. */
-  readonly refuse?: (state: State) => Rejection | undefined;
+  /**
+   * Whether the state forbids it for a reason of its own, work that was handed in, say; or forbids it to whoever acts, because the
+   * act concerns him. The act is undefined where the stream has none of that id and type.
+   */
+  readonly refuse?: (
+    state: State,
+    by: Pick<Facts, 'actor' | 'onBehalfOf'>,
+    act: DataOf<C, N> | undefined,
+  ) => Rejection | undefined;
 }
 
 /**
@@ -117,11 +125,13 @@ export function withdrawal<State, const C extends AnyEventCatalogue, const N ext
     ...(judgedAt !== undefined && { judgedAt }),
     schema: withdrawalSchema,
     withdraws,
-    decide: ({ event: id, reason }, state): Decision => {
-      const refused = refuse?.(state) ?? refusal(actsOf(state), id, withdraws.act, questions);
+    decide: ({ event: id, reason }, state, facts): Decision => {
+      const acts = actsOf(state);
+      const act = acts.find(({ type, meta }) => type === withdraws.act && meta.id === id);
+      const data = act?.data as DataOf<C, N> | undefined; // of this type, as it was recorded
+      const refused = refuse?.(state, facts, data) ?? refusal(acts, id, withdraws.act, questions);
       if (refused !== undefined) return refused;
-      const act = actsOf(state).find(({ meta }) => meta.id === id);
-      const told = tell?.(act?.data as DataOf<C, N>); // an act of this type, or it was refused
+      const told = tell?.(data as DataOf<C, N>); // there, or it was refused
       return [record({ ...told, event: id, reason })];
     },
   };

@@ -16,7 +16,8 @@ export function unkept(
   return holdersOn(facts.needs['cadres'], on).includes(person) ? undefined : reject(NOT_A_LEADING_CADRE, { person });
 }
 
-/** Why nothing can be withdrawn, if so. */
-export function noRecord(state: CadreRecordState): Rejection | undefined {
-  return state.kind === 'none' ? reject(RECORD_UNKNOWN) : undefined;
+/** Why a record cannot be withdrawn, if so: there is none, or it is one's own. */
+export function notWithdrawn(state: CadreRecordState, by: Pick<Facts, 'actor' | 'onBehalfOf'>): Rejection | undefined {
+  if (state.kind === 'none') return reject(RECORD_UNKNOWN);
+  return actsFor(by).includes(accountIdOf(state.person)) ? reject(OWN_RECORD) : undefined;
 }

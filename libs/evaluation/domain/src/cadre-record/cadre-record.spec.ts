@@ -95,5 +95,8 @@ describe('withdraw 撤回', () => {
       .then(cadreRecordEvents.CommendationWithdrawn(wrong));
     given(cadreRecord, commended).when(withdrawDutyPerformance, wrong).thenRejected('WITHDRAWAL_ACT_UNKNOWN');
     given(cadreRecord).when(withdrawDutyPerformance, wrong).thenRejected('RECORD_UNKNOWN');
+    given(cadreRecord, performed)
+      .when(withdrawDutyPerformance, wrong, { onBehalfOf: 'acct-P-D2' })
+      .thenRejected('OWN_RECORD');
   });
 });

@@ -1,6 +1,6 @@
 import { role, withdrawal } from '@taizhang/kernel';
 import { cadreRecordEvents } from '@taizhang/contracts';
-import { noRecord } from './cadre-record.rules.js';
+import { notWithdrawn } from './cadre-record.rules.js';
 
 /** Withdraws a wrong commendation (撤回表扬记录). */
 export const withdrawCommendation = withdrawal({
@@ -13,5 +13,5 @@ export const withdrawCommendation = withdrawal({
   by: 'CommendationWithdrawn',
   effect: 'ended',
   builtOn: {},
-  refuse: noRecord,
+  refuse: notWithdrawn,
 });

@@ -1,6 +1,6 @@
 import { role, withdrawal } from '@taizhang/kernel';
 import { cadreRecordEvents } from '@taizhang/contracts';
-import { noRecord } from './cadre-record.rules.js';
+import { notWithdrawn } from './cadre-record.rules.js';
 
 /** Withdraws a wrong record of duty performance (撤回履职记录). Another takes another id. */
 export const withdrawDutyPerformance = withdrawal({
@@ -13,5 +13,5 @@ export const withdrawDutyPerformance = withdrawal({
   by: 'DutyPerformanceWithdrawn',
   effect: 'ended',
   builtOn: {},
-  refuse: noRecord,
+  refuse: notWithdrawn,
 });

@@ -69,6 +69,16 @@ export function actorRecused(
   return own.length === 0 ? undefined : reject(RECUSAL_REQUIRED, { persons: own });
 }
 
+/** Nobody withdraws an act on the result that concerns him, nor has it withdrawn for him. */
+export function recusedOrGone(
+  state: EvaluationState,
+  by: Pick<Facts, 'actor' | 'onBehalfOf'>,
+  act: { readonly object: string } | undefined,
+): Rejection | undefined {
+  const gone = standsNot(state);
+  return gone ?? (state.kind === 'none' || act === undefined ? undefined : actorRecused(state, act.object, by));
+}
+
 /** Fact: members of a body with their terms, present and past; key = `<bureau>/<body>`, value = {@link Term}s. */
 export const COMMITTEE_MEMBERS_FACT = 'organization.committee-members';
 /** Fact: leading cadres of a unit with their terms; key = a unit as the bureau calls it, value = {@link Term}s. */

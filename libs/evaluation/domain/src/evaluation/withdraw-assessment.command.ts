@@ -1,6 +1,6 @@
 import { role, withdrawal } from '@taizhang/kernel';
 import { evaluationEvents } from '@taizhang/contracts';
-import { standsNot } from './evaluation.rules.js';
+import { recusedOrGone } from './evaluation.rules.js';
 
 /** Withdraws a wrong assessment (撤回综合评估), before anything was proposed or lifted on it. */
 export const withdrawAssessment = withdrawal({
@@ -15,5 +15,5 @@ export const withdrawAssessment = withdrawal({
     CriticismProposed: (act, later) => later.object === act.object,
     SummaryMeetingBlockLifted: (act, later) => later.object === act.object,
   },
-  refuse: standsNot,
+  refuse: recusedOrGone,
 });

@@ -1,6 +1,6 @@
 import { role, withdrawal } from '@taizhang/kernel';
 import { evaluationEvents } from '@taizhang/contracts';
-import { standsNot } from './evaluation.rules.js';
+import { recusedOrGone } from './evaluation.rules.js';
 
 /** Withdraws a round that was opened by mistake (撤回投票轮次). */
 export const withdrawBallotRound = withdrawal({
@@ -15,5 +15,5 @@ export const withdrawBallotRound = withdrawal({
     BallotRoundClosed: (act, later) => later.round === act.round,
     TallyVoided: (act, later) => later.round === act.round,
   },
-  refuse: standsNot,
+  refuse: recusedOrGone,
 });

@@ -1,6 +1,6 @@
 import { role, withdrawal } from '@taizhang/kernel';
 import { evaluationEvents } from '@taizhang/contracts';
-import { standsNot } from './evaluation.rules.js';
+import { recusedOrGone } from './evaluation.rules.js';
 
 /** Withdraws a lift that was wrong (撤回解除限制), before the meeting is held: what it lifted stands again. */
 export const withdrawBlockLift = withdrawal({
@@ -12,5 +12,5 @@ export const withdrawBlockLift = withdrawal({
   act: 'SummaryMeetingBlockLifted',
   by: 'BlockLiftWithdrawn',
   builtOn: { SummaryMeetingHeld: true },
-  refuse: standsNot,
+  refuse: recusedOrGone,
 });

@@ -1,6 +1,6 @@
 import { role, withdrawal } from '@taizhang/kernel';
 import { evaluationEvents } from '@taizhang/contracts';
-import { standsNot } from './evaluation.rules.js';
+import { recusedOrGone } from './evaluation.rules.js';
 
 /** Withdraws a vote that was recorded wrongly (撤回表决记录), and with it what came of it, before anything is built on it. */
 export const withdrawCommitteeVote = withdrawal({
@@ -16,5 +16,5 @@ export const withdrawCommitteeVote = withdrawal({
     CriticismProposed: (act, later) => later.object === act.object && later.proposal > act.proposal,
     SummaryMeetingHeld: true,
   },
-  refuse: standsNot,
+  refuse: recusedOrGone,
 });

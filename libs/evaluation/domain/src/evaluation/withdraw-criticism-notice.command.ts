@@ -1,6 +1,6 @@
 import { role, withdrawal } from '@taizhang/kernel';
 import { evaluationEvents } from '@taizhang/contracts';
-import { standsNot } from './evaluation.rules.js';
+import { recusedOrGone } from './evaluation.rules.js';
 
 /** Withdraws a notice that was wrong (撤回通报): criticism stays adopted and is notified anew, and the meeting stays on hold. */
 export const withdrawCriticismNotice = withdrawal({
@@ -15,5 +15,5 @@ export const withdrawCriticismNotice = withdrawal({
     RequirementMetFound: (act, later) => later.object === act.object,
     SummaryMeetingBlockLifted: (act, later) => later.object === act.object,
   },
-  refuse: standsNot,
+  refuse: recusedOrGone,
 });

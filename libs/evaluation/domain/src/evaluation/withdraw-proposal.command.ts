@@ -1,6 +1,6 @@
 import { role, withdrawal } from '@taizhang/kernel';
 import { evaluationEvents } from '@taizhang/contracts';
-import { standsNot } from './evaluation.rules.js';
+import { recusedOrGone } from './evaluation.rules.js';
 
 /** Withdraws a proposal (撤回通报批评建议), before the committee votes on it. */
 export const withdrawProposal = withdrawal({
@@ -12,5 +12,5 @@ export const withdrawProposal = withdrawal({
   act: 'CriticismProposed',
   by: 'ProposalWithdrawn',
   builtOn: { CommitteeVoteRecorded: (act, later) => later.object === act.object && later.proposal === act.proposal },
-  refuse: standsNot,
+  refuse: recusedOrGone,
 });

@@ -1,6 +1,6 @@
 import { role, withdrawal } from '@taizhang/kernel';
 import { evaluationEvents } from '@taizhang/contracts';
-import { standsNot } from './evaluation.rules.js';
+import { recusedOrGone } from './evaluation.rules.js';
 
 /** Withdraws a wrong finding that requirements are met (撤回达标认定), before the committee confirms it. */
 export const withdrawRequirementFinding = withdrawal({
@@ -12,5 +12,5 @@ export const withdrawRequirementFinding = withdrawal({
   act: 'RequirementMetFound',
   by: 'RequirementFindingWithdrawn',
   builtOn: { SummaryMeetingBlockLifted: (act, later) => later.object === act.object },
-  refuse: standsNot,
+  refuse: recusedOrGone,
 });

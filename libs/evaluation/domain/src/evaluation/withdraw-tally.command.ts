@@ -1,6 +1,6 @@
 import { role, withdrawal } from '@taizhang/kernel';
 import { evaluationEvents } from '@taizhang/contracts';
-import { standsNot } from './evaluation.rules.js';
+import { recusedOrGone } from './evaluation.rules.js';
 
 /**
  * Withdraws a certified tally that was wrong (撤回计票结果), and with it the hold that came of it: an act of the committee, since
@@ -15,5 +15,5 @@ export const withdrawTally = withdrawal({
   act: 'TallyCertified',
   by: 'TallyWithdrawn',
   builtOn: { ComprehensiveAssessmentRecorded: (act, later) => later.object === act.object, SummaryMeetingHeld: true },
-  refuse: standsNot,
+  refuse: recusedOrGone,
 });

@@ -18,12 +18,14 @@ import { evaluation } from './evaluation.aggregate.js';
 import { evaluated, office } from './evaluation.examples.js';
 import { holdSummaryMeeting } from './hold-summary-meeting.command.js';
 import { withdrawAssessment } from './withdraw-assessment.command.js';
+import { withdrawBallotRound } from './withdraw-ballot-round.command.js';
 import { withdrawBlockLift } from './withdraw-block-lift.command.js';
 import { withdrawCommitteeVote } from './withdraw-committee-vote.command.js';
 import { withdrawCriticismNotice } from './withdraw-criticism-notice.command.js';
 import { withdrawProposal } from './withdraw-proposal.command.js';
 import { withdrawRequirementFinding } from './withdraw-requirement-finding.command.js';
 import { withdrawSummaryMeetingSchedule } from './withdraw-summary-meeting-schedule.command.js';
+import { withdrawTally } from './withdraw-tally.command.js';
 import { withdrawSummaryMeeting } from './withdraw-summary-meeting.command.js';
 
 const wrong = (history: readonly GivenEvent[], act: GivenEvent) => ({
@@ -114,6 +116,34 @@ describe('withdraw wrong acts 撤回', () => {
     });
     after.when(holdSummaryMeeting, { attended: 1, summary: '总结' }, office('10-09')).thenRejected('PROVISIONAL_HOLD');
   });
+
+  it.each([
+    ['a tally', evaluated, evaluated.findLast(({ type }) => type === 'evaluation.TallyCertified'), withdrawTally],
+    [
+      'a round',
+      evaluated,
+      evaluated.findLast(({ type }) => type === 'evaluation.BallotRoundOpened'),
+      withdrawBallotRound,
+    ],
+    ['an assessment', [...evaluated, assessed], assessed, withdrawAssessment],
+    ['a proposal', [...evaluated, assessed, first], first, withdrawProposal],
+    ['a vote', returned, tie, withdrawCommitteeVote],
+    ['a notice', notified, notice, withdrawCriticismNotice],
+    ['a finding', freed, met, withdrawRequirementFinding],
+    ['a lift', [...freed, lift], lift, withdrawBlockLift],
+  ] as const)(
+    '[C5.16] refuses %s withdrawn by whom it concerns, also through a delegate',
+    (_name, history, act, command) => {
+      const input = wrong(history, act ?? first);
+      const self = { actor: { id: 'acct-P-D2', role: 'campaign-office' } } as const;
+      given(evaluation, ...history)
+        .when(command, input, self)
+        .thenRejected('RECUSAL_REQUIRED', { persons: ['P-D2'] });
+      given(evaluation, ...history)
+        .when(command, input, { onBehalfOf: 'acct-P-D2' })
+        .thenRejected('RECUSAL_REQUIRED');
+    },
+  );
 
   it.each([
     ['an assessment on which a proposal rests', returned, assessed, withdrawAssessment],
