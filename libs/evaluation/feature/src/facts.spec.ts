@@ -18,6 +18,7 @@ const powers = [
   power('P-C2', { spans: [{ ...span, to: '2014-03-01' }] }),
   power('P-C1', { role: 'committee-secretary' }),
   power('P-X', { body: 'another' }),
+  power('P-Y', { unit: 'wgx-0371/b-ding' }),
   power('P-D1', { kind: 'principal', role: 'principal', unit: 'wgx-0371/b-ding', body: null }),
   power('P-D2', { role: 'leading-cadre', unit: 'wgx-0371/b-ding', body: 'group' }),
   power('P-D3', { kind: 'grant', role: 'branch-clerk', unit: 'wgx-0371/b-ding', body: null }),
@@ -53,7 +54,7 @@ const ask = async (fact: string, key: string, docs: readonly (JsonObject & { rea
   ({ ...officeFacts, ...evaluationFacts })[fact]?.({ fact, key }, found(docs));
 
 describe('who decides and who is evaluated', () => {
-  it('[C5.16] are the members of the committee with their terms, each once', async () => {
+  it('[C5.16] are the members of the bureau’s committee with their terms, not of a branch’s', async () => {
     await expect(ask('organization.committee-members', 'wgx-0371/committee', powers)).resolves.toEqual({
       value: [
         { person: 'P-C1', from: '2014-01-01', to: null },

@@ -25,9 +25,15 @@ async function termsIn(
 
 /** Facts about those who are evaluated and those who decide, from this context's power directory. */
 export const officeFacts: Readonly<Record<string, FactProvider>> = {
+  // A body of a branch is not the bureau's committee, whatever its kind [C5.16].
   [COMMITTEE_MEMBERS_FACT]: ({ key }, reads) => {
     const [bureau = '', body = ''] = key.split('/', 2);
-    return termsIn(bureau, reads, { field: 'role', value: 'committee-member' }, (power) => power.body === body);
+    return termsIn(
+      bureau,
+      reads,
+      { field: 'role', value: 'committee-member' },
+      (power) => power.body === body && power.unit === bureau,
+    );
   },
   [LEADING_CADRES_FACT]: ({ key }, reads) => {
     const [bureau = '', code = ''] = key.split('/', 2);

@@ -1,4 +1,13 @@
-import { actsFor, entryOf, reject, type FactQuery, type Facts, type JsonValue, type Rejection } from '@taizhang/kernel';
+import {
+  actsFor,
+  entryOf,
+  reject,
+  type CommandTarget,
+  type FactQuery,
+  type Facts,
+  type JsonValue,
+  type Rejection,
+} from '@taizhang/kernel';
 import { accountIdOf, unitKeyOf } from '@taizhang/contracts';
 import { OBJECT_DEFERRED, OBJECT_UNKNOWN, ROUND_STATE_FORBIDS, ROUND_UNKNOWN } from './ballot.rejections.js';
 import {
@@ -50,6 +59,11 @@ function concerned({ objects }: Evaluation, id: string): readonly string[] {
   const object = entryOf(objects, id);
   const group = object?.kind === 'GROUP' ? Object.values(objects) : object === undefined ? [] : [object];
   return group.flatMap(({ person }) => (person === null ? [] : [person]));
+}
+
+/** The bureau's own office and committee act here [C5.15, C5.16]: bodies of the unit that is evaluated have no part in it. */
+export function ofBureau(_input: unknown, { bureau }: CommandTarget): readonly string[] {
+  return [bureau];
 }
 
 /** Recusal (回避): of the persons named, those whom the result concerns. */

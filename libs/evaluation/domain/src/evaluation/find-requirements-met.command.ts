@@ -3,7 +3,7 @@ import { evaluationEvents } from '@taizhang/contracts';
 import { z } from 'zod';
 import { policiesOf, underPolicies } from '../policies.js';
 import { REQUIREMENT_UNKNOWN } from './criticism.rejections.js';
-import { actorRecused, onEvaluation, onObject } from './evaluation.rules.js';
+import { actorRecused, ofBureau, onEvaluation, onObject } from './evaluation.rules.js';
 import { criticismOf, type EvaluationState } from './evaluation.state.js';
 import { NOT_BLOCKED, REQUIREMENT_NOT_MET, REQUIREMENTS_ALREADY_MET } from './summary-meeting.rejections.js';
 
@@ -16,7 +16,8 @@ export const findRequirementsMet = command({
   title: { zh: '认定整改达到要求', en: 'Find requirements met' },
   clauses: ['C5.17'],
   schema: z.strictObject({ object: id(), requirements: z.array(id()).min(1).max(100), finding: text() }),
-  allow: role('campaign-office').at('unit-or-superior'),
+  allow: role('campaign-office').at('unit'),
+  judgedAt: ofBureau,
   needs: (_input, { bureau }) => policiesOf(bureau, ['block.lift']),
   decide: (input, state: EvaluationState, facts) =>
     onEvaluation(state, facts, (evaluation) =>

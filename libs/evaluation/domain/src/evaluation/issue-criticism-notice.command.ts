@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { policiesOf, underPolicies } from '../policies.js';
 import { blocksUnit } from './ballot.rules.js';
 import { DUE_IN_PAST, NOT_ADOPTED, REQUIREMENT_REPEATED } from './criticism.rejections.js';
-import { onEvaluation, onObject } from './evaluation.rules.js';
+import { ofBureau, onEvaluation, onObject } from './evaluation.rules.js';
 import { certifiedRound, criticismOf, type EvaluationState } from './evaluation.state.js';
 
 const POLICIES = ['block.scope', 'block.start'] as const;
@@ -28,7 +28,8 @@ export const issueCriticismNotice = command({
       .min(1)
       .max(100),
   }),
-  allow: role('committee-secretary').at('unit-or-superior'),
+  allow: role('committee-secretary').at('unit'),
+  judgedAt: ofBureau,
   needs: (_input, { bureau }) => policiesOf(bureau, POLICIES),
   decide: (input, state: EvaluationState, facts) =>
     onEvaluation(state, facts, (evaluation) =>

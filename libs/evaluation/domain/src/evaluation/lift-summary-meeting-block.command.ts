@@ -3,7 +3,7 @@ import { evaluationEvents, type LiftGround, type PolicyValues } from '@taizhang/
 import { z } from 'zod';
 import { policiesOf, underPolicies } from '../policies.js';
 import { PROPOSER_DECIDES } from './criticism.rejections.js';
-import { actorRecused, onEvaluation, onObject } from './evaluation.rules.js';
+import { actorRecused, ofBureau, onEvaluation, onObject } from './evaluation.rules.js';
 import { criticismOf, type Block, type Criticism, type EvaluationState } from './evaluation.state.js';
 import { FINDER_CONFIRMS, NO_GROUND_TO_LIFT, NOT_BLOCKED, REQUIREMENT_NOT_MET } from './summary-meeting.rejections.js';
 
@@ -16,7 +16,8 @@ export const liftSummaryMeetingBlock = command({
   title: { zh: '解除总结大会限制', en: 'Lift summary meeting block' },
   clauses: ['C5.17'],
   schema: z.strictObject({ object: id(), reason: text().nullable().default(null) }),
-  allow: role('committee-secretary', 'committee-member').at('unit-or-superior'),
+  allow: role('committee-secretary', 'committee-member').at('unit'),
+  judgedAt: ofBureau,
   needs: (_input, { bureau }) => policiesOf(bureau, ['block.lift']),
   decide: ({ object, reason }, state: EvaluationState, facts) =>
     onEvaluation(state, facts, (evaluation) =>

@@ -2,7 +2,7 @@ import { command, id, reject, role, text } from '@taizhang/kernel';
 import { evaluationEvents } from '@taizhang/contracts';
 import { z } from 'zod';
 import { ASSESSMENT_MISSING, PROPOSAL_PENDING, SUPPLEMENT_MISSING } from './criticism.rejections.js';
-import { actorRecused, onEvaluation, onObject } from './evaluation.rules.js';
+import { actorRecused, ofBureau, onEvaluation, onObject } from './evaluation.rules.js';
 import { criticismOf, type EvaluationState } from './evaluation.state.js';
 
 /** Proposes circulated criticism to the committee (提出通报批评建议), as the assessment says; again only with new material. */
@@ -11,7 +11,8 @@ export const proposeCriticism = command({
   title: { zh: '提出通报批评建议', en: 'Propose criticism' },
   clauses: ['C5.15'],
   schema: z.strictObject({ object: id(), reason: text(), supplement: text().nullable().default(null) }),
-  allow: role('campaign-office').at('unit-or-superior'),
+  allow: role('campaign-office').at('unit'),
+  judgedAt: ofBureau,
   decide: (input, state: EvaluationState, facts) =>
     onEvaluation(state, facts, (evaluation) =>
       onObject(evaluation, input.object, () => {

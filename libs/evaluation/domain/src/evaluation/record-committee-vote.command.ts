@@ -25,6 +25,7 @@ import {
   COMMITTEE_MEMBERS_FACT,
   holdersOn,
   mustRecuse,
+  ofBureau,
   onEvaluation,
   onObject,
 } from './evaluation.rules.js';
@@ -53,7 +54,8 @@ export const recordCommitteeVote = command({
   title: { zh: '党委表决', en: 'Record committee vote' },
   clauses: ['C5.15', 'C5.16'],
   schema,
-  allow: role('committee-secretary').at('unit-or-superior'),
+  allow: role('committee-secretary').at('unit'),
+  judgedAt: ofBureau,
   needs: ({ body }, { bureau }) => ({
     members: { fact: COMMITTEE_MEMBERS_FACT, key: `${bureau}/${body}` },
     ...policiesOf(bureau, POLICIES),

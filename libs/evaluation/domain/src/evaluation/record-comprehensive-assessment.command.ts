@@ -11,7 +11,7 @@ import {
   OPINIONS_EXCEED_BALLOTS,
   TALLY_NOT_CERTIFIED,
 } from './criticism.rejections.js';
-import { actorRecused, onEvaluation, onObject } from './evaluation.rules.js';
+import { actorRecused, ofBureau, onEvaluation, onObject } from './evaluation.rules.js';
 import { certifiedRound, criticismOf, type EvaluationState } from './evaluation.state.js';
 
 const POLICIES = ['criticism.join', 'criticism.opinions', 'criticism.opinionUnit'] as const;
@@ -34,7 +34,8 @@ export const recordComprehensiveAssessment = command({
   title: { zh: '综合评估', en: 'Record comprehensive assessment' },
   clauses: ['C5.13', 'C5.14', 'C5.15'],
   schema,
-  allow: role('campaign-office').at('unit-or-superior'),
+  allow: role('campaign-office').at('unit'),
+  judgedAt: ofBureau,
   needs: (_input, { bureau }) => policiesOf(bureau, POLICIES),
   decide: (input, state: EvaluationState, facts) =>
     onEvaluation(state, facts, (evaluation) =>

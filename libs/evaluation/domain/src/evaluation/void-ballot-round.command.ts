@@ -3,7 +3,7 @@ import { evaluationEvents } from '@taizhang/contracts';
 import { z } from 'zod';
 import { policiesOf, underPolicies } from '../policies.js';
 import { VOIDING_POLICIES } from './ballot.rules.js';
-import { actorRecused, onEvaluation, onRound } from './evaluation.rules.js';
+import { actorRecused, ofBureau, onEvaluation, onRound } from './evaluation.rules.js';
 import type { EvaluationState } from './evaluation.state.js';
 
 /** Voids a round that was irregular (宣布作废), before its tally is certified: the object is voted on again. */
@@ -12,7 +12,8 @@ export const voidBallotRound = command({
   title: { zh: '宣布投票作废', en: 'Void ballot round' },
   clauses: ['C5.3'],
   schema: z.strictObject({ round: id(), reason: text() }),
-  allow: role('campaign-office').at('unit-or-superior'),
+  allow: role('campaign-office').at('unit'),
+  judgedAt: ofBureau,
   needs: (_input, { bureau }) => policiesOf(bureau, VOIDING_POLICIES),
   decide: ({ round: id, reason }, state: EvaluationState, facts) =>
     onEvaluation(state, facts, (evaluation) =>

@@ -1,6 +1,6 @@
 import { role, withdrawal } from '@taizhang/kernel';
 import { evaluationEvents } from '@taizhang/contracts';
-import { recusedOrGone } from './evaluation.rules.js';
+import { ofBureau, recusedOrGone } from './evaluation.rules.js';
 
 /**
  * Withdraws a certified tally that was wrong (撤回计票结果), and with it the hold that came of it: an act of the committee, since
@@ -10,7 +10,8 @@ export const withdrawTally = withdrawal({
   name: 'WithdrawTally',
   title: { zh: '撤回计票结果', en: 'Withdraw tally' },
   clauses: ['C5.12'],
-  allow: role('committee-secretary').at('unit-or-superior'),
+  allow: role('committee-secretary').at('unit'),
+  judgedAt: ofBureau,
   events: evaluationEvents,
   act: 'TallyCertified',
   by: 'TallyWithdrawn',
