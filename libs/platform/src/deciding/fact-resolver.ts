@@ -36,9 +36,7 @@ export class FactResolver {
     const entries = Object.entries(needs);
     for (const owner of new Set(entries.map(([, { fact }]) => ownerOf(fact)))) await this.#checkFresh(context, owner);
     const answers = await Promise.all(
-      entries.map(
-        async ([name, query]) => [name, await this.#ask(context, { on, ...query })] as const,
-      ),
+      entries.map(async ([name, query]) => [name, await this.#ask(context, { on, ...query })] as const),
     );
     const consulted = new Map<LedgerId, number>();
     for (const [, answer] of answers) {
