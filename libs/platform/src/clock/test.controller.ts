@@ -1,10 +1,10 @@
 import { Body, Controller, Get, HttpCode, Inject, Post, Put } from '@nestjs/common';
 import { isInstant, instantMs, instantOf, type Instant } from '@taizhang/kernel';
 import { z } from 'zod';
-import type { Settled } from '../following/settlement.js';
+import type { Settled, Settling } from '../following/settling.js';
 import { Access } from '../http/access.js';
 import { inputProblem } from '../http/command-body.js';
-import { MANUAL_TIME, SETTLEMENT } from '../host/tokens.js';
+import { MANUAL_TIME, SETTLING } from '../host/tokens.js';
 import type { StoredTime } from './stored-time.js';
 
 const clockBody = z.strictObject({
@@ -22,7 +22,7 @@ const clockBody = z.strictObject({
 export class TestController {
   constructor(
     @Inject(MANUAL_TIME) private readonly time: StoredTime,
-    @Inject(SETTLEMENT) private readonly settlement: { settle(): Promise<Settled> },
+    @Inject(SETTLING) private readonly settling: () => Settling,
   ) {}
 
   @Get('clock')
@@ -36,14 +36,14 @@ export class TestController {
     const read = clockBody.safeParse(body);
     if (!read.success) throw inputProblem(read.error.issues);
     const now = instantOf(instantMs(read.data.now));
-    await this.time.set(now);
+    await this.settling().setClock(now);
     return { now };
   }
 
-  /** Runs policies in rounds until a round is empty. With several hosts: call each until none reports a reaction. */
+  /** Runs the policies of all hosts in rounds until a round is empty; any host may be asked. */
   @Post('settle')
   @HttpCode(200)
   settle(): Promise<Settled> {
-    return this.settlement.settle();
+    return this.settling().settle();
   }
 }

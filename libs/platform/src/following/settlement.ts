@@ -1,4 +1,4 @@
-import type { LedgerId, Policy, PolicyCommand } from '@taizhang/kernel';
+import type { Instant, LedgerId, Policy, PolicyCommand } from '@taizhang/kernel';
 import type { RecordedEvent, UpcastEvent } from '@taizhang/event-store-port';
 import {
   leafHashHex,
@@ -10,10 +10,22 @@ import {
 import { consumerOfPolicy, contextsOfPolicy } from './policy-handler.js';
 import type { Reactions } from './reactions.js';
 
-/** What a settlement did. All zero: nothing was left to do here. */
-export interface Settled {
-  readonly rounds: number;
-  readonly reactions: number;
+/** What is named of a reaction that waits to be run: which policy of which context, and the event it reacts to. */
+export interface PendingReaction {
+  readonly ledger: LedgerId;
+  readonly idx: number;
+  readonly context: string;
+  readonly policy: string;
+}
+
+/** A host that takes part in a settlement: this one, or another of the deployment. */
+export interface SettlementPeer {
+  /** Takes over the time that is set on any host. */
+  setClock(now: Instant): Promise<void>;
+  /** Catches up, and decides every reaction that waits; forgets what was decided and not run before. */
+  collect(): Promise<readonly PendingReaction[]>;
+  /** Runs reactions that the last {@link collect} named, in the order given. @throws when it did not name one of them */
+  run(reactions: readonly PendingReaction[]): Promise<void>;
 }
 
 /** What settling needs. */
@@ -23,12 +35,15 @@ export interface SettlementOptions {
   readonly state: FollowerState;
   readonly owner: LedgerOwner;
   readonly upcast: UpcastEvent;
+  readonly setClock: (now: Instant) => Promise<void>;
   /** Lets all views handle everything there is, and agree with its owners. */
   readonly catchUp: () => Promise<void>;
 }
 
-/** Most rounds of one settlement: beyond it policies answer each other without end. */
-export const MAX_SETTLEMENT_ROUNDS = 100;
+/** A reaction was to be run that was not collected: the host was started anew meanwhile, and the round begins again. */
+export class NotCollectedError extends Error {
+  override readonly name = 'NotCollectedError';
+}
 
 interface Pending {
   readonly policy: Policy;
@@ -37,37 +52,32 @@ interface Pending {
   readonly commands: readonly PolicyCommand[];
 }
 
-/**
- * Policies under the manual clock: they act only when told to, in rounds of *catch up, collect, run in order of (source log,
- * idx, policy)* until a round is empty (design §3), so that every deployment writes the same bytes.
- */
-export class Settlement {
-  /** Ends, well or ill, when the last settlement that was asked for has. */
-  #last: Promise<unknown> = Promise.resolve();
+/** This host's part in settling: its policies under the manual clock, which act only when they are told to (design §3). */
+export class Settlement implements SettlementPeer {
+  #pending: ReadonlyMap<string, Pending> = new Map();
 
   constructor(private readonly options: SettlementOptions) {}
 
-  /** One settlement at a time; who comes meanwhile gets one after those who came before. */
-  settle(): Promise<Settled> {
-    const settled = this.#last.then(() => this.#rounds());
-    this.#last = settled.catch(() => undefined);
-    return settled;
+  setClock(now: Instant): Promise<void> {
+    return this.options.setClock(now);
   }
 
-  async #rounds(): Promise<Settled> {
-    let reactions = 0;
-    for (let rounds = 0; rounds < MAX_SETTLEMENT_ROUNDS; rounds += 1) {
-      await this.options.catchUp();
-      const pending = await this.#collect();
-      if (pending.length === 0) return { rounds, reactions };
-      for (const { policy, event, commands } of pending) {
-        const answer = await this.options.reactions.carryOut(policy, event, commands);
-        if (answer.kind === 'refused') await this.#recordRefusal(policy, event, answer.code);
-        await this.#markDone(policy, event);
-      }
-      reactions += pending.length;
+  async collect(): Promise<readonly PendingReaction[]> {
+    await this.options.catchUp();
+    const pending = (await this.#collect()).map((one) => [reactionOf(one), one] as const);
+    this.#pending = new Map(pending.map(([reaction, one]) => [keyOf(reaction), one]));
+    return pending.map(([reaction]) => reaction);
+  }
+
+  async run(reactions: readonly PendingReaction[]): Promise<void> {
+    for (const reaction of reactions) {
+      const pending = this.#pending.get(keyOf(reaction));
+      if (pending === undefined) throw new NotCollectedError(`${keyOf(reaction)} was not collected`);
+      const { policy, event, commands } = pending;
+      const answer = await this.options.reactions.carryOut(policy, event, commands);
+      if (answer.kind === 'refused') await this.#recordRefusal(policy, event, answer.code);
+      await this.#markDone(policy, event);
     }
-    throw new Error(`policies still react after ${String(MAX_SETTLEMENT_ROUNDS)} rounds`);
   }
 
   async #collect(): Promise<readonly Pending[]> {
@@ -78,7 +88,7 @@ export class Settlement {
           pending.push(...(await this.#unhandled(policy, ledger, size)));
       }
     }
-    return pending.sort(inSettlementOrder);
+    return pending;
   }
 
   /** Events of its types behind a policy's mark; what does not concern it is gone past at once. */
@@ -114,8 +124,10 @@ export class Settlement {
   }
 }
 
-function inSettlementOrder(a: Pending, b: Pending): number {
-  if (a.event.ledger !== b.event.ledger) return a.event.ledger < b.event.ledger ? -1 : 1;
-  if (a.event.idx !== b.event.idx) return a.event.idx - b.event.idx;
-  return a.policy.name < b.policy.name ? -1 : a.policy.name > b.policy.name ? 1 : 0;
+function reactionOf({ policy, event }: Pending): PendingReaction {
+  return { ledger: event.ledger, idx: event.idx, context: policy.context, policy: policy.name };
+}
+
+function keyOf({ ledger, idx, context, policy }: PendingReaction): string {
+  return `${ledger}@${String(idx)} ${context}.${policy}`;
 }

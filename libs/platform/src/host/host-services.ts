@@ -27,9 +27,11 @@ import { Eraser } from '../erasing/eraser.js';
 import { erasurePolicy } from '../erasing/erasure-policy.js';
 import { erasureReportsPolicy } from '../erasing/erasure-reports-policy.js';
 import { Freshness } from '../following/freshness.js';
+import { HttpSettlementPeer } from '../following/http-settlement-peer.js';
 import { policyHandler } from '../following/policy-handler.js';
 import { Reactions } from '../following/reactions.js';
-import { Settlement, type Settled } from '../following/settlement.js';
+import { Settlement, type SettlementPeer } from '../following/settlement.js';
+import { Settling } from '../following/settling.js';
 import { ViewFeeds, sealedFieldsOf, searchKeysOf } from '../following/view-feeds.js';
 import { ViewPositions } from '../following/view-positions.js';
 import { Authoriser } from '../identity/authoriser.js';
@@ -77,9 +79,12 @@ export interface HostServices {
   readonly time: StoredTime | undefined;
   /** Policies of the host's contexts, and those that every host has. */
   readonly policies: () => readonly Policy[];
-  /** Registers the policies with the inbox; with the manual clock they act in {@link settle} only. */
+  /** Registers the policies with the inbox; with the manual clock they act in {@link settling} only. */
   readonly registerPolicies: () => void;
-  readonly settle: () => Promise<Settled>;
+  /** This host's part in a settlement; asked for once its contexts have registered. */
+  readonly settlement: () => SettlementPeer;
+  /** Settles the whole deployment. */
+  readonly settling: () => Settling;
 }
 
 /** Puts the services of a host together. Contexts register with `registry` later, before anything is asked. */
@@ -235,12 +240,12 @@ export function makeServices(options: HostServicesOptions): HostServices {
       if (time !== undefined) return;
       for (const policy of policies()) inbox.register(policyHandler(policy, reactions, positions));
     },
-    settle: settling(options, { inbox, freshness, reactions, time, policies }),
+    ...settlementOf(options, { inbox, freshness, reactions, time, policies }),
   };
 }
 
-function settling(
-  { resources: { state, upcast }, owner }: HostServicesOptions,
+function settlementOf(
+  { configuration, own, resources: { state, upcast }, owner }: HostServicesOptions,
   {
     inbox,
     freshness,
@@ -254,23 +259,40 @@ function settling(
     readonly time: StoredTime | undefined;
     readonly policies: () => readonly Policy[];
   },
-): () => Promise<Settled> {
-  let settlement: Settlement | undefined;
-  return async () => {
-    await time?.refresh();
-    settlement ??= new Settlement({
-      policies: policies(),
-      reactions,
-      state,
-      owner,
-      upcast,
-      catchUp: async () => {
-        await inbox.drain();
-        await freshness.compare();
-      },
-    });
-    return settlement.settle();
-  };
+): Pick<HostServices, 'settlement' | 'settling'> {
+  const settlement = once(
+    () =>
+      new Settlement({
+        policies: policies(),
+        reactions,
+        state,
+        owner,
+        upcast,
+        setClock: async (now) => time?.set(now),
+        catchUp: async () => {
+          await time?.refresh();
+          await inbox.drain();
+          await freshness.compare();
+        },
+      }),
+  );
+  return { settlement, settling: once(() => new Settling([settlement(), ...otherHosts(configuration, own)])) };
+}
+
+/** Makes a thing when it is first asked for. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
+/** Hosts that serve contexts which this one does not. */
+function otherHosts(
+  { TAIZHANG_OWNERS: owners, TAIZHANG_SERVICE_TOKEN: token }: Configuration,
+  own: ReadonlySet<string>,
+): readonly SettlementPeer[] {
+  if (token === undefined) return [];
+  const others = Object.entries(owners).filter(([context]) => !own.has(context));
+  return [...new Set(others.map(([, base]) => base))].sort().map((base) => new HttpSettlementPeer(base, token));
 }
 
 /** Class of an error for the log: its message may quote what a person wrote. */

@@ -17,6 +17,7 @@ import { CONTEXT_FACILITIES } from '../context/context-facilities.js';
 import { ContextRegistry } from '../context/context-registry.js';
 import { CommandExecutor } from '../deciding/command-executor.js';
 import { ExecuteCommandHandler } from '../deciding/execute.handler.js';
+import { SettlementController } from '../following/settlement.controller.js';
 import { HealthController } from '../health/health.controller.js';
 import type { Readiness } from '../health/readiness.js';
 import { AccessGuard } from '../http/access.js';
@@ -44,6 +45,7 @@ import {
   POWERS_OF,
   READINESS,
   SETTLEMENT,
+  SETTLING,
   WRITE_ACCESSES,
 } from './tokens.js';
 
@@ -85,7 +87,7 @@ export class HostModule {
     return {
       module: HostModule,
       imports: [CqrsModule.forRoot(), ...parts.contexts],
-      controllers: services.time === undefined ? controllers : [...controllers, TestController],
+      controllers: services.time === undefined ? controllers : [...controllers, TestController, SettlementController],
       providers: [
         ...valuesOf(parts),
         ...signIn.providers,
@@ -136,6 +138,7 @@ function valuesOf({
     { provide: METRICS, useValue: metrics },
     { provide: READINESS, useValue: readiness },
     { provide: MANUAL_TIME, useValue: services.time },
-    { provide: SETTLEMENT, useValue: { settle: services.settle } },
+    { provide: SETTLEMENT, useValue: services.settlement },
+    { provide: SETTLING, useValue: services.settling },
   ];
 }

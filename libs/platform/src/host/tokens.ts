@@ -7,6 +7,7 @@ export const LEDGER_OWNER = Symbol('LEDGER_OWNER');
 export const INBOX = Symbol('INBOX');
 export const MANUAL_TIME = Symbol('MANUAL_TIME');
 export const SETTLEMENT = Symbol('SETTLEMENT');
+export const SETTLING = Symbol('SETTLING');
 export const READINESS = Symbol('READINESS');
 export const METRICS = Symbol('METRICS');
 export const MAY_OPERATE = Symbol('MAY_OPERATE');

@@ -1,0 +1,46 @@
+import type { Instant } from '@taizhang/kernel';
+import { OwnerUnavailableError } from '../owner/http-ledger-owner.js';
+import type { PendingReaction, SettlementPeer } from './settlement.js';
+
+/** Where hosts settle with each other; see `SettlementController`. */
+export const SETTLEMENT_PATH = '/api/settlement';
+
+/** Another host of the deployment as one that takes part in a settlement. */
+export class HttpSettlementPeer implements SettlementPeer {
+  /** @param base its base URL */
+  constructor(
+    private readonly base: string,
+    private readonly token: string,
+  ) {}
+
+  async setClock(now: Instant): Promise<void> {
+    await this.#send('PUT', 'clock', { now });
+  }
+
+  async collect(): Promise<readonly PendingReaction[]> {
+    const { reactions } = await this.#send('POST', 'collect', {});
+    return reactions ?? [];
+  }
+
+  async run(reactions: readonly PendingReaction[]): Promise<void> {
+    await this.#send('POST', 'run', { reactions });
+  }
+
+  async #send(
+    method: string,
+    path: string,
+    body: object,
+  ): Promise<{ readonly reactions?: readonly PendingReaction[] }> {
+    const response = await fetch(`${this.base}${SETTLEMENT_PATH}/${path}`, {
+      method,
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${this.token}` },
+      body: JSON.stringify(body),
+    });
+    const text = await response.text();
+    if (!response.ok)
+      throw new OwnerUnavailableError(
+        `settling with ${this.base} (${path}) answered ${String(response.status)}: ${text}`,
+      );
+    return JSON.parse(text) as { readonly reactions?: readonly PendingReaction[] }; // what its controller answers
+  }
+}
