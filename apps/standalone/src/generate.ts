@@ -2,12 +2,29 @@ import 'reflect-metadata';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openApiDocument, powersTable, PROGRAM_VERSION } from '@taizhang/platform';
+import { clauseEvidence } from './clauses/clause-evidence.js';
+import { clauseMatrix } from './clauses/clause-matrix.js';
+import { testTitles } from './clauses/test-titles.js';
 import { standaloneRegistry } from './contexts.js';
 import { RECORD_SAMPLES } from './record-samples.js';
 
-/** Writes the generated reference documents into the folder named by the first argument; `npm run generate` calls it. */
-const [folder = 'docs/reference'] = process.argv.slice(2);
 const registry = standaloneRegistry();
-const document = openApiDocument(registry, { title: 'Taizhang (台账)', version: PROGRAM_VERSION });
-await writeFile(join(folder, 'openapi.json'), `${JSON.stringify(document, null, 2)}\n`);
-await writeFile(join(folder, 'powers.tsv'), await powersTable(registry, RECORD_SAMPLES));
+
+/** The generated reference documents, by the name of their file. */
+const DOCUMENTS: Readonly<Record<string, () => Promise<string> | string>> = {
+  'openapi.json': () => {
+    const document = openApiDocument(registry, { title: 'Taizhang (台账)', version: PROGRAM_VERSION });
+    return `${JSON.stringify(document, null, 2)}\n`;
+  },
+  'powers.tsv': () => powersTable(registry, RECORD_SAMPLES),
+  'clauses.md': async () => clauseMatrix(clauseEvidence(registry, await testTitles(process.cwd()))),
+};
+
+/**
+ * Writes reference documents into the folder named by the first argument: those that further arguments name, or all. Run from
+ * the work tree, whose tests it reads; `npm run generate` calls it.
+ */
+const [folder = 'docs/reference', ...names] = process.argv.slice(2);
+for (const [name, document] of Object.entries(DOCUMENTS)) {
+  if (names.length === 0 || names.includes(name)) await writeFile(join(folder, name), await document());
+}

@@ -94,3 +94,15 @@ export { evaluationEvents } from './evaluation/evaluation.events.js';
 export { commentEvents } from './evaluation/comment.events.js';
 export { resultsEvents } from './evaluation/results.events.js';
 export { cadreRecordEvents } from './evaluation/cadre-record.events.js';
+export {
+  CLAUSE_KINDS,
+  CLAUSE_PARTS,
+  CLAUSES,
+  clauseOf,
+  type Clause,
+  type ClauseKind,
+  type ClausePart,
+} from './clauses/clause.catalogue.js';
+export { clausesNamed } from './clauses/clause-references.js';
+export type { CodeRow, CodeTable } from './code-table.js';
+export { CODE_TABLES } from './code-tables.js';

@@ -66,3 +66,4 @@ export {
   type UnitPolicy,
 } from './policy-directory/policy-directory.view.js';
 export { POLICY_FACT, policyFacts, type PolicyInForce } from './policy-directory/policy-facts.js';
+export { CLAUSE_KEEPERS, declaredClauses, type ClauseKeeper, type DeclaredClause } from './clauses/declared-clauses.js';

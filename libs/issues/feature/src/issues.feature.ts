@@ -30,6 +30,7 @@ export const issuesFeature: ContextFeature = {
       title: { zh: '整改台账', en: 'Rectification ledger' },
       allow: readers,
       unitField: 'units',
+      clauses: ['C1.0.a', 'C1.0.b', 'C1.1.f', 'C1.1.m', 'C6.9'],
     },
     {
       view: evidenceReferencesView,
@@ -40,6 +41,7 @@ export const issuesFeature: ContextFeature = {
       view: intakeRegisterView,
       title: { zh: '匿名反映台账', en: 'Register of reports without account' },
       allow: role('discipline-office').at('unit'),
+      clauses: ['C3.17'],
     },
     { view: unitDirectoryView('issues'), title: { zh: '单位名录', en: 'Unit directory' }, allow: readers },
     { view: powerDirectoryView('issues'), title: { zh: '职权名录', en: 'Power directory' }, allow: readers },

@@ -53,6 +53,8 @@ export interface ServedView {
   readonly allow: Allowance;
   /** Field with the unit, or the units, that a document is about, so that those of a branch see their own; without it they see none. */
   readonly unitField?: string;
+  /** Clauses whose keeping it shows. */
+  readonly clauses?: readonly string[];
   readonly title: Sentence;
 }
 
@@ -67,6 +69,8 @@ export interface Reader {
 export interface QueryRoute<Params extends z.ZodObject = z.ZodObject> {
   /** kebab-case; last segment of its path. */
   readonly name: string;
+  /** Clauses whose keeping it shows. */
+  readonly clauses?: readonly string[];
   readonly title: Sentence;
   /** Of the query string: all values arrive as strings. A parameter `bureau` names the unit that `allow` is judged by. */
   readonly params: Params;

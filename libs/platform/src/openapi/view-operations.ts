@@ -46,7 +46,7 @@ const BUREAUS = queryParameter(
 );
 
 /** The list, the documents and the counters of a served view. */
-export function viewOperations(context: string, { view, title, allow }: ServedView): readonly Operation[] {
+export function viewOperations(context: string, { view, title, allow, clauses }: ServedView): readonly Operation[] {
   const at = `/api/${context}/views/${view.name}`;
   const operation = (id: string, path: string, members: JsonObject, ok: JsonObject): Operation => ({
     path: `${at}${path}`,
@@ -56,7 +56,7 @@ export function viewOperations(context: string, { view, title, allow }: ServedVi
     scope: context,
     id: `${context}.views.${view.name}.${id}`,
     title,
-    members: { ...members, ...allowed(allow) },
+    members: { ...members, ...allowed(allow), ...keeping(clauses) },
     answers: { '200': { description: `${title.zh} ${title.en}`, ...ok } },
   });
   const counters = Object.keys(view.counters ?? {}).map((counter) =>
@@ -85,6 +85,11 @@ function json(schema: string): JsonObject {
 
 function allowed({ roles, scope }: Allowance): JsonObject {
   return { 'x-allow': { roles: [...roles], scope } };
+}
+
+/** Clauses whose keeping is shown, where there are some. */
+function keeping(clauses: readonly string[] | undefined): JsonObject {
+  return clauses === undefined ? {} : { 'x-clauses': [...clauses] };
 }
 
 function queryParameter(name: string, schema: JsonSchema, description: string, required = false): JsonObject {
@@ -143,7 +148,7 @@ function documentOf(operation: Operation): Operation {
 }
 
 /** A query's operation: its parameters are the members of its schema. */
-export function queryOperation(context: string, { name, title, allow, params }: AnyQueryRoute): Operation {
+export function queryOperation(context: string, { name, title, allow, params, clauses }: AnyQueryRoute): Operation {
   const { properties = {}, required = [] } = jsonSchemaOf(params) as {
     properties?: Readonly<Record<string, JsonSchema>>;
     required?: readonly string[];
@@ -159,7 +164,7 @@ export function queryOperation(context: string, { name, title, allow, params }: 
     scope: context,
     id: `${context}.queries.${name}`,
     title,
-    members: { parameters: [...parameters, ...READER_HEADERS], ...allowed(allow) },
+    members: { parameters: [...parameters, ...READER_HEADERS], ...allowed(allow), ...keeping(clauses) },
     answers: {
       '200': {
         description: `${title.zh} ${title.en}`,

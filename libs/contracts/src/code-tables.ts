@@ -1,0 +1,13 @@
+import type { CodeTable } from './code-table.js';
+import { EVALUATION_OBJECT_TABLE, GOOD_CADRE_STANDARD_TABLE, GRADE_TABLE } from './evaluation/evaluation.codes.js';
+import { ISSUE_CLASS_TABLE, ISSUE_SOURCE_TABLE, WIND_TABLE } from './issues/issue.codes.js';
+
+/** All tables of codes; a new one is one line here, and stands in the clause matrix from then on. */
+export const CODE_TABLES: readonly CodeTable[] = [
+  ISSUE_CLASS_TABLE,
+  ISSUE_SOURCE_TABLE,
+  WIND_TABLE,
+  EVALUATION_OBJECT_TABLE,
+  GRADE_TABLE,
+  GOOD_CADRE_STANDARD_TABLE,
+];
