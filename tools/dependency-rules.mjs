@@ -5,21 +5,22 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 
-const BELOW_APPS = ['kernel', 'ledger', 'contracts', 'domain', 'port', 'adapter', 'feature', 'platform'];
+const BELOW_APPS = ['kernel', 'ledger', 'calendar', 'contracts', 'domain', 'port', 'adapter', 'feature', 'platform'];
 const TEST_ONLY = ['testkit', 'conformance', 'infra'];
 
 /** Type tag → type tags that its shipped code may import. A context's own domain is picked by the scope rule. */
 export const MAY_IMPORT = {
   kernel: [],
   ledger: [],
+  calendar: ['kernel'],
   contracts: ['kernel'],
-  domain: ['kernel', 'contracts'],
+  domain: ['kernel', 'contracts', 'calendar'],
   testkit: ['kernel', 'contracts', 'port'],
   port: ['kernel', 'contracts', 'ledger', 'port'],
   conformance: ['port', 'kernel', 'ledger', 'testkit'],
   adapter: ['port', 'kernel', 'ledger'],
-  feature: ['domain', 'contracts', 'port', 'platform', 'ledger', 'kernel'],
-  platform: ['port', 'kernel', 'contracts', 'ledger'],
+  feature: ['domain', 'contracts', 'port', 'platform', 'calendar', 'ledger', 'kernel'],
+  platform: ['port', 'kernel', 'contracts', 'calendar', 'ledger'],
   deployment: ['port', 'adapter', 'platform', 'kernel'],
   app: [...BELOW_APPS, 'deployment'],
   infra: [],
@@ -31,6 +32,7 @@ export const MAY_IMPORT = {
 const TESTS_MAY_ALSO_IMPORT = {
   kernel: ['testkit'],
   ledger: ['testkit'],
+  calendar: ['testkit'],
   contracts: ['testkit'],
   domain: ['testkit'],
   testkit: ['ledger', 'adapter', 'conformance', 'infra'],
@@ -64,6 +66,11 @@ const OUTSIDE_CONTRACTS = {
   regex: '^(?!zod$|@taizhang/|\\.{1,2}/)',
   message: 'Contracts import zod and the kernel, nothing else.',
 };
+const CALENDAR_EDITIONS = {
+  group: ['@taizhang/calendar'],
+  importNames: ['chinaWorkingDays'],
+  message: 'A decider takes the working days as a fact, whose edition its event copies: see inWorkingDays.',
+};
 const PACKAGE_INSIDES = { group: ['@taizhang/*/**'], message: 'Import the package by its name, never a path into it.' };
 const SLEEPS = {
   group: ['timers/promises', 'node:timers/promises'],
@@ -74,8 +81,9 @@ const SLEEPS = {
 const EXTERNAL_BANS = {
   kernel: [NEST, STORES_AND_BROKERS],
   ledger: [NEST, STORES_AND_BROKERS],
+  calendar: [NEST, STORES_AND_BROKERS],
   contracts: [NEST, STORES_AND_BROKERS],
-  domain: [NEST, STORES_AND_BROKERS],
+  domain: [NEST, STORES_AND_BROKERS, CALENDAR_EDITIONS],
   port: [NEST, STORES_AND_BROKERS],
   conformance: [NEST, STORES_AND_BROKERS],
   adapter: [NEST],
@@ -87,6 +95,7 @@ const EXTERNAL_BANS = {
 const FOLDERS = {
   kernel: ['libs/kernel'],
   ledger: ['libs/ledger'],
+  calendar: ['libs/calendar'],
   contracts: ['libs/contracts'],
   domain: ['libs/*/domain'],
   testkit: ['libs/testkit'],
@@ -97,7 +106,7 @@ const FOLDERS = {
   platform: ['libs/platform'],
 };
 
-const PURE = ['kernel', 'ledger', 'contracts', 'domain'];
+const PURE = ['kernel', 'ledger', 'calendar', 'contracts', 'domain'];
 const MAY_HAVE_NODE_FILES = ['kernel', 'ledger'];
 const TESTS = ['**/*.spec.ts'];
 

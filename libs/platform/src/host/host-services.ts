@@ -15,6 +15,7 @@ import { contextReads } from '../asking/context-reads.js';
 import { Timelines } from '../asking/timeline.js';
 import { ReadingScopes } from '../asking/reading-scope.js';
 import { ViewService } from '../asking/view-service.js';
+import { CALENDARS, calendarFacts } from '../calendar/calendar-facts.js';
 import { StoredTime } from '../clock/stored-time.js';
 import type { Configuration } from '../configuration/configuration.js';
 import type { ContextFacilities } from '../context/context-facilities.js';
@@ -126,6 +127,7 @@ export function makeServices(options: HostServicesOptions): HostServices {
   const facts = new FactResolver(registry, readsOf, freshness, {
     ...blobFacts(registry, vault),
     ...deploymentContexts(contexts),
+    ...calendarFacts(CALENDARS),
   });
   const authoriser = new Authoriser((context, query) => facts.answer(context, query));
   const today = () => localDateOf(clock.now(), configuration.TAIZHANG_TIME_ZONE);
