@@ -2,6 +2,7 @@ import {
   accessEvents,
   bodyEvents,
   cadreRecordEvents,
+  channelEvents,
   commentEvents,
   erasureEvents,
   evaluationEvents,
@@ -162,6 +163,7 @@ export const RECORD_SAMPLES: RecordSamples = {
       intakeEvents.IntakeReceived({
         intake: 'r-1',
         unit: code,
+        channel: null,
         kind: 'SUGGESTION',
         receipt: 'a'.repeat(64),
         validUntil: '2015-01-01',
@@ -170,6 +172,16 @@ export const RECORD_SAMPLES: RecordSamples = {
         content: '内容',
         identity: null,
         contact: null,
+      }),
+    ],
+  },
+  'issues/channel': {
+    bureau: () => [
+      channelEvents.ChannelRegistered({
+        channel: 'r-1',
+        type: 'TELEPHONE',
+        openSince: `${DAY}T00:00:00.000Z`,
+        place: '号码',
       }),
     ],
   },

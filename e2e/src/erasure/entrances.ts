@@ -3,6 +3,7 @@ import type { JsonObject } from '@taizhang/kernel';
 import type { Deployment } from '../deployments/deployment.js';
 import { credentialsOf, type ScenarioDriver } from '../deployments/scenario-driver.js';
 import type { Player, Step } from '../slice/step.js';
+import { plantChannel } from './channel-entrances.js';
 import { as, BUREAU, DAY, giveAndWithdraw, step, type Act } from './entrance-steps.js';
 import { plantEvaluation } from './evaluation-entrances.js';
 import type { Planter } from './planter.js';
@@ -207,6 +208,7 @@ async function plantIntake(planter: Planter, deployment: Deployment, driver: Sce
 export async function plantEntrances(planter: Planter, deployment: Deployment, driver: ScenarioDriver): Promise<void> {
   await planter.give(step(registrar, person, 'register-person', { unit: 'b-yi', name: '虚构戊', from: DAY }));
   for (const acts of [issueActs, principalActs, postActs, bodyActs, policyActs]) await giveAndWithdraw(planter, acts());
+  await plantChannel(planter);
   await plantEvaluation(planter);
   for (const ending of endings()) await planter.give(ending);
   await plantIntake(planter, deployment, driver);

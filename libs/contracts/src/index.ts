@@ -69,6 +69,14 @@ export {
 } from './issues/intake.catalogue.js';
 export { intakeEvents, MAX_REPORTER_LENGTH } from './issues/intake.events.js';
 export {
+  CHANNEL_STATUSES,
+  CHANNEL_TYPES,
+  REQUIRED_CHANNEL_TYPES,
+  type ChannelStatus,
+  type ChannelType,
+} from './issues/channel.catalogue.js';
+export { channelEvents, channelUseEvents } from './issues/channel.events.js';
+export {
   BLOCK_GROUNDS,
   EVALUATION_OBJECTS,
   GOOD_CADRE_STANDARDS,

@@ -13,12 +13,14 @@ const prose = () => redactable(2, text());
  */
 export const intakeEvents = events('issues', {
   IntakeReceived: event({
-    version: 1,
+    version: 2,
     clr: 3,
     clauses: ['C1.0.b', 'C3.17'],
     schema: z.strictObject({
       intake: id(),
       unit: id(),
+      /** Channel that it came in by, where the bureau registered it; before version 2 that was not told. */
+      channel: id().nullable(),
       kind: z.enum(INTAKE_KINDS),
       /** Hash of the receipt code: whoever has the code is the reporter. */
       receipt: sha256Hex(),
@@ -29,6 +31,7 @@ export const intakeEvents = events('issues', {
       identity: personal(3, text(MAX_REPORTER_LENGTH).nullable(), 'reporter'),
       contact: personal(3, text(MAX_REPORTER_LENGTH).nullable(), 'reporter'),
     }),
+    upcast: { 1: (data) => ({ ...data, channel: null }) },
   }),
   IntakeMessageAdded: event({ version: 1, clr: 3, clauses: ['C3.17'], schema: z.strictObject({ message: prose() }) }),
   IntakeReplied: event({ version: 1, clr: 3, clauses: ['C1.0.b'], schema: z.strictObject({ reply: prose() }) }),

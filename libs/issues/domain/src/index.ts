@@ -12,3 +12,7 @@ export {
 export { intake } from './intake/intake.aggregate.js';
 export { intakeRejections, RECEIPT_UNKNOWN } from './intake/intake.rejections.js';
 export { initialIntake, evolveIntake, type Intake, type IntakeState } from './intake/intake.state.js';
+export { channel } from './channel/channel.aggregate.js';
+export { channelRejections } from './channel/channel.rejections.js';
+export { CHANNEL_FACT } from './channel/channel.rules.js';
+export type { Channel, ChannelState } from './channel/channel.state.js';

@@ -1,6 +1,14 @@
 import { OFFICE_ROLES, role } from '@taizhang/kernel';
-import { bodyEvents, personEvents, unitEvents } from '@taizhang/contracts';
-import { attachEvidence, intake, intakeRejections, issue, issueRejections } from '@taizhang/issues-domain';
+import { bodyEvents, channelUseEvents, personEvents, unitEvents } from '@taizhang/contracts';
+import {
+  attachEvidence,
+  channel,
+  channelRejections,
+  intake,
+  intakeRejections,
+  issue,
+  issueRejections,
+} from '@taizhang/issues-domain';
 import {
   powerDirectoryView,
   powerFacts,
@@ -9,6 +17,10 @@ import {
   unitFacts,
   type ContextFeature,
 } from '@taizhang/platform';
+import { channelFacts } from './channel/channel-facts.js';
+import { channelReportQuery } from './channel/channel-report.query.js';
+import { channelUsesView } from './channel/channel-uses.view.js';
+import { channelsView } from './channel/channels.view.js';
 import { difficultDutiesPolicy } from './difficult-duties.policy.js';
 import { evidenceReferencesView } from './evidence-references.view.js';
 import { handedOverDutiesPolicy } from './handed-over-duties.policy.js';
@@ -23,7 +35,7 @@ const readers = role(...OFFICE_ROLES).at('unit-or-superior');
 export const issuesFeature: ContextFeature = {
   context: 'issues',
   title: { zh: '问题整改', en: 'Issues' },
-  aggregates: [issue, intake],
+  aggregates: [issue, intake, channel],
   views: [
     {
       view: rectificationLedgerView,
@@ -43,14 +55,16 @@ export const issuesFeature: ContextFeature = {
       allow: role('discipline-office').at('unit'),
       clauses: ['C3.17'],
     },
+    { view: channelsView, title: { zh: '监督渠道', en: 'Supervision channels' }, allow: readers },
+    { view: channelUsesView, title: { zh: '渠道使用', en: 'Uses of channels' }, allow: readers },
     { view: unitDirectoryView('issues'), title: { zh: '单位名录', en: 'Unit directory' }, allow: readers },
     { view: powerDirectoryView('issues'), title: { zh: '职权名录', en: 'Power directory' }, allow: readers },
   ],
   policies: [difficultDutiesPolicy, handedOverDutiesPolicy],
-  facts: { ...unitFacts(UNIT_DIRECTORY), ...powerFacts },
-  queries: [],
+  facts: { ...unitFacts(UNIT_DIRECTORY), ...powerFacts, ...channelFacts },
+  queries: [channelReportQuery],
   operations: intakeOperations,
   blobs: { upload: attachEvidence.allow, references: 'evidence-references' },
-  catalogues: [unitEvents, personEvents, bodyEvents],
-  rejections: [...issueRejections, ...intakeRejections],
+  catalogues: [unitEvents, personEvents, bodyEvents, channelUseEvents],
+  rejections: [...issueRejections, ...intakeRejections, ...channelRejections],
 };

@@ -1,5 +1,5 @@
 import { given } from '@taizhang/testkit';
-import { intakeEvents, issueEvents } from '@taizhang/contracts';
+import { channelUseEvents, intakeEvents, issueEvents } from '@taizhang/contracts';
 import { addIntakeMessage } from './add-intake-message.command.js';
 import { closeIntake } from './close-intake.command.js';
 import { intake } from './intake.aggregate.js';
@@ -13,6 +13,7 @@ const RECEIPT = 'c'.repeat(64);
 const known = { 'organization.unit-level/wgx-0371': 'BUREAU', 'organization.unit-level/b-jia': 'BRANCH' };
 const form = {
   unit: 'b-jia',
+  channel: null,
   kind: 'MISCONDUCT',
   receipt: RECEIPT,
   reporter: 'r-1',
@@ -36,6 +37,33 @@ describe('receiving a report', () => {
     given(intake)
       .when(receiveIntake, named, { known, id: 'n-1' })
       .then(intakeEvents.IntakeReceived({ ...named, intake: 'n-1', validUntil: '2016-07-19', named: true }));
+  });
+
+  it('[C3.17] by a channel of the bureau, of which it records that it was used, and by no other', () => {
+    const by = { ...form, channel: 'hotline' };
+    const { decide, needs, schema } = receiveIntake;
+    const target = { bureau: 'wgx-0371', id: 'n-1' };
+    const facts = {
+      now: '2014-07-20T02:00:00.000Z',
+      today: '2014-07-20',
+      effectiveOn: '2014-07-20',
+      actor: { id: 'public', role: 'public' as const },
+      needs: { bureau: 'BUREAU', unit: 'BRANCH', channel: 'OPEN' },
+    };
+    expect(needs?.(schema.parse(by), target)).toMatchObject({
+      channel: { fact: 'issues.channel', key: 'wgx-0371/hotline' },
+    });
+    expect(decide(schema.parse(by), given(intake).state, facts, target)).toEqual({
+      events: [intakeEvents.IntakeReceived({ ...by, intake: 'n-1', validUntil: '2016-07-19', named: false })],
+      also: [
+        {
+          stream: 'channel-use/hotline',
+          expect: 'any',
+          events: [channelUseEvents.ChannelUsed({ channel: 'hotline', on: '2014-07-20' })],
+        },
+      ],
+    });
+    given(intake).when(receiveIntake, by, { known, id: 'n-1' }).thenRejected('CHANNEL_UNKNOWN', { channel: 'hotline' });
   });
 
   it('once', () => {

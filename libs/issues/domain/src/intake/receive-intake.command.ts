@@ -1,6 +1,7 @@
-import { command, id, reject, role, sha256Hex, text } from '@taizhang/kernel';
+import { command, id, isRejection, reject, role, sha256Hex, text } from '@taizhang/kernel';
 import { INTAKE_KINDS, intakeEvents, MAX_REPORTER_LENGTH } from '@taizhang/contracts';
 import { z } from 'zod';
+import { channelNeeds, usedChannel } from '../channel/channel.rules.js';
 import { INTAKE_ALREADY_RECEIVED, INTAKE_UNIT_UNKNOWN } from './intake.rejections.js';
 import { validUntil } from './intake.rules.js';
 import type { IntakeState } from './intake.state.js';
@@ -12,6 +13,7 @@ export const receiveIntake = command({
   clauses: ['C1.0.b', 'C3.17'],
   schema: z.strictObject({
     unit: id(),
+    channel: id().nullable().default(null),
     kind: z.enum(INTAKE_KINDS),
     receipt: sha256Hex(),
     reporter: id(),
@@ -20,14 +22,18 @@ export const receiveIntake = command({
     contact: text(MAX_REPORTER_LENGTH).nullable(),
   }),
   allow: role('public').at('anywhere'),
-  needs: ({ unit }, { bureau }) => ({
+  needs: ({ unit, channel }, { bureau }) => ({
+    ...channelNeeds(bureau, channel),
     bureau: { fact: 'organization.unit-level', key: bureau },
     unit: { fact: 'organization.unit-level', key: unit },
   }),
-  decide: (input, state: IntakeState, { needs, today }, { id: intake }) => {
+  decide: (input, state: IntakeState, facts, { id: intake }) => {
+    const { needs, today } = facts;
     if (state.kind !== 'none') return reject(INTAKE_ALREADY_RECEIVED);
     if (needs['bureau'] === null || needs['unit'] === null) return reject(INTAKE_UNIT_UNKNOWN);
     const named = input.identity !== null || input.contact !== null;
-    return [intakeEvents.IntakeReceived({ intake, ...input, named, validUntil: validUntil(today) })];
+    const also = usedChannel(input.channel, facts);
+    if (isRejection(also)) return also;
+    return { events: [intakeEvents.IntakeReceived({ intake, ...input, named, validUntil: validUntil(today) })], also };
   },
 });

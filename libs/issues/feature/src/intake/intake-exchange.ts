@@ -23,6 +23,8 @@ export const RECEIPT_SECRET = 'intake-receipt';
 export interface IntakeForm {
   readonly bureau: string;
   readonly unit: string | null;
+  /** Channel of the bureau that it comes by; `null`: not told. */
+  readonly channel: string | null;
   readonly kind: string;
   readonly content: string;
   readonly identity: string | null;

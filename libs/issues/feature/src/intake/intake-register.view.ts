@@ -14,6 +14,7 @@ export interface IntakeText {
 /** A report as it is worked on. It has neither the reporter's name nor how to reach them: see the route that opens these. */
 export interface IntakeRow extends Intake {
   readonly intake: string;
+  readonly channel: string | null;
   readonly type: string;
   readonly named: boolean;
   readonly receivedAt: string;
@@ -51,12 +52,13 @@ function row<D extends EventDefinition>(
 /** Reports without account (匿名反映台账), for the discipline office, and where a receipt code finds its own. */
 export const intakeRegisterView = view<IntakeRow & JsonObject>({
   name: 'intake-register',
-  version: 1,
+  version: 2,
   context: 'issues',
   fields: {
     unit: 'keyword',
     status: 'keyword',
     type: 'keyword',
+    channel: 'keyword',
     receipt: 'keyword',
     receivedAt: 'date',
     issue: 'keyword',
@@ -64,6 +66,7 @@ export const intakeRegisterView = view<IntakeRow & JsonObject>({
   on: {
     [definitions.IntakeReceived.type]: row(definitions.IntakeReceived, (_row, data, event) => ({
       intake: data.intake,
+      channel: data.channel,
       type: data.kind,
       named: data.named,
       receivedAt: event.meta.time,

@@ -25,6 +25,7 @@ const FORM = objectOf(
   {
     bureau: { type: 'string', pattern: '^[a-z0-9][a-z0-9-]{0,62}$' },
     unit: { type: ['string', 'null'], pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$' },
+    channel: { type: ['string', 'null'], pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$' },
     kind: { type: 'string', enum: [...INTAKE_KINDS] },
     content: text(MAX_TEXT_LENGTH),
     identity: nullable(MAX_REPORTER_LENGTH),

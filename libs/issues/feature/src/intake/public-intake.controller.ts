@@ -28,6 +28,7 @@ type KeyedRequest = Parameters<typeof idempotencyKeyOf>[0];
 const formSchema = z.strictObject({
   bureau: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/),
   unit: id().nullable().default(null),
+  channel: id().nullable().default(null),
   kind: z.enum(INTAKE_KINDS),
   content: text(),
   identity: text(MAX_REPORTER_LENGTH).nullable().default(null),

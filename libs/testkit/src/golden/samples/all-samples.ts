@@ -1,6 +1,7 @@
 import { accessSamples } from './access.samples.js';
 import { bodySamples } from './body.samples.js';
 import { cadreRecordSamples } from './cadre-record.samples.js';
+import { channelSamples, channelUseSamples } from './channel.samples.js';
 import { commentSamples } from './comment.samples.js';
 import { erasureReportSamples, erasureSamples } from './erasure.samples.js';
 import { evaluationSamples } from './evaluation.samples.js';
@@ -24,6 +25,8 @@ export const SAMPLED_EVENTS: readonly SampledEvents[] = [
   erasureSamples,
   issueSamples,
   intakeSamples,
+  channelSamples,
+  channelUseSamples,
   evaluationSamples,
   commentSamples,
   resultsSamples,

@@ -7,6 +7,7 @@ export const intakeSamples = sampled('intake/i-7f3a', intakeEvents, {
     {
       intake: 'i-7f3a',
       unit: 'b-jia',
+      channel: 'net-1',
       kind: 'PROBLEM',
       receipt: 'c3'.repeat(32),
       validUntil: '2015-07-20',
@@ -19,6 +20,7 @@ export const intakeSamples = sampled('intake/i-7f3a', intakeEvents, {
     {
       intake: 'i-7f3a',
       unit: 'b-jia',
+      channel: null,
       kind: 'SUGGESTION',
       receipt: 'c3'.repeat(32),
       validUntil: '2015-07-20',
