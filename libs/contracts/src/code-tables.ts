@@ -1,5 +1,6 @@
 import type { CodeTable } from './code-table.js';
 import { EVALUATION_OBJECT_TABLE, GOOD_CADRE_STANDARD_TABLE, GRADE_TABLE } from './evaluation/evaluation.codes.js';
+import { CHANNEL_TYPE_TABLE } from './issues/channel.codes.js';
 import { ISSUE_CLASS_TABLE, ISSUE_SOURCE_TABLE, WIND_TABLE } from './issues/issue.codes.js';
 
 /** All tables of codes; a new one is one line here, and stands in the clause matrix from then on. */
@@ -7,6 +8,7 @@ export const CODE_TABLES: readonly CodeTable[] = [
   ISSUE_CLASS_TABLE,
   ISSUE_SOURCE_TABLE,
   WIND_TABLE,
+  CHANNEL_TYPE_TABLE,
   EVALUATION_OBJECT_TABLE,
   GRADE_TABLE,
   GOOD_CADRE_STANDARD_TABLE,

@@ -55,7 +55,12 @@ export const issuesFeature: ContextFeature = {
       allow: role('discipline-office').at('unit'),
       clauses: ['C3.17'],
     },
-    { view: channelsView, title: { zh: '监督渠道', en: 'Supervision channels' }, allow: readers },
+    {
+      view: channelsView,
+      title: { zh: '监督渠道', en: 'Supervision channels' },
+      allow: readers,
+      clauses: ['C3.17'],
+    },
     { view: channelUsesView, title: { zh: '渠道使用', en: 'Uses of channels' }, allow: readers },
     { view: unitDirectoryView('issues'), title: { zh: '单位名录', en: 'Unit directory' }, allow: readers },
     { view: powerDirectoryView('issues'), title: { zh: '职权名录', en: 'Power directory' }, allow: readers },

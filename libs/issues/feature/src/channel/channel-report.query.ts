@@ -25,6 +25,7 @@ async function bureausFrom(bureau: string, reads: ContextReads): Promise<readonl
 export const channelReportQuery = queryRoute({
   name: 'channel-report',
   title: { zh: '渠道畅通情况', en: 'How channels are kept open' },
+  clauses: ['C3.17'],
   params: z.object({
     bureau: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/),
     at: instant(),
