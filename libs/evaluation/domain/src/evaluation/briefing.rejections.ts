@@ -88,6 +88,24 @@ export const GROUP_MISSING = rejection({
   clause: 'C5.11',
   sentence: { zh: '评议对象须且只能有一个领导班子。', en: 'The leading group is an object, once.' },
 });
+export const GROUP_DEFERRED = rejection({
+  code: 'GROUP_DEFERRED',
+  kind: 'invalid',
+  clause: 'C5.11',
+  sentence: {
+    zh: '领导班子不得暂缓评议：通报会须组织群众评议。',
+    en: 'The leading group is not deferred: at a briefing the masses evaluate.',
+  },
+});
+export const PRINCIPAL_MISTAKEN = rejection({
+  code: 'PRINCIPAL_MISTAKEN',
+  kind: 'conflict',
+  clause: 'C5.11',
+  sentence: {
+    zh: '“主要负责同志”须是且只是登记在册的在任主要负责同志。',
+    en: 'Principal is the one on record for the unit, and nobody else.',
+  },
+});
 export const CADRE_OMITTED = rejection({
   code: 'CADRE_OMITTED',
   kind: 'conflict',
@@ -168,6 +186,8 @@ export const briefingRejections = [
   OBJECT_REPEATED,
   OBJECT_PERSON,
   GROUP_MISSING,
+  GROUP_DEFERRED,
+  PRINCIPAL_MISTAKEN,
   CADRE_OMITTED,
   DEFERRAL_REASON_MISSING,
   ROSTER_ALREADY_FROZEN,

@@ -65,6 +65,17 @@ describe('convene briefing 召开通报会', () => {
       [objects[0], objects[1], { ...objects[2], reason: null }],
       'DEFERRAL_REASON_MISSING',
     ],
+    [
+      'with the group deferred, so that nobody would be evaluated',
+      [{ ...objects[0], deferred: true, reason: '另行评议' }, objects[1], objects[2]],
+      'GROUP_DEFERRED',
+    ],
+    ['with the principal as a cadre', [objects[0], objects[1], { ...objects[2], kind: 'CADRE' }], 'PRINCIPAL_MISTAKEN'],
+    [
+      'with a cadre as the principal',
+      [objects[0], { ...objects[1], kind: 'PRINCIPAL' }, objects[2]],
+      'PRINCIPAL_MISTAKEN',
+    ],
   ])('[C5.11] refuses objects %s', (_what, named, code) => {
     given(evaluation)
       .when(conveneBriefing, { ...input, objects: named }, onDay)
@@ -172,11 +183,16 @@ describe('freeze roster 冻结参会名单', () => {
 describe('withdraw briefing and roster 撤回通报会、名单', () => {
   const wrong = (rev: number) => ({ event: eventIdAt(rev), reason: '录入有误' });
 
-  it('[C5.2] ends an evaluation that was recorded by mistake; its id stays used', () => {
+  it('[C5.2] ends an evaluation that was recorded by mistake; the unit convenes another', () => {
     const withdrawn = evaluationEvents.BriefingWithdrawn(wrong(0));
     given(evaluation, convened).when(withdrawBriefing, wrong(0)).then(withdrawn);
     const after = given(evaluation, convened, withdrawn);
-    after.when(conveneBriefing, input, onDay).thenRejected('EVALUATION_ALREADY_CONVENED');
+    after.when(conveneBriefing, input, onDay).then(convened);
+    const again = given(evaluation, convened, withdrawn, convened);
+    again.when(conveneBriefing, input, onDay).thenRejected('EVALUATION_ALREADY_CONVENED');
+    again.when(freezeRoster, { attendance: widened }, clerk).then(frozen);
+    again.when(withdrawBriefing, wrong(0)).thenRejected('WITHDRAWAL_REPEATED');
+    again.when(withdrawBriefing, wrong(2)).then(evaluationEvents.BriefingWithdrawn(wrong(2)));
     after.when(freezeRoster, { attendance: widened }, clerk).thenRejected('EVALUATION_WITHDRAWN');
     after.when(withdrawBriefing, wrong(0)).thenRejected('EVALUATION_WITHDRAWN');
     given(evaluation, convened, frozen).when(withdrawBriefing, wrong(0)).thenRejected('WITHDRAWAL_TOO_LATE');

@@ -10,11 +10,13 @@ import {
   DEFERRAL_REASON_MISSING,
   EVALUATION_ALREADY_CONVENED,
   EVALUATION_ID,
+  GROUP_DEFERRED,
   GROUP_MISSING,
   OBJECT_PERSON,
   OBJECT_REPEATED,
   OBJECTS_NOT_SEPARATE,
   OUTSIDE_WINDOW,
+  PRINCIPAL_MISTAKEN,
   UNIT_UNKNOWN,
 } from './briefing.rejections.js';
 import { holdersOn, leadingCadresOf } from './evaluation.rules.js';
@@ -39,7 +41,8 @@ const objects = z
 
 /**
  * Convenes the briefing (召开领导班子和领导干部整改情况通报会), which begins the evaluation of the unit in the stage. Its id is
- * `<stage>.<unit>`: there is one, so that no block can be got round by a second.
+ * `<stage>.<unit>`: there is one, so that no block can be got round by a second; another follows only one that was recorded by
+ * mistake and withdrawn, before anybody was invited.
  */
 export const conveneBriefing = command({
   name: 'ConveneBriefing',
@@ -67,7 +70,7 @@ export const conveneBriefing = command({
     ...policiesOf(bureau, POLICIES),
   }),
   decide: (input, state: EvaluationState, facts, target) => {
-    if (state.kind !== 'none') return reject(EVALUATION_ALREADY_CONVENED);
+    if (state.kind !== 'none' && state.status !== 'WITHDRAWN') return reject(EVALUATION_ALREADY_CONVENED);
     const { unit, stage, baseline, approval } = input;
     if (target.id !== `${stage}.${unit}`) return reject(EVALUATION_ID);
     const path = facts.needs['path'];
@@ -118,13 +121,21 @@ function unfit(named: Objects, policy: Policy): Rejection | undefined {
   if (named.length > 1 && policy['evaluation.objects'] !== 'SEPARATE') return reject(OBJECTS_NOT_SEPARATE);
   if (repeated(personsIn(named))) return reject(OBJECT_REPEATED);
   const unexplained = named.some(({ deferred, reason }) => deferred !== (reason !== null));
-  return unexplained ? reject(DEFERRAL_REASON_MISSING) : undefined;
+  if (unexplained) return reject(DEFERRAL_REASON_MISSING);
+  return named.some(({ kind, deferred }) => kind === 'GROUP' && deferred) ? reject(GROUP_DEFERRED) : undefined;
 }
 
-/** Each leading cadre is evaluated, or deferred with a reason; or only the principal (policy 8) [C5.11]. */
+/**
+ * Each leading cadre is evaluated, or deferred with a reason; or only the principal (policy 8) [C5.11]. Who the principal is says
+ * the register, not the unit: whose failing blocks the meeting depends on it (policy 9).
+ */
 function omission(named: Objects, { needs, effectiveOn }: Facts, policy: Policy): Rejection | undefined {
   if (policy['evaluation.objects'] !== 'SEPARATE') return undefined;
   const principal = needs['principal'];
+  const mistaken = named.filter(
+    ({ kind, person }) => person !== null && (kind === 'PRINCIPAL') !== (person === principal),
+  );
+  if (mistaken.length > 0) return reject(PRINCIPAL_MISTAKEN, { persons: personsIn(mistaken) });
   const due =
     policy['evaluation.cadres'] === 'LEADING_GROUP'
       ? holdersOn(needs['cadres'], effectiveOn)

@@ -265,6 +265,13 @@ describe('notice of criticism 通报批评', () => {
       .thenRejected('NOT_ADOPTED');
   });
 
+  it('[C5.16] refuses whoever is criticised as its issuer: he would say himself what is required of him', () => {
+    const own = { actor: { id: 'acct-P-D2', role: 'committee-secretary' } } as const;
+    const at = given(evaluation, ...decided);
+    at.when(issueCriticismNotice, input, { ...S08, ...own }).thenRejected('RECUSAL_REQUIRED', { persons: ['P-D2'] });
+    at.when(issueCriticismNotice, input, { ...S08, onBehalfOf: 'acct-P-D2' }).thenRejected('RECUSAL_REQUIRED');
+  });
+
   it('[C5.17] begins the block itself where blocks begin with criticism (policy 10)', () => {
     const unheld = decided.filter((event) => event !== held);
     const changed = inForce({ 'block.start': 'AT_CRITICISM' });

@@ -14,6 +14,7 @@ const MEMBERS = ['P-C1', 'P-C2', 'P-C3', 'P-C4', 'P-C5', 'P-C6', 'P-C7', 'P-C8',
 /** What commands ask of the world around 丁: the unit, its leading cadres, the committee of nine, the default policies. */
 export const known = {
   [`organization.unit-path/${BUREAU}/b-ding`]: [`${BUREAU}/b-ding`, BUREAU],
+  [`organization.principal/${BUREAU}/b-ding`]: 'P-D1',
   [`organization.leading-cadres/${BUREAU}/b-ding`]: ['P-D1', 'P-D2'].map(term),
   [`organization.committee-members/${BUREAU}/committee`]: [...MEMBERS.map(term), { ...term('P-C0'), to: '2014-03-01' }],
   'evaluation.stage-window/wgx-0371/stage-2': { from: '2014-09-05', to: '2014-10-25' },

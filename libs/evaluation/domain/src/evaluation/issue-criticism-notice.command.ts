@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { policiesOf, underPolicies } from '../policies.js';
 import { blocksUnit } from './ballot.rules.js';
 import { DUE_IN_PAST, NOT_ADOPTED, REQUIREMENT_REPEATED } from './criticism.rejections.js';
-import { ofBureau, onEvaluation, onObject } from './evaluation.rules.js';
+import { actorRecused, ofBureau, onEvaluation, onObject } from './evaluation.rules.js';
 import { certifiedRound, criticismOf, type EvaluationState } from './evaluation.state.js';
 
 const POLICIES = ['block.scope', 'block.start'] as const;
@@ -35,6 +35,8 @@ export const issueCriticismNotice = command({
     onEvaluation(state, facts, (evaluation) =>
       onObject(evaluation, input.object, ({ kind }) => {
         const { object, requirements } = input;
+        const recused = actorRecused(evaluation, object, facts);
+        if (recused !== undefined) return recused;
         const { status, proposals: proposal, committee } = criticismOf(evaluation, object);
         if (status !== 'ADOPTED' || committee === null) return reject(NOT_ADOPTED, { status });
         const on = facts.effectiveOn;
