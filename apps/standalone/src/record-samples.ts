@@ -87,6 +87,7 @@ const resultsOf = (unit: string) =>
     on: DAY,
     lastRoundOn: DAY,
     evaluations: [{ evaluation: 'r-2', unit }],
+    timeliness: { dueOn: DAY, workingDaysLate: 0, calendar: 'CN.none' },
     comments: { total: 0, raised: 0, linked: 0, answered: 0 },
     summary: '汇总',
     policy: { 'timely.summaryWorkdays': { value: 5, ...source } },

@@ -4,7 +4,6 @@ export {
   CalendarYearUnknownError,
   isWorkingDay,
   workingDaysBetween,
-  yearsAround,
   type WorkingDays,
   type YearArrangement,
 } from './working-days.js';

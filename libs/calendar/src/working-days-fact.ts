@@ -2,8 +2,8 @@ import { reject, rejection, type FactQuery, type Facts, type JsonValue, type Rej
 import { CalendarYearUnknownError, type WorkingDays } from './working-days.js';
 
 /**
- * Fact that every host answers: working days as data; key = a calendar's name, `CN`; value = {@link WorkingDays} of the business
- * date's year and those beside it, `null` for an unknown name.
+ * Fact that every host answers: all working days that are known, as data; key = a calendar's name, `CN`; value = {@link WorkingDays},
+ * `null` for an unknown name.
  */
 export const WORKING_DAYS_FACT = 'platform.working-days';
 /** The calendar of the mainland. */
@@ -20,7 +20,7 @@ export const CALENDAR_YEAR_UNKNOWN = rejection({
 
 const NEED = 'working days';
 
-/** Asks for the working days around the business date: for {@link inWorkingDays}. */
+/** Asks for the working days: for {@link inWorkingDays}. */
 export function workingDaysNeeded(): Readonly<Record<string, FactQuery>> {
   return { [NEED]: { fact: WORKING_DAYS_FACT, key: CHINA } };
 }

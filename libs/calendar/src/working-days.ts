@@ -71,14 +71,3 @@ export function workingDaysBetween(days: WorkingDays, from: LocalDate, to: Local
   }
   return count;
 }
-
-/** The same calendar with the years around a date only: small enough to be a fact. Years without data stay away. */
-export function yearsAround(days: WorkingDays, date: LocalDate): WorkingDays {
-  const year = Number(addDays(date, 0).slice(0, 4));
-  const kept = [year - 1, year, year + 1].map((one) => String(one).padStart(4, '0'));
-  const entries = kept.flatMap((one) => {
-    const arrangement = days.years[one];
-    return arrangement === undefined ? [] : [[one, arrangement] as const];
-  });
-  return { version: days.version, years: Object.fromEntries(entries) };
-}

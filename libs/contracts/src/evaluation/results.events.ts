@@ -18,6 +18,8 @@ export const resultsEvents = events('evaluation', {
       /** Day on which the last of the rounds was closed: the summary is due within working days of it (policy 19). */
       lastRoundOn: date(),
       evaluations: z.array(z.strictObject({ evaluation: id(), unit: id() })).min(1),
+      /** Whether it came in time: by the edition of the calendar that was in use, so that nothing is counted again (policy 19). */
+      timeliness: z.strictObject({ dueOn: date(), workingDaysLate: count(), calendar: id() }),
       comments: z.strictObject({ total: count(), raised: count(), linked: count(), answered: count() }),
       summary: prose(),
       policy: policiesInForce('timely.summaryWorkdays'),

@@ -1,3 +1,4 @@
+import { CALENDAR_YEAR_UNKNOWN } from '@taizhang/calendar';
 import { OFFICE_ROLES, role } from '@taizhang/kernel';
 import { bodyEvents, issueEvents, personEvents, policyEvents, unitEvents } from '@taizhang/contracts';
 import {
@@ -92,5 +93,11 @@ export const evaluationFeature: ContextFeature = {
   },
   queries: [],
   catalogues: [unitEvents, personEvents, bodyEvents, policyEvents, issueEvents],
-  rejections: [...evaluationRejections, ...commentRejections, ...resultsRejections, ...cadreRecordRejections],
+  rejections: [
+    ...evaluationRejections,
+    ...commentRejections,
+    ...resultsRejections,
+    ...cadreRecordRejections,
+    CALENDAR_YEAR_UNKNOWN,
+  ],
 };

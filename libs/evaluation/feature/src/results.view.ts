@@ -7,6 +7,7 @@ import { aggregateRows, view, type SealedValue } from '@taizhang/views-port';
 export interface ResultsRow extends Results {
   readonly on: string;
   readonly lastRoundOn: string;
+  readonly timeliness: { readonly dueOn: string; readonly workingDaysLate: number; readonly calendar: string };
   readonly comments: {
     readonly total: number;
     readonly raised: number;
@@ -24,7 +25,7 @@ export interface ResultsRow extends Results {
 /** The summaries of results (评议情况汇总): reported upward, then fed back. */
 export const resultsView = view<ResultsRow & JsonObject>({
   name: 'results',
-  version: 1,
+  version: 2,
   context: 'evaluation',
   fields: {
     results: 'keyword',
@@ -33,14 +34,16 @@ export const resultsView = view<ResultsRow & JsonObject>({
     units: 'keywords',
     on: 'date',
     reportedOn: 'date',
+    'timeliness.workingDaysLate': 'number',
   },
   on: aggregateRows<ResultsState, typeof resultsEvents, ResultsRow>({
     aggregate: results,
     untold: { summary: null, reportedTo: null, reportedOn: null, receipt: null, report: null, answer: null },
     tell: {
-      ResultsSummarised: (_row, { on, lastRoundOn, comments }, act) => ({
+      ResultsSummarised: (_row, { on, lastRoundOn, timeliness, comments }, act) => ({
         on,
         lastRoundOn,
+        timeliness,
         comments,
         summary: act.sealed['summary'] ?? null,
       }),

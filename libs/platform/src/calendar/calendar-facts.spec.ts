@@ -9,7 +9,7 @@ const stale = { isFresh: () => Promise.resolve(false) };
 const resolver = new FactResolver(new ContextRegistry(), () => reads, stale, calendarFacts(CALENDARS));
 
 describe('working days for deciders', () => {
-  it('are there for the business date of the act, whatever other hosts say, and no ledger was consulted', async () => {
+  it('are there, whatever other hosts say, and no ledger was consulted', async () => {
     const { needs, consulted } = await resolver.resolve('samples', workingDaysNeeded(), '2014-09-24');
     const due = (on: string) =>
       inWorkingDays({ needs, effectiveOn: on }, (days) => [addWorkingDays(days, on, 5), days.version]);

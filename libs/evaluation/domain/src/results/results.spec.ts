@@ -1,3 +1,5 @@
+import { chinaWorkingDays } from '@taizhang/calendar';
+import type { JsonValue } from '@taizhang/kernel';
 import { resultsEvents } from '@taizhang/contracts';
 import { eventIdAt, given } from '@taizhang/testkit';
 import { inForce, recorded } from '../policies.examples.js';
@@ -27,6 +29,7 @@ const known = {
   [`evaluation.triage-sums/wgx-0371/${yi}`]: sums(300, 31, 255, 14),
   'organization.principal/wgx-0371/b-yi': 'P-Y1',
   'organization.unit-path/wgx-0371/wgx-0371': ['wgx-0371', 'city-jc', 'province-0'],
+  'platform.working-days/CN': chinaWorkingDays as unknown as JsonValue, // holds JSON only
   ...inForce(),
 };
 const office = (day: string) => ({
@@ -45,6 +48,7 @@ const summarised = resultsEvents.ResultsSummarised({
     { evaluation: jia, unit: 'b-jia' },
     { evaluation: yi, unit: 'b-yi' },
   ],
+  timeliness: { dueOn: '2014-09-22', workingDaysLate: 0, calendar: 'CN.chinese-days-1.5.7' },
   comments: sums(359, 41, 300, 18),
   summary: '评议情况汇总',
   policy: recorded(['timely.summaryWorkdays']),
@@ -65,6 +69,38 @@ const principal = { ...office('09-19'), actor: { id: 'acct-P-Y1', role: 'princip
 describe('summarise results 汇总评议情况', () => {
   it('[C5.7] [C5.10] sums up the evaluations of a stage: 359 comments = 41 + 300 + 18', () => {
     given(results).when(summariseResults, input, office('09-17')).then(summarised);
+  });
+
+  it.each([
+    ['09-22', 0],
+    ['09-23', 1],
+    ['09-27', 4], // a Saturday off
+    ['09-28', 5], // a Sunday that is worked
+    ['10-08', 8],
+  ])('[C5.7] made on %s it comes %i working days late: due within five of 15 September', (day, workingDaysLate) => {
+    const { data } = summarised;
+    const late = { ...data, on: `2014-${day}`, timeliness: { ...data.timeliness, workingDaysLate } };
+    given(results).when(summariseResults, input, office(day)).then(resultsEvents.ResultsSummarised(late));
+  });
+
+  it('[C5.7] is due when the policy in force says, and recorded late it counts from its own day', () => {
+    const changed = { 'timely.summaryWorkdays': 8 };
+    const { data } = summarised;
+    const expected = resultsEvents.ResultsSummarised({
+      ...data,
+      on: '2014-09-26',
+      timeliness: { ...data.timeliness, dueOn: '2014-09-25', workingDaysLate: 1 },
+      policy: recorded(['timely.summaryWorkdays'], changed),
+    });
+    const later = { ...office('10-20'), effectiveOn: '2014-09-26', known: { ...known, ...inForce(changed) } };
+    given(results).when(summariseResults, input, later).then(expected);
+  });
+
+  it('[C5.7] waits for the edition of the calendar that has the year: no limit is guessed', () => {
+    const without = { ...known, 'platform.working-days/CN': { version: 'CN.none', years: {} } };
+    given(results)
+      .when(summariseResults, input, { ...office('09-17'), known: without })
+      .thenRejected('CALENDAR_YEAR_UNKNOWN', { year: '2014' });
   });
 
   it('[C5.10] refuses while a comment is not triaged', () => {

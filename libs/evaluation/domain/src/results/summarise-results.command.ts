@@ -1,3 +1,10 @@
+import {
+  addWorkingDays,
+  inWorkingDays,
+  workingDaysBetween,
+  workingDaysNeeded,
+  type WorkingDays,
+} from '@taizhang/calendar';
 import { command, id, reject, role, text, type Facts } from '@taizhang/kernel';
 import { resultsEvents } from '@taizhang/contracts';
 import { z } from 'zod';
@@ -44,6 +51,7 @@ export const summariseResults = command({
       }),
     ),
     ...policiesOf(bureau, ['timely.summaryWorkdays']),
+    ...workingDaysNeeded(),
   }),
   decide: ({ stage, evaluations, summary }, state: ResultsState, facts, { id: results }) => {
     if (state.kind !== 'none') return reject(RESULTS_ALREADY_SUMMARISED);
@@ -57,18 +65,21 @@ export const summariseResults = command({
     const comments = sumsOf(evaluations, facts);
     const open = comments.total - comments.raised - comments.linked - comments.answered;
     if (open !== 0) return reject(FEEDBACK_NOT_TRIAGED, { open });
-    return underPolicies(facts, ['timely.summaryWorkdays'], ({ record: policy }) => [
-      resultsEvents.ResultsSummarised({
-        results,
-        stage,
-        on: facts.effectiveOn,
-        lastRoundOn,
-        evaluations: evaluations.map((evaluation, i) => ({ evaluation, unit: found[i]?.unit ?? '' })),
-        comments,
-        summary,
-        policy,
-      }),
-    ]);
+    return underPolicies(facts, ['timely.summaryWorkdays'], ({ policy, record }) =>
+      inWorkingDays(facts, (days) => [
+        resultsEvents.ResultsSummarised({
+          results,
+          stage,
+          on: facts.effectiveOn,
+          lastRoundOn,
+          evaluations: evaluations.map((evaluation, i) => ({ evaluation, unit: found[i]?.unit ?? '' })),
+          timeliness: timelinessOf(facts.effectiveOn, lastRoundOn, policy['timely.summaryWorkdays'], days),
+          comments,
+          summary,
+          policy: record,
+        }),
+      ]),
+    );
   },
 });
 
@@ -85,4 +96,11 @@ function sumsOf(evaluations: readonly string[], { needs }: Pick<Facts, 'needs'>)
       }),
       none,
     );
+}
+
+/** Whether a summary comes within so many working days of the last round (及时) [C5.7]: a late one is made all the same, and told. */
+function timelinessOf(on: string, lastRoundOn: string, within: number, days: WorkingDays) {
+  const dueOn = addWorkingDays(days, lastRoundOn, within);
+  const workingDaysLate = on > dueOn ? workingDaysBetween(days, dueOn, on) : 0;
+  return { dueOn, workingDaysLate, calendar: days.version };
 }

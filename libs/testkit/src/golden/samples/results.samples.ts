@@ -13,6 +13,7 @@ export const resultsSamples = sampled('results/results-1', resultsEvents, {
       on: '2014-09-17',
       lastRoundOn: '2014-09-15',
       evaluations: [{ evaluation: 'stage-2.b-ding', unit: 'b-ding' }],
+      timeliness: { dueOn: '2014-09-22', workingDaysLate: 0, calendar: 'CN.chinese-days-1.5.7' },
       comments: { total: 359, raised: 41, linked: 300, answered: 18 },
       summary: '评议情况汇总。',
       policy: { 'timely.summaryWorkdays': { value: 5, ...source } },
