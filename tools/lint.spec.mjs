@@ -183,6 +183,11 @@ const PERMITTED = [
   ],
   ['contracts → kernel', 'libs/contracts/src/planted.ts', importing('@taizhang/kernel')],
   ['domain → contracts', 'libs/issues/domain/src/planted.ts', importing('@taizhang/contracts')],
+  [
+    'a domain test → an edition of the calendar',
+    'libs/issues/domain/src/planted.spec.ts',
+    "import { chinaWorkingDays } from '@taizhang/calendar';\nexport const used = chinaWorkingDays;\n",
+  ],
   ['port → ledger', 'libs/event-store/port/src/planted.ts', importing('@taizhang/ledger')],
   ['conformance → testkit', 'libs/views/conformance/src/planted.ts', importing('@taizhang/testkit')],
   [
