@@ -93,6 +93,9 @@ const resultsOf = (unit: string) =>
     policy: { 'timely.summaryWorkdays': { value: 5, ...source } },
   });
 
+const reportTo = (to: string) =>
+  resultsEvents.UpwardReportSubmitted({ to, on: DAY, receipt: 'r-3', report: '上报材料' });
+
 const commendationIn = (unit: string) =>
   cadreRecordEvents.CommendationRecorded({
     person: 'bureau.sample',
@@ -188,7 +191,10 @@ export const RECORD_SAMPLES: RecordSamples = {
   },
   'evaluation/evaluation': { 'its unit': ({ code }) => [briefingOf(code)] },
   'evaluation/comment': { 'its unit': ({ code }) => [commentOn(code)] },
-  'evaluation/results': { bureau: ({ code }) => [resultsOf(code)] },
+  'evaluation/results': {
+    bureau: ({ code }) => [resultsOf(code)],
+    'reported to': ({ code, reference }) => [resultsOf(code), reportTo(reference)],
+  },
   'evaluation/cadre-record': { 'its unit': ({ code }) => [commendationIn(code)] },
   'access/batch': {
     bureau: () => [accessEvents.SignInFailed({ account: null, login: 'h'.repeat(43), address: 'h'.repeat(43) })],

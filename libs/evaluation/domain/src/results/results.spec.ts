@@ -156,6 +156,17 @@ describe('report upward, then feed back 先上报后反馈', () => {
       .then(resultsEvents.FeedbackDelivered({ ...delivered.data, policy: fully }));
   });
 
+  it('[C5.8] is acknowledged and answered at the superior that got it: nobody at the bureau, nor at another superior', () => {
+    const target = { bureau: 'wgx-0371', id: 'results-1' };
+    const judged = (...events: Parameters<typeof given>[1][]) => [
+      acknowledgeUpwardReport.judgedAt?.({}, target, given(results, ...events).state),
+      answerUpwardReport.judgedAt?.({ answer: '同意' }, target, given(results, ...events).state),
+    ];
+    expect(judged(summarised, submitted)).toEqual([['city-jc/city-jc'], ['city-jc/city-jc']]);
+    expect(judged(summarised)).toEqual([[], []]);
+    expect(judged()).toEqual([[], []]);
+  });
+
   it('[C5.8] refuses a report to a unit that is not above, a second one, and what cannot be acknowledged', () => {
     given(results, summarised)
       .when(submitUpwardReport, { ...report, to: 'wgx-0371' }, office('09-18'))

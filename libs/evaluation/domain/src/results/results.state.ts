@@ -1,5 +1,5 @@
 import type { Evolve } from '@taizhang/kernel';
-import type { resultsEvents } from '@taizhang/contracts';
+import { unitKeyOf, type resultsEvents } from '@taizhang/contracts';
 
 /** Feedback (反馈) to the principal of one unit. */
 export interface Delivery {
@@ -14,6 +14,8 @@ export interface Results {
   readonly stage: string;
   readonly status: 'SUMMARISED' | 'SUBMITTED' | 'RECEIVED' | 'ANSWERED' | 'WITHDRAWN';
   readonly units: readonly string[];
+  /** Superior that the results were reported to. */
+  readonly reportedTo: string | null;
   /** By unit. */
   readonly deliveries: Readonly<Record<string, Delivery>>;
 }
@@ -38,9 +40,10 @@ export const evolveResults: Evolve<ResultsState, typeof resultsEvents> = {
     stage,
     status: 'SUMMARISED',
     units: evaluations.map(({ unit }) => unit),
+    reportedTo: null,
     deliveries: {},
   }),
-  'evaluation.UpwardReportSubmitted': (state) => change(state, () => ({ status: 'SUBMITTED' })),
+  'evaluation.UpwardReportSubmitted': (state, { to }) => change(state, () => ({ status: 'SUBMITTED', reportedTo: to })),
   'evaluation.UpwardReportAcknowledged': (state) => change(state, () => ({ status: 'RECEIVED' })),
   'evaluation.UpwardReportAnswered': (state) => change(state, () => ({ status: 'ANSWERED' })),
   'evaluation.FeedbackDelivered': (state, { unit, recipient }) =>
@@ -51,3 +54,9 @@ export const evolveResults: Evolve<ResultsState, typeof resultsEvents> = {
   'evaluation.UpwardReportWithdrawn': undone,
   'evaluation.FeedbackDeliveryWithdrawn': undone,
 };
+
+/** Units whose people acknowledge and answer the report: the superior that got it. None before anybody did. */
+export function superiorOfResults(state: ResultsState): readonly string[] {
+  if (state.kind === 'none' || state.reportedTo === null) return [];
+  return [unitKeyOf(state.reportedTo, state.reportedTo)];
+}
