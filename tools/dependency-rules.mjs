@@ -5,7 +5,18 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 
-const BELOW_APPS = ['kernel', 'ledger', 'calendar', 'contracts', 'domain', 'port', 'adapter', 'feature', 'platform'];
+const BELOW_APPS = [
+  'kernel',
+  'ledger',
+  'calendar',
+  'contracts',
+  'domain',
+  'port',
+  'adapter',
+  'feature',
+  'platform',
+  'reporting',
+];
 const TEST_ONLY = ['testkit', 'conformance', 'infra'];
 
 /** Type tag → type tags that its shipped code may import. A context's own domain is picked by the scope rule. */
@@ -13,14 +24,15 @@ export const MAY_IMPORT = {
   kernel: [],
   ledger: [],
   calendar: ['kernel'],
+  reporting: [],
   contracts: ['kernel'],
   domain: ['kernel', 'contracts', 'calendar'],
   testkit: ['kernel', 'contracts', 'port'],
   port: ['kernel', 'contracts', 'ledger', 'port'],
   conformance: ['port', 'kernel', 'ledger', 'testkit'],
   adapter: ['port', 'kernel', 'ledger'],
-  feature: ['domain', 'contracts', 'port', 'platform', 'calendar', 'ledger', 'kernel'],
-  platform: ['port', 'kernel', 'contracts', 'calendar', 'ledger'],
+  feature: ['domain', 'contracts', 'port', 'platform', 'calendar', 'reporting', 'ledger', 'kernel'],
+  platform: ['port', 'kernel', 'contracts', 'calendar', 'reporting', 'ledger'],
   deployment: ['port', 'adapter', 'platform', 'kernel'],
   app: [...BELOW_APPS, 'deployment'],
   infra: [],
@@ -33,6 +45,7 @@ const TESTS_MAY_ALSO_IMPORT = {
   kernel: ['testkit'],
   ledger: ['testkit'],
   calendar: ['testkit'],
+  reporting: ['testkit'],
   contracts: ['testkit'],
   domain: ['testkit'],
   testkit: ['ledger', 'adapter', 'conformance', 'infra'],
@@ -49,6 +62,7 @@ const PORTS_OF_FAMILY = {
   'event-store': ['event-store'],
   keys: ['keys'],
   blobs: ['blobs'],
+  jobs: ['jobs'],
   views: ['views', 'event-store'],
   messaging: ['messaging', 'event-store'],
 };
@@ -82,6 +96,7 @@ const EXTERNAL_BANS = {
   kernel: [NEST, STORES_AND_BROKERS],
   ledger: [NEST, STORES_AND_BROKERS],
   calendar: [NEST, STORES_AND_BROKERS],
+  reporting: [NEST, STORES_AND_BROKERS],
   contracts: [NEST, STORES_AND_BROKERS],
   domain: [NEST, STORES_AND_BROKERS, CALENDAR_EDITIONS],
   port: [NEST, STORES_AND_BROKERS],
@@ -96,6 +111,7 @@ const FOLDERS = {
   kernel: ['libs/kernel'],
   ledger: ['libs/ledger'],
   calendar: ['libs/calendar'],
+  reporting: ['libs/reporting'],
   contracts: ['libs/contracts'],
   domain: ['libs/*/domain'],
   testkit: ['libs/testkit'],

@@ -1,0 +1,4 @@
+import { jobRowsConformance } from './job-rows.conformance.js';
+import { memoryJobRowsFixture } from './memory-job-rows.js';
+
+jobRowsConformance(memoryJobRowsFixture());

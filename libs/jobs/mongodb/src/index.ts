@@ -1,0 +1,1 @@
+export { openMongodbJobRows } from './mongodb-job-rows.js';

@@ -1,0 +1,21 @@
+export { csvOf, type CsvValue } from './csv/csv.js';
+export { MAX_CELL_LENGTH } from './workbook/cell-text.js';
+export {
+  DEFAULT_WORKBOOK_LIMITS,
+  WorkbookRefusedError,
+  type WorkbookLimits,
+  type WorkbookRefusal,
+} from './workbook/workbook-reader.js';
+export { LEDGER_COLUMNS, LEDGER_SHEET, type LedgerColumn } from './rectification-ledger/columns.js';
+export { ALL_LEDGER_COLUMNS, ledgerCsv } from './rectification-ledger/ledger-csv.js';
+export type { CountedEntry, LedgerCells, LedgerEntry, Light } from './rectification-ledger/ledger-entry.js';
+export { LEDGER_FAULTS, type FaultDefinition, type LedgerFault } from './rectification-ledger/faults.js';
+export {
+  readLedgerWorkbook,
+  type LedgerReading,
+  type ReadIssue,
+  type ReadMeasure,
+  type ShownCell,
+} from './rectification-ledger/ledger-reader.js';
+export { ledgerWorkbook, type LedgerWorkbookOptions } from './rectification-ledger/ledger-workbook.js';
+export type { LedgerCell } from './rectification-ledger/sheet-table.js';
