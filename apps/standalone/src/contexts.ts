@@ -3,12 +3,14 @@ import { evaluationFeature } from '@taizhang/evaluation-feature';
 import { issuesFeature } from '@taizhang/issues-feature';
 import { organizationFeature } from '@taizhang/organization-feature';
 import { ContextRegistry, type ContextFeature } from '@taizhang/platform';
+import { rulesFeature } from '@taizhang/rules-feature';
 
 /** What each context of the standalone program declares. */
 export const STANDALONE_FEATURES: readonly ContextFeature[] = [
   organizationFeature,
   issuesFeature,
   evaluationFeature,
+  rulesFeature,
   accessFeature,
 ];
 

@@ -5,10 +5,11 @@ import { EvaluationModule } from '@taizhang/evaluation-feature';
 import { IssuesModule } from '@taizhang/issues-feature';
 import { OrganizationModule } from '@taizhang/organization-feature';
 import { runHost } from '@taizhang/platform';
+import { RulesModule } from '@taizhang/rules-feature';
 
 await runHost({
   name: 'standalone',
-  owns: ['organization', 'issues', 'evaluation', 'access'],
-  contexts: [OrganizationModule, IssuesModule, EvaluationModule, AuditModule],
+  owns: ['organization', 'issues', 'evaluation', 'rules', 'access'],
+  contexts: [OrganizationModule, IssuesModule, EvaluationModule, RulesModule, AuditModule],
   adapters: chooseAdapters,
 });

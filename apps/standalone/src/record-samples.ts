@@ -3,12 +3,14 @@ import {
   bodyEvents,
   cadreRecordEvents,
   channelEvents,
+  checkEvents,
   commentEvents,
   erasureEvents,
   evaluationEvents,
   erasureReportEvents,
   intakeEvents,
   issueEvents,
+  normEvents,
   personEvents,
   policyEvents,
   resultsEvents,
@@ -106,6 +108,38 @@ const commendationIn = (unit: string) =>
     facts: '事迹',
   });
 
+const normOf = (unit: string) =>
+  normEvents.NormDrafted({
+    norm: 'r-1',
+    draft: 1,
+    level: 'BUREAU',
+    issuer: 'bureau',
+    unit,
+    owner: 'bureau.owner',
+    area: null,
+    key: false,
+    sponsor: null,
+    refines: null,
+    drafters: ['bureau.sample'],
+    stage: null,
+    on: DAY,
+    title: '制度',
+    text: null,
+    obligations: [],
+    material: null,
+  });
+
+const checkOf = (unit: string) =>
+  checkEvents.CheckPlanned({
+    check: 'r-1',
+    mode: 'SELF_CHECK',
+    norm: 'r-2',
+    unit,
+    stage: null,
+    on: DAY,
+    due: DAY,
+  });
+
 /** Records of each aggregate in which a unit is named: for the table of powers. A new aggregate is one entry. */
 export const RECORD_SAMPLES: RecordSamples = {
   'organization/unit': {
@@ -196,11 +230,13 @@ export const RECORD_SAMPLES: RecordSamples = {
     'reported to': ({ code, reference }) => [resultsOf(code), reportTo(reference)],
   },
   'evaluation/cadre-record': { 'its unit': ({ code }) => [commendationIn(code)] },
+  'rules/norm': { 'its unit': ({ code }) => [normOf(code)] },
+  'rules/check': { 'its unit': ({ code }) => [checkOf(code)] },
   'access/batch': {
     bureau: () => [accessEvents.SignInFailed({ account: null, login: 'h'.repeat(43), address: 'h'.repeat(43) })],
   },
   ...Object.fromEntries(
-    ['organization', 'issues', 'evaluation', 'access'].map((context) => [
+    ['organization', 'issues', 'evaluation', 'rules', 'access'].map((context) => [
       `${context}/erasure-report`,
       {
         bureau: ({ code }) => [

@@ -7,6 +7,7 @@ import { plantChannel } from './channel-entrances.js';
 import { as, BUREAU, DAY, giveAndWithdraw, step, type Act } from './entrance-steps.js';
 import { plantEvaluation } from './evaluation-entrances.js';
 import type { Planter } from './planter.js';
+import { plantRules } from './rules-entrances.js';
 
 const registrar = as('acct-registrar', 'system-admin', 'top');
 const security = as('acct-security', 'security-admin', 'city-jc');
@@ -210,6 +211,7 @@ export async function plantEntrances(planter: Planter, deployment: Deployment, d
   for (const acts of [issueActs, principalActs, postActs, bodyActs, policyActs]) await giveAndWithdraw(planter, acts());
   await plantChannel(planter);
   await plantEvaluation(planter);
+  await plantRules(planter);
   for (const ending of endings()) await planter.give(ending);
   await plantIntake(planter, deployment, driver);
 }

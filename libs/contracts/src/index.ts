@@ -114,3 +114,33 @@ export {
 export { clausesNamed } from './clauses/clause-references.js';
 export type { CodeRow, CodeTable } from './code-table.js';
 export { CODE_TABLES } from './code-tables.js';
+export {
+  EXPECTED_NORMS,
+  NORM_AREAS,
+  NORM_STATUSES,
+  NORM_TREATMENTS,
+  UPSTREAM_LEVELS,
+  UPSTREAM_SUBJECTS,
+  type NormArea,
+  type NormStatus,
+  type NormTreatment,
+  type UpstreamSubject,
+} from './rules/norm.catalogue.js';
+export { NORM_AREA_TABLE, UPSTREAM_SUBJECT_TABLE } from './rules/norm.codes.js';
+export {
+  documentNumber,
+  MAX_NORM_TITLE_LENGTH,
+  normArea,
+  normEvents,
+  normMaterial,
+  type DocumentNumber,
+} from './rules/norm.events.js';
+export {
+  CHECK_MODES,
+  CHECK_STATUSES,
+  SAMPLING_METHODS,
+  type CheckMode,
+  type CheckStatus,
+} from './rules/check.catalogue.js';
+export { checkEvents, MAX_SAMPLE_POPULATION, MAX_SAMPLE_SEED } from './rules/check.events.js';
+export { drawnSample } from './rules/sampling.js';

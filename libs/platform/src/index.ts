@@ -67,3 +67,5 @@ export {
 } from './policy-directory/policy-directory.view.js';
 export { POLICY_FACT, policyFacts, type PolicyInForce } from './policy-directory/policy-facts.js';
 export { CLAUSE_KEEPERS, declaredClauses, type ClauseKeeper, type DeclaredClause } from './clauses/declared-clauses.js';
+export { NORM_DIRECTORY, normDirectoryView, type DirectoryNorm } from './norm-directory/norm-directory.view.js';
+export { NORM_FACT, normFacts, type NormStanding } from './norm-directory/norm-facts.js';

@@ -16,7 +16,6 @@ export const UNPROVED_CLAUSES: readonly string[] = [
   'C1.1.l',
   'C1.3.h',
   'C1.3.j',
-  'C3.12',
   'C3.17',
   'C5.1',
   'C5.2',

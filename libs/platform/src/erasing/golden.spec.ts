@@ -1,4 +1,4 @@
 import { evolvesGoldenEvents } from '@taizhang/testkit';
 import { erasureReport } from './erasure-report.aggregate.js';
 
-evolvesGoldenEvents(['organization', 'issues', 'evaluation', 'access'].map(erasureReport));
+evolvesGoldenEvents(['organization', 'issues', 'evaluation', 'rules', 'access'].map(erasureReport));

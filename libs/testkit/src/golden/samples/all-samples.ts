@@ -2,11 +2,13 @@ import { accessSamples } from './access.samples.js';
 import { bodySamples } from './body.samples.js';
 import { cadreRecordSamples } from './cadre-record.samples.js';
 import { channelSamples, channelUseSamples } from './channel.samples.js';
+import { checkSamples } from './check.samples.js';
 import { commentSamples } from './comment.samples.js';
 import { erasureReportSamples, erasureSamples } from './erasure.samples.js';
 import { evaluationSamples } from './evaluation.samples.js';
 import { intakeSamples } from './intake.samples.js';
 import { issueSamples } from './issue.samples.js';
+import { normSamples } from './norm.samples.js';
 import { personSamples } from './person.samples.js';
 import { policySamples } from './policy.samples.js';
 import { resultsSamples } from './results.samples.js';
@@ -14,7 +16,7 @@ import type { SampledEvents } from './sampled-events.js';
 import { unitSamples } from './unit.samples.js';
 
 /** Contexts whose hosts erase, and say so in their own ledgers. */
-const ERASING_CONTEXTS = ['organization', 'issues', 'evaluation', 'access'];
+const ERASING_CONTEXTS = ['organization', 'issues', 'evaluation', 'rules', 'access'];
 
 /** Samples of every event type that `contracts` declares; a new catalogue is one line. */
 export const SAMPLED_EVENTS: readonly SampledEvents[] = [
@@ -31,6 +33,8 @@ export const SAMPLED_EVENTS: readonly SampledEvents[] = [
   commentSamples,
   resultsSamples,
   cadreRecordSamples,
+  normSamples,
+  checkSamples,
   accessSamples,
   ...ERASING_CONTEXTS.map(erasureReportSamples),
 ];

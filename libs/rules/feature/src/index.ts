@@ -1,0 +1,2 @@
+export { rulesFeature } from './rules.feature.js';
+export { RulesModule } from './rules.module.js';
