@@ -10,6 +10,7 @@ import {
   erasureReportEvents,
   intakeEvents,
   issueEvents,
+  jointItemEvents,
   normEvents,
   personEvents,
   policyEvents,
@@ -52,6 +53,20 @@ const issues: Readonly<Record<string, RecordSample>> = {
   'lead of another': ({ code }) => [raisedFor(ELSEWHERE), assignedTo(code)],
   'supporting unit': ({ code }) => [raisedFor(ELSEWHERE), assignedTo(ELSEWHERE, [code])],
 };
+
+const jointItemOf = (superior: string, subordinate: string) =>
+  jointItemEvents.JointItemIdentified({
+    item: 'r-1',
+    issue: 'r-2',
+    mode: 'COMMON_PLAN',
+    superior,
+    subordinate,
+    identifiedOn: DAY,
+    escalatesOn: null,
+    escalatesTo: superior,
+    policy: { 'joint.claimDays': { value: 7, unit: 'bureau', policy: 'DEFAULT', edition: 1 } },
+    analysis: '分析',
+  });
 
 const source = { unit: 'bureau', policy: 'DEFAULT', edition: 1 };
 
@@ -222,6 +237,10 @@ export const RECORD_SAMPLES: RecordSamples = {
         place: '号码',
       }),
     ],
+  },
+  'issues/joint-item': {
+    superior: ({ code }) => [jointItemOf(code, ELSEWHERE)],
+    subordinate: ({ code }) => [jointItemOf(ELSEWHERE, code)],
   },
   'evaluation/evaluation': { 'its unit': ({ code }) => [briefingOf(code)] },
   'evaluation/comment': { 'its unit': ({ code }) => [commentOn(code)] },

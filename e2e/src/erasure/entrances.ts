@@ -6,6 +6,7 @@ import type { Player, Step } from '../slice/step.js';
 import { plantChannel } from './channel-entrances.js';
 import { as, BUREAU, DAY, giveAndWithdraw, step, type Act } from './entrance-steps.js';
 import { plantEvaluation } from './evaluation-entrances.js';
+import { plantJointItems } from './joint-entrances.js';
 import type { Planter } from './planter.js';
 import { plantRules } from './rules-entrances.js';
 
@@ -210,6 +211,7 @@ export async function plantEntrances(planter: Planter, deployment: Deployment, d
   await planter.give(step(registrar, person, 'register-person', { unit: 'b-yi', name: '虚构戊', from: DAY }));
   for (const acts of [issueActs, principalActs, postActs, bodyActs, policyActs]) await giveAndWithdraw(planter, acts());
   await plantChannel(planter);
+  await plantJointItems(planter);
   await plantEvaluation(planter);
   await plantRules(planter);
   for (const ending of endings()) await planter.give(ending);

@@ -43,6 +43,13 @@ export {
   type PolicyValues,
   type TallyDenominator,
 } from './organization/policy.catalogue.js';
+export {
+  pickPolicies,
+  policiesOf,
+  POLICY_NOT_IN_FORCE,
+  underPolicies,
+  type InForce,
+} from './organization/policies-in-force.js';
 export { policyEvents } from './organization/policy.events.js';
 export { personEvents, unitEvents } from './organization/unit.events.js';
 export {
@@ -76,6 +83,15 @@ export {
   type ChannelType,
 } from './issues/channel.catalogue.js';
 export { channelEvents, channelUseEvents } from './issues/channel.events.js';
+export {
+  JOINT_MODES,
+  JOINT_SIDES,
+  JOINT_STATUSES,
+  type JointMode,
+  type JointSide,
+  type JointStatus,
+} from './issues/joint-item.catalogue.js';
+export { jointItemEvents } from './issues/joint-item.events.js';
 export {
   BLOCK_GROUNDS,
   EVALUATION_OBJECTS,

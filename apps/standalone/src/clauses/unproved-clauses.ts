@@ -25,8 +25,4 @@ export const UNPROVED_CLAUSES: readonly string[] = [
   'C5.10',
   'C6.1',
   'C6.2',
-  'C6.11',
-  'C6.12',
-  'C6.13',
-  'C6.14',
 ];

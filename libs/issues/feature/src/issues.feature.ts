@@ -1,5 +1,12 @@
 import { OFFICE_ROLES, role } from '@taizhang/kernel';
-import { bodyEvents, channelUseEvents, personEvents, unitEvents } from '@taizhang/contracts';
+import {
+  bodyEvents,
+  channelUseEvents,
+  personEvents,
+  policyEvents,
+  POLICY_NOT_IN_FORCE,
+  unitEvents,
+} from '@taizhang/contracts';
 import {
   attachEvidence,
   channel,
@@ -8,8 +15,12 @@ import {
   intakeRejections,
   issue,
   issueRejections,
+  jointItem,
+  jointItemRejections,
 } from '@taizhang/issues-domain';
 import {
+  policyDirectoryView,
+  policyFacts,
   powerDirectoryView,
   powerFacts,
   UNIT_DIRECTORY,
@@ -26,6 +37,8 @@ import { evidenceReferencesView } from './evidence-references.view.js';
 import { handedOverDutiesPolicy } from './handed-over-duties.policy.js';
 import { intakeOperations } from './intake/intake.operations.js';
 import { intakeRegisterView } from './intake/intake-register.view.js';
+import { jointItemFacts } from './joint-item/joint-item-facts.js';
+import { jointItemsView } from './joint-item/joint-items.view.js';
 import { rectificationLedgerView } from './rectification-ledger.view.js';
 
 /** Who may read the rectification ledger of a bureau: its people, and those above it. */
@@ -35,7 +48,7 @@ const readers = role(...OFFICE_ROLES).at('unit-or-superior');
 export const issuesFeature: ContextFeature = {
   context: 'issues',
   title: { zh: '问题整改', en: 'Issues' },
-  aggregates: [issue, intake, channel],
+  aggregates: [issue, intake, channel, jointItem],
   views: [
     {
       view: rectificationLedgerView,
@@ -62,14 +75,34 @@ export const issuesFeature: ContextFeature = {
       clauses: ['C3.17'],
     },
     { view: channelUsesView, title: { zh: '渠道使用', en: 'Uses of channels' }, allow: readers },
+    {
+      view: jointItemsView,
+      title: { zh: '联动事项清单', en: 'Joint items' },
+      allow: readers,
+      unitField: 'units',
+      clauses: ['C6.11', 'C6.12', 'C6.13', 'C6.14'],
+    },
+    { view: policyDirectoryView('issues'), title: { zh: '政策参数', en: 'Policy parameters' }, allow: readers },
     { view: unitDirectoryView('issues'), title: { zh: '单位名录', en: 'Unit directory' }, allow: readers },
     { view: powerDirectoryView('issues'), title: { zh: '职权名录', en: 'Power directory' }, allow: readers },
   ],
   policies: [difficultDutiesPolicy, handedOverDutiesPolicy],
-  facts: { ...unitFacts(UNIT_DIRECTORY), ...powerFacts, ...channelFacts },
+  facts: {
+    ...unitFacts(UNIT_DIRECTORY),
+    ...powerFacts,
+    ...policyFacts(UNIT_DIRECTORY),
+    ...channelFacts,
+    ...jointItemFacts,
+  },
   queries: [channelReportQuery],
   operations: intakeOperations,
   blobs: { upload: attachEvidence.allow, references: 'evidence-references' },
-  catalogues: [unitEvents, personEvents, bodyEvents, channelUseEvents],
-  rejections: [...issueRejections, ...intakeRejections, ...channelRejections],
+  catalogues: [unitEvents, personEvents, bodyEvents, policyEvents, channelUseEvents],
+  rejections: [
+    ...issueRejections,
+    ...intakeRejections,
+    ...channelRejections,
+    ...jointItemRejections,
+    POLICY_NOT_IN_FORCE,
+  ],
 };

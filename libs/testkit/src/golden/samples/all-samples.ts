@@ -8,6 +8,7 @@ import { erasureReportSamples, erasureSamples } from './erasure.samples.js';
 import { evaluationSamples } from './evaluation.samples.js';
 import { intakeSamples } from './intake.samples.js';
 import { issueSamples } from './issue.samples.js';
+import { jointItemSamples } from './joint-item.samples.js';
 import { normSamples } from './norm.samples.js';
 import { personSamples } from './person.samples.js';
 import { policySamples } from './policy.samples.js';
@@ -29,6 +30,7 @@ export const SAMPLED_EVENTS: readonly SampledEvents[] = [
   intakeSamples,
   channelSamples,
   channelUseSamples,
+  jointItemSamples,
   evaluationSamples,
   commentSamples,
   resultsSamples,
