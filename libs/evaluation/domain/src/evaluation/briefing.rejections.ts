@@ -153,6 +153,15 @@ export const DATE_BEFORE_BRIEFING = rejection({
   kind: 'invalid',
   sentence: { zh: '日期早于通报会召开之日。', en: 'The date lies before the briefing.' },
 });
+export const DATE_BEFORE_STEP = rejection({
+  code: 'DATE_BEFORE_STEP',
+  kind: 'invalid',
+  clause: 'C5.17',
+  sentence: {
+    zh: '日期早于此前已办理的步骤。',
+    en: 'The date lies before a step that was taken already, on which this one builds.',
+  },
+});
 export const RECUSAL_REQUIRED = rejection({
   code: 'RECUSAL_REQUIRED',
   kind: 'conflict',
@@ -194,6 +203,7 @@ export const briefingRejections = [
   SCOPE_NOT_WIDENED,
   PROPORTION_NOT_RAISED,
   DATE_BEFORE_BRIEFING,
+  DATE_BEFORE_STEP,
   RECUSAL_REQUIRED,
   OBJECTS_NOT_SEPARATE,
 ];

@@ -139,6 +139,38 @@ describe('propose criticism 提出通报批评建议', () => {
   });
 });
 
+describe('an object that is called as a member that everything has', () => {
+  /** The same history, in which the object has another id. */
+  const renamed = <E>(events: E): E =>
+    JSON.parse(JSON.stringify(events).replaceAll('"object":"P-D2"', '"object":"constructor"')) as E; // the same shape
+  const below = renamed(evaluated);
+  const input = {
+    object: 'constructor',
+    commenters: 9,
+    reporters: 0,
+    finding: 'MANY',
+    proposes: true,
+    reason: '意见集中',
+  };
+
+  it('[C5.15] [C5.16] is assessed and criticised like any other', () => {
+    given(evaluation, ...below)
+      .when(recordComprehensiveAssessment, input, O22)
+      .then(renamed(assessed.event));
+    const unheld = renamed([...returned, proposed(2, '补充材料'), ...adopted]).filter(
+      (event) => JSON.stringify(event) !== JSON.stringify(renamed(held)),
+    );
+    const { number, recipients, copies, body, requirements } = notice.data;
+    given(evaluation, ...unheld)
+      .when(
+        issueCriticismNotice,
+        { object: 'constructor', number, recipients, copies, body, requirements },
+        secretary('10-08'),
+      )
+      .then(renamed(notice));
+  });
+});
+
 describe('committee vote 党委表决', () => {
   const pending = [...evaluated, assessed, proposed(1)];
   const vote = (inFavour: number, against: number, abstained = 0, present: readonly string[] = PRESENT) => ({
@@ -158,6 +190,16 @@ describe('committee vote 党委表决', () => {
     given(evaluation, ...returned, proposed(2, '补充材料'))
       .when(recordCommitteeVote, vote(6, 2, 1, [...PRESENT, 'P-C9']), secretary('10-08'))
       .then(...adopted);
+  });
+
+  it('[C5.16] refuses a vote recorded later as of a day before the proposal: the members of that day did not decide it', () => {
+    given(evaluation, ...pending)
+      .when(recordCommitteeVote, vote(8, 0), { ...S24, effectiveOn: '2014-09-21' })
+      .thenRejected('DATE_BEFORE_STEP', { on: '2014-09-22' });
+    const on22 = given(evaluation, ...pending);
+    on22
+      .when(recordCommitteeVote, vote(8, 0), { ...S24, effectiveOn: '2014-09-22' })
+      .then(voted(1, '2014-09-22', PRESENT, [8, 0, 0]), adoption(1, '2014-09-22'));
   });
 
   it('[C5.16] sends a tie back to the office, and the hold stays: 4 to 4 of 9 is no majority for either side', () => {

@@ -1,7 +1,8 @@
-import { actsFor, type Evolve } from '@taizhang/kernel';
+import { actsFor, entryOf, type EventMeta, type Evolve } from '@taizhang/kernel';
 import type { evaluationEvents } from '@taizhang/contracts';
 import {
   criticismOf,
+  objectOf,
   type Block,
   type Criticism,
   type Evaluation,
@@ -9,9 +10,11 @@ import {
   type Round,
 } from './evaluation.state.js';
 
-/** Applies a change to an evaluation that exists; events never precede `BriefingConvened`. */
+/** Applies a change to an evaluation that exists; events never precede `BriefingConvened`. Where there is none it stays itself. */
 function change(state: EvaluationState, apply: (evaluation: Evaluation) => Partial<Evaluation>): EvaluationState {
-  return state.kind === 'none' ? state : { ...state, ...apply(state) };
+  if (state.kind === 'none') return state;
+  const changed = apply(state);
+  return Object.keys(changed).length === 0 ? state : { ...state, ...changed };
 }
 
 function onRound(state: EvaluationState, id: string, apply: (round: Round) => Partial<Round>): EvaluationState {
@@ -28,7 +31,9 @@ function onCriticism(
 ): EvaluationState {
   return change(state, (evaluation) => {
     const before = criticismOf(evaluation, object);
-    return { criticisms: { ...evaluation.criticisms, [object]: { ...before, ...apply(before) } } };
+    const changed = apply(before);
+    if (Object.keys(changed).length === 0) return {};
+    return { criticisms: { ...evaluation.criticisms, [object]: { ...before, ...changed } } };
   });
 }
 
@@ -48,7 +53,7 @@ function undone(state: EvaluationState): EvaluationState {
 }
 
 /** One entry per event type: a missing one does not compile. */
-export const evolveEvaluation: Evolve<EvaluationState, typeof evaluationEvents> = {
+const steps: Evolve<EvaluationState, typeof evaluationEvents> = {
   'evaluation.BriefingConvened': (_state, { evaluation, unit, stage, on, baseline, objects }) => ({
     kind: 'evaluation',
     status: 'CONVENED',
@@ -64,6 +69,7 @@ export const evolveEvaluation: Evolve<EvaluationState, typeof evaluationEvents> 
     rounds: {},
     criticisms: {},
     blocks: {},
+    lastStepOn: {},
     meetingOn: null,
     heldOn: null,
   }),
@@ -132,3 +138,24 @@ export const evolveEvaluation: Evolve<EvaluationState, typeof evaluationEvents> 
   'evaluation.SummaryMeetingScheduleWithdrawn': undone,
   'evaluation.SummaryMeetingWithdrawn': undone,
 };
+
+/** Remembers by object the last day on which something was done about it; what rested on a withdrawn act did nothing. */
+function dated(before: EvaluationState, state: EvaluationState, data: object): EvaluationState {
+  if (state === before) return state;
+  return change(state, ({ rounds, lastStepOn }) => {
+    const object = objectOf(rounds, data);
+    const { on } = data as { readonly on?: unknown }; // whatever its type
+    if (object === undefined || typeof on !== 'string' || on < (entryOf(lastStepOn, object) ?? '')) return {};
+    return { lastStepOn: { ...lastStepOn, [object]: on } };
+  });
+}
+
+type Step = (state: EvaluationState, data: object, meta: EventMeta) => EvaluationState;
+
+/** How an evaluation follows its events. */
+export const evolveEvaluation = Object.fromEntries(
+  Object.entries(steps).map(([type, step]): [string, Step] => [
+    type,
+    (state, data, meta) => dated(state, (step as Step)(state, data, meta), data), // takes the data of its own type
+  ]),
+) as typeof steps; // entry by entry

@@ -1,32 +1,63 @@
 import {
   actsFor,
   entryOf,
+  isRejection,
   reject,
   type CommandTarget,
+  type DecidedEvent,
+  type Decision,
   type FactQuery,
   type Facts,
   type JsonValue,
   type Rejection,
 } from '@taizhang/kernel';
-import { accountIdOf, unitKeyOf } from '@taizhang/contracts';
+import { accountIdOf, evaluationEvents, unitKeyOf } from '@taizhang/contracts';
 import { OBJECT_DEFERRED, OBJECT_UNKNOWN, ROUND_STATE_FORBIDS, ROUND_UNKNOWN } from './ballot.rejections.js';
 import {
   DATE_BEFORE_BRIEFING,
+  DATE_BEFORE_STEP,
   EVALUATION_UNKNOWN,
   EVALUATION_WITHDRAWN,
   RECUSAL_REQUIRED,
 } from './briefing.rejections.js';
-import type { EvaluatedObject, Evaluation, EvaluationState, Round } from './evaluation.state.js';
+import {
+  objectOf,
+  type EvaluatedObject,
+  type Evaluation,
+  type EvaluationState,
+  type Round,
+} from './evaluation.state.js';
 
-/** Runs `decide` on an evaluation that stands. An act recorded late (补录) is not effective before the briefing. */
-export function onEvaluation<D>(
+/**
+ * Runs `decide` on an evaluation that stands. An act recorded late (补录) is effective neither before the briefing nor before what
+ * was done about its object until then: a vote is none of the days before the proposal, and no meeting was held on a day on which
+ * it was blocked [C5.17].
+ */
+export function onEvaluation<D extends Decision>(
   state: EvaluationState,
   { effectiveOn }: Pick<Facts, 'effectiveOn'>,
   decide: (evaluation: Evaluation) => D,
 ): D | Rejection {
   if (state.kind === 'none') return reject(EVALUATION_UNKNOWN);
   if (state.status === 'WITHDRAWN') return reject(EVALUATION_WITHDRAWN);
-  return effectiveOn < state.convenedOn ? reject(DATE_BEFORE_BRIEFING, { field: 'effectiveOn' }) : decide(state);
+  if (effectiveOn < state.convenedOn) return reject(DATE_BEFORE_BRIEFING, { field: 'effectiveOn' });
+  const decision = decide(state);
+  return outOfOrder(state, decision, effectiveOn) ?? decision;
+}
+
+function outOfOrder(evaluation: Evaluation, decision: Decision, effectiveOn: string): Rejection | undefined {
+  if (isRejection(decision)) return undefined;
+  const events = 'events' in decision ? decision.events : decision;
+  const steps = events.map((event) => lastStepBefore(evaluation, event)).sort();
+  const last = steps.at(-1) ?? '';
+  return effectiveOn < last ? reject(DATE_BEFORE_STEP, { on: last }) : undefined;
+}
+
+/** Last day on which something was done about what an event is about: its object, or all of them for the meeting. */
+function lastStepBefore({ lastStepOn, rounds }: Evaluation, { type, data }: DecidedEvent): string {
+  if (type === evaluationEvents.definitions.SummaryMeetingHeld.type)
+    return Object.values(lastStepOn).sort().at(-1) ?? '';
+  return entryOf(lastStepOn, objectOf(rounds, data) ?? '') ?? '';
 }
 
 /** Why nothing can be withdrawn from a state, if so. */

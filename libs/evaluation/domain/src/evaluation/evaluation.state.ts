@@ -1,3 +1,4 @@
+import { entryOf } from '@taizhang/kernel';
 import type { BallotCount, EvaluationObject, OpinionFinding, Verdict } from '@taizhang/contracts';
 import type { AttendanceEntry } from '../tally/roster.js';
 
@@ -60,6 +61,8 @@ export interface Evaluation {
   readonly rounds: Readonly<Record<string, Round>>;
   readonly criticisms: Readonly<Record<string, Criticism>>;
   readonly blocks: Readonly<Record<string, Block>>;
+  /** By object: the last business date of what was done about it. */
+  readonly lastStepOn: Readonly<Record<string, string>>;
   readonly meetingOn: string | null;
   readonly heldOn: string | null;
 }
@@ -82,6 +85,13 @@ export const NO_CRITICISM: Criticism = {
   foundBy: [],
 };
 
+/** Object that an event is about: it names the object, or the round on it. */
+export function objectOf(rounds: Evaluation['rounds'], data: object): string | undefined {
+  const { object, round } = data as { readonly object?: unknown; readonly round?: unknown }; // whatever its type
+  if (typeof object === 'string') return object;
+  return typeof round === 'string' ? rounds[round]?.object : undefined;
+}
+
 /** The certified round of an object, with its id. */
 export function certifiedRound({ rounds }: Evaluation, object: string): (Round & { readonly id: string }) | undefined {
   const found = Object.entries(rounds).find(([, round]) => round.object === object && round.status === 'CERTIFIED');
@@ -90,7 +100,7 @@ export function certifiedRound({ rounds }: Evaluation, object: string): (Round &
 
 /** What became of the criticism of an object, nothing at first. */
 export function criticismOf({ criticisms }: Evaluation, object: string): Criticism {
-  return criticisms[object] ?? NO_CRITICISM;
+  return entryOf(criticisms, object) ?? NO_CRITICISM;
 }
 
 /** Objects because of which the summary meeting is blocked. */

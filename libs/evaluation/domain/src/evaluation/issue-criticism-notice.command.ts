@@ -44,7 +44,7 @@ export const issueCriticismNotice = command({
         if (new Set(names).size !== names.length) return reject(REQUIREMENT_REPEATED);
         if (requirements.some(({ due }) => due < on)) return reject(DUE_IN_PAST);
         return underPolicies(facts, POLICIES, ({ policy, record }) => {
-          const held = evaluation.blocks[object] !== undefined;
+          const held = Object.hasOwn(evaluation.blocks, object);
           const begins = !held && policy['block.start'] === 'AT_CRITICISM' && blocksUnit(kind, policy);
           const round = certifiedRound(evaluation, object)?.id ?? '';
           const began = { object, round, on, ground: 'CRITICISM', policy: record } as const;

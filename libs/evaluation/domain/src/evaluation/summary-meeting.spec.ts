@@ -62,6 +62,16 @@ describe('summary meeting 总结大会', () => {
       .then(heldOn('2014-10-22'));
   });
 
+  it('[C5.17] refuses one recorded later as held on a day on which it was blocked, or not all was counted', () => {
+    const late = (day: string) => ({ ...branch('10-22'), effectiveOn: day });
+    const at = given(evaluation, ...cleared);
+    at.when(holdSummaryMeeting, meeting, late('2014-09-28')).thenRejected('DATE_BEFORE_STEP', { on: '2014-10-21' });
+    at.when(holdSummaryMeeting, meeting, late('2014-10-21')).then(heldOn('2014-10-21'));
+    given(evaluation, ...passed)
+      .when(holdSummaryMeeting, meeting, late('2014-09-11'))
+      .thenRejected('DATE_BEFORE_STEP', { on: '2014-09-12' });
+  });
+
   it('[C5.3] [C5.17] refuses before every object was evaluated: nobody meets ahead of a tally', () => {
     given(evaluation, convened, frozen)
       .when(holdSummaryMeeting, meeting, branch('09-12'))
