@@ -51,6 +51,14 @@ export {
 export { CommitSealing, type SealedEvents, type SealingPlace } from './deciding/sealing.js';
 export type { CommandRequest, CommandResult } from './deciding/command-request.js';
 export type { Credentials, IdentityPort, Power, Principal, Sender } from './identity/identity.js';
+export {
+  omissionReport,
+  type AskedDuties,
+  type Omission,
+  type OmissionReport,
+  type OwedDuty,
+} from './omissions/omission-report.js';
+export { pageOfOmissions, type OmissionPage, type OmissionSearch } from './omissions/omission-pages.js';
 export type { Operation } from './openapi/operation.js';
 export { BLOB_FACT } from './blobs/blob-facts.js';
 export { nextPassphrase, PASSPHRASE_FILE, readPassphrase, type NextPassphrase } from './host/passphrase.js';

@@ -48,3 +48,4 @@ export { SAMPLED_EVENTS } from './golden/samples/all-samples.js';
 export { SAMPLE_BUREAU, SAMPLE_EVENT } from './golden/samples/places.js';
 export { sampled, type SampledEvents, type Samples } from './golden/samples/sampled-events.js';
 export { projected, type ProjectedFrom, type ProjectingView } from './views/projected.js';
+export { heldDocument, heldReads, type HeldDocuments, type HeldReads } from './views/held-reads.js';

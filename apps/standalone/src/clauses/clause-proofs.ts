@@ -17,7 +17,9 @@ export function missingProof({ id, kind }: Clause, evidence: ClauseEvidence): st
     case 'R':
       return tested ? undefined : 'a test of behaviour whose title names it';
     case 'D':
-      return 'an omission report, with a test whose title names the clause';
+      return evidence.declared(id, 'omission').length > 0 && tested
+        ? undefined
+        : 'an omission report, with a test whose title names the clause';
     case 'C':
       return evidence.declared(id, 'code').length > 0 ? undefined : 'a row of a catalogue (a table of codes)';
     case 'P':

@@ -87,8 +87,10 @@ describe('what proves a clause', () => {
     expect(proved('P', { kinds: ['event'] })).toBe(false);
   });
 
-  it('is more than commands and their tests for a duty', () => {
+  it('is a report of its omission with a test for a duty, not commands and their tests', () => {
     expect(proved('D', { kinds: ['command', 'event'], file: behaviour })).toBe(false);
+    expect(proved('D', { kinds: ['omission'] })).toBe(false);
+    expect(proved('D', { kinds: ['omission'], file: behaviour })).toBe(true);
   });
 
   it('is asked of 52 clauses', () => {

@@ -6,6 +6,8 @@ import { aggregateRows, view, type SealedValue } from '@taizhang/views-port';
 /** A record in a cadre's file (干部履职记录). */
 export interface CadreRecordRow extends CadreRecord {
   readonly stage: string | null;
+  /** Business date or instant of recording: the day is the reader's zone's. */
+  readonly recordedAt: string;
   readonly from: string;
   readonly to: string;
   readonly ratings: JsonValue;
@@ -19,7 +21,7 @@ export interface CadreRecordRow extends CadreRecord {
  */
 export const cadreFilesView = view<CadreRecordRow & JsonObject>({
   name: 'cadre-files',
-  version: 1,
+  version: 2,
   context: 'evaluation',
   fields: {
     person: 'keyword',
@@ -37,6 +39,7 @@ export const cadreFilesView = view<CadreRecordRow & JsonObject>({
     tell: {
       DutyPerformanceRecorded: (_row, { stage, from, to, ratings }, act) => ({
         stage,
+        recordedAt: act.meta.effectiveOn ?? act.meta.time,
         from,
         to,
         ratings,
@@ -44,6 +47,7 @@ export const cadreFilesView = view<CadreRecordRow & JsonObject>({
       }),
       CommendationRecorded: (_row, { stage, on, standards }, act) => ({
         stage,
+        recordedAt: act.meta.effectiveOn ?? act.meta.time,
         from: on,
         to: on,
         standards,

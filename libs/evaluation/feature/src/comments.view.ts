@@ -8,6 +8,7 @@ export interface CommentRow extends Comment {
   readonly sheet: string | null;
   readonly sentiment: string;
   readonly on: string;
+  readonly triagedOn: string | null;
   readonly content: SealedValue | null;
   readonly answer: SealedValue | null;
 }
@@ -20,7 +21,7 @@ export function triageDimension(evaluation: string, outcome: string | null): str
 /** The comments of the masses (意见建议), each with its triage. */
 export const commentsView = view<CommentRow & JsonObject>({
   name: 'comments',
-  version: 1,
+  version: 2,
   context: 'evaluation',
   fields: {
     comment: 'keyword',
@@ -40,7 +41,7 @@ export const commentsView = view<CommentRow & JsonObject>({
   },
   on: aggregateRows<CommentState, typeof commentEvents, CommentRow>({
     aggregate: comment,
-    untold: { content: null, answer: null },
+    untold: { triagedOn: null, content: null, answer: null },
     tell: {
       FeedbackCollected: (_row, { sheet, sentiment, on }, act) => ({
         sheet,
@@ -48,7 +49,7 @@ export const commentsView = view<CommentRow & JsonObject>({
         on,
         content: act.sealed['content'] ?? null,
       }),
-      FeedbackTriaged: (_row, _data, act) => ({ answer: act.sealed['answer'] ?? null }),
+      FeedbackTriaged: (_row, { on }, act) => ({ triagedOn: on, answer: act.sealed['answer'] ?? null }),
     },
     complete: (row) => row,
   }),

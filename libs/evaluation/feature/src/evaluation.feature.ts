@@ -28,6 +28,7 @@ import { evaluationsView } from './evaluations.view.js';
 import { issueDirectoryView } from './issue-directory.view.js';
 import { noticesView } from './notices.view.js';
 import { officeFacts } from './office.facts.js';
+import { evaluationReports } from './omissions/evaluation.reports.js';
 import { resultsView } from './results.view.js';
 
 /** Who reads the evaluations of a bureau's units: its people, and those above it. */
@@ -92,6 +93,7 @@ export const evaluationFeature: ContextFeature = {
     ...evaluationFacts,
   },
   queries: [],
+  omissions: evaluationReports,
   catalogues: [unitEvents, personEvents, bodyEvents, policyEvents, issueEvents],
   rejections: [
     ...evaluationRejections,

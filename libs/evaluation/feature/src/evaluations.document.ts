@@ -4,7 +4,9 @@ import type { SealedValue } from '@taizhang/views-port';
 
 /** A round as its page shows it: with the certified tally under all four denominators, and the policy that judged it. */
 export interface RoundRow extends Round {
+  readonly openedOn?: string;
   readonly closedOn?: string;
+  readonly certifiedOn?: string;
   readonly tally?: JsonValue;
   /** The denominators disagree about the line (policy 1). */
   readonly sensitive?: boolean;

@@ -39,7 +39,7 @@ function completed(row: EvaluationRow): EvaluationRow | null {
 /** The evaluations of a bureau's units (民主评议): a row per unit and stage, with tallies, criticism and the block. */
 export const evaluationsView = view<EvaluationRow & JsonObject>({
   name: 'evaluations',
-  version: 1,
+  version: 2,
   context: 'evaluation',
   fields: {
     evaluation: 'keyword',
@@ -71,9 +71,14 @@ export const evaluationsView = view<EvaluationRow & JsonObject>({
         added,
         rosterReason: sealed(act, 'reason'),
       }),
+      BallotRoundOpened: (row, { round, on }) => onRound(row, round, { openedOn: on }),
       BallotRoundClosed: (row, { round, on }) => onRound(row, round, { closedOn: on }),
-      TallyCertified: (row, { round, returned, spoiled, abstained, grades, shares, sensitive, policy }) =>
-        onRound(row, round, { tally: { returned, spoiled, abstained, grades, shares, policy }, sensitive }),
+      TallyCertified: (row, { round, on, returned, spoiled, abstained, grades, shares, sensitive, policy }) =>
+        onRound(row, round, {
+          certifiedOn: on,
+          tally: { returned, spoiled, abstained, grades, shares, policy },
+          sensitive,
+        }),
       TallyVoided: (row, { round, ground }, act) =>
         onRound(row, round, { voided: ground, voidReason: sealed(act, 'reason') }),
       ComprehensiveAssessmentRecorded: (row, { object, facts, suggested }, act) => ({

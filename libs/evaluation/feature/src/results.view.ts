@@ -14,6 +14,9 @@ export interface ResultsRow extends Results {
     readonly linked: number;
     readonly answered: number;
   };
+  /** Days of delivery and of receipt, by unit. */
+  readonly deliveredOn: Readonly<Record<string, string>>;
+  readonly receivedOn: Readonly<Record<string, string>>;
   readonly summary: SealedValue | null;
   readonly reportedTo: string | null;
   readonly reportedOn: string | null;
@@ -38,7 +41,16 @@ export const resultsView = view<ResultsRow & JsonObject>({
   },
   on: aggregateRows<ResultsState, typeof resultsEvents, ResultsRow>({
     aggregate: results,
-    untold: { summary: null, reportedTo: null, reportedOn: null, receipt: null, report: null, answer: null },
+    untold: {
+      deliveredOn: {},
+      receivedOn: {},
+      summary: null,
+      reportedTo: null,
+      reportedOn: null,
+      receipt: null,
+      report: null,
+      answer: null,
+    },
     tell: {
       ResultsSummarised: (_row, { on, lastRoundOn, timeliness, comments }, act) => ({
         on,
@@ -53,6 +65,8 @@ export const resultsView = view<ResultsRow & JsonObject>({
         receipt,
         report: act.sealed['report'] ?? null,
       }),
+      FeedbackDelivered: ({ deliveredOn }, { unit, on }) => ({ deliveredOn: { ...deliveredOn, [unit]: on } }),
+      FeedbackReceived: ({ receivedOn }, { unit, on }) => ({ receivedOn: { ...receivedOn, [unit]: on } }),
       UpwardReportAnswered: (_row, _data, act) => ({ answer: act.sealed['answer'] ?? null }),
     },
     complete: (row) => row,

@@ -39,6 +39,8 @@ import { intakeOperations } from './intake/intake.operations.js';
 import { intakeRegisterView } from './intake/intake-register.view.js';
 import { jointItemFacts } from './joint-item/joint-item-facts.js';
 import { jointItemsView } from './joint-item/joint-items.view.js';
+import { issuesWithoutOwner } from './omissions/issues-without-owner.report.js';
+import { unansweredOrigins } from './omissions/unanswered-origins.report.js';
 import { rectificationLedgerView } from './rectification-ledger.view.js';
 
 /** Who may read the rectification ledger of a bureau: its people, and those above it. */
@@ -95,6 +97,7 @@ export const issuesFeature: ContextFeature = {
     ...jointItemFacts,
   },
   queries: [channelReportQuery],
+  omissions: [issuesWithoutOwner, unansweredOrigins],
   operations: intakeOperations,
   blobs: { upload: attachEvidence.allow, references: 'evidence-references' },
   catalogues: [unitEvents, personEvents, bodyEvents, policyEvents, channelUseEvents],

@@ -17,6 +17,8 @@ export interface OriginRow extends Origin {
 export interface MeasureRow extends Measure {
   readonly description: SealedValue | null;
   readonly standard: SealedValue | null;
+  /** Business date or instant: the day is the reader's zone's. */
+  readonly setAt: string;
   readonly completedOn: string | null;
   readonly outcome: SealedValue | null;
 }
@@ -45,6 +47,8 @@ export interface RectificationRow extends Issue {
   /** Every unit that the issue concerns: their people see it. */
   readonly units: readonly string[];
   readonly closedOn: string | null;
+  /** Business date or instant of the assignment that stands. */
+  readonly assignedAt: string | null;
   /** Origins still without a reply, and measures not done: what stands against closing. */
   readonly unanswered: number;
   readonly openMeasures: number;
@@ -69,6 +73,7 @@ export const UNTOLD = {
   units: [],
   dutyHolders: [],
   closedOn: null,
+  assignedAt: null,
   unanswered: 0,
   openMeasures: 0,
   manifestation: null,

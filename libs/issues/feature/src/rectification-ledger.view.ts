@@ -5,6 +5,9 @@ import { UNTOLD, type RectificationRow } from './rectification-ledger.document.j
 
 const sealed = (act: ToldAct, field: string): SealedValue | null => act.sealed[field] ?? null;
 
+/** Business date of an act that was recorded late, else when it was recorded. */
+const actedAt = ({ meta }: ToldAct): string => meta.effectiveOn ?? meta.time;
+
 /** Counts what stands against closing; kept in the row so that the table can filter by it. Nothing is shown before the issue was raised. */
 function counted(row: RectificationRow): RectificationRow | null {
   if ((row as { readonly kind: string }).kind === 'none') return null; // a row begins as the state does
@@ -26,7 +29,7 @@ const patched = <V>(rows: Readonly<Record<string, V>>, key: string, patch: Parti
 /** The rectification ledger (整改台账): one row per issue of a bureau, with lists for its page. */
 export const rectificationLedgerView = view<RectificationRow & JsonObject>({
   name: 'rectification-ledger',
-  version: 4,
+  version: 5,
   context: 'issues',
   fields: {
     code: 'keyword',
@@ -78,11 +81,16 @@ export const rectificationLedgerView = view<RectificationRow & JsonObject>({
         }),
       }),
       IssueClassified: (_row, { hidden, cause }, act) => ({ hidden, cause, analysis: sealed(act, 'analysis') }),
-      IssueAssigned: (_row, { supporting }, act) => ({ supporting, standard: sealed(act, 'standard') }),
+      IssueAssigned: (_row, { supporting }, act) => ({
+        supporting,
+        standard: sealed(act, 'standard'),
+        assignedAt: actedAt(act),
+      }),
       MeasureSet: (before, { measure }, act) => ({
         measures: patched(before.measures, measure, {
           description: sealed(act, 'description'),
           standard: sealed(act, 'standard'),
+          setAt: actedAt(act),
           completedOn: null,
           outcome: null,
         }),

@@ -1,6 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { JsonValue } from '@taizhang/kernel';
+import { OmissionService } from '../omissions/omission-service.js';
 import { Timelines, type Timeline, type TimelineAddress } from './timeline.js';
 import { ViewService, type Asking, type ListAnswer, type ListItem } from './view-service.js';
 import type { QueryString } from './view-parameters.js';
@@ -17,12 +18,17 @@ export type Question =
     }
   | { readonly kind: 'counters'; readonly view: string; readonly counter: string; readonly query: QueryString }
   | { readonly kind: 'timeline'; readonly address: TimelineAddress; readonly query: QueryString }
-  | { readonly kind: 'query'; readonly name: string; readonly query: QueryString };
+  | { readonly kind: 'query'; readonly name: string; readonly query: QueryString }
+  | { readonly kind: 'omissions'; readonly name: string; readonly query: QueryString };
 
 /** What is answered, by kind of question. */
 export interface Answer {
   readonly body: ListAnswer | ListItem | Timeline | Readonly<Record<string, number>> | JsonValue;
   readonly etag?: string;
+  /** Cursor of the next page, where the body cannot say it. */
+  readonly next?: string;
+  /** Of a body that is no JSON. */
+  readonly mediaType?: string;
 }
 
 /** Any question on the `QueryBus` of @nestjs/cqrs. */
@@ -35,12 +41,13 @@ export class Ask extends Query<Answer> {
   }
 }
 
-/** The one handler that serves every view, query and timeline. */
+/** The one handler that serves every view, query, timeline and report of omissions. */
 @QueryHandler(Ask)
 export class AskHandler implements IQueryHandler<Ask> {
   constructor(
     @Inject(ViewService) private readonly views: ViewService,
     @Inject(Timelines) private readonly timelines: Timelines,
+    @Inject(OmissionService) private readonly omissions: OmissionService,
   ) {}
 
   async execute({ asking, question }: Ask): Promise<Answer> {
@@ -63,6 +70,8 @@ export class AskHandler implements IQueryHandler<Ask> {
         return { body: await this.timelines.page(asking, question.address, question.query) };
       case 'query':
         return { body: await this.views.query(asking, question.name, question.query) };
+      case 'omissions':
+        return this.omissions.answer(asking, question.name, question.query);
     }
   }
 }

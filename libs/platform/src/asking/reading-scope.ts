@@ -24,6 +24,11 @@ export class ReadingScopes {
     return this.authoriser.toAsk(sender, { allow, context, bureaus, branches, today: this.today() });
   }
 
+  /** For what tells of units, so that those of a branch may ask about theirs. */
+  ofUnits({ context, sender }: AskingSender, allow: Allowance, bureaus: readonly string[]): Promise<ReadScope> {
+    return this.authoriser.toAsk(sender, { allow, context, bureaus, branches: true, today: this.today() });
+  }
+
   /** For what is no view: whole bureaus only. */
   ofBureaus({ context, sender }: AskingSender, allow: Allowance, bureaus: readonly string[]): Promise<ReadScope> {
     return this.authoriser.toAsk(sender, { allow, context, bureaus, branches: false, today: this.today() });

@@ -136,7 +136,7 @@ export class ViewService {
     const { principal } = await this.options.scopes.ofBureaus(asking, route.allow, bureausOf(context, query));
     const params = route.params.strict().safeParse(query);
     if (!params.success) throw inputProblem(params.error.issues);
-    for (const { view } of this.options.registry.feature(context)?.views ?? []) await this.#wait(asking, view.name);
+    await this.seen(asking);
     const { actor, unit, clearance } = principal;
     // What a query makes of documents is its own affair: whoever asks it has read those it looked at.
     const read: ViewDocument[] = [];
@@ -148,6 +148,12 @@ export class ViewService {
       read.map((document) => ({ ...document, shown: document.clr ?? 0 })),
     );
     return answer;
+  }
+
+  /** Waits until every view of the context shows the reader's own write, where one is named. */
+  async seen(asking: Asking): Promise<void> {
+    const views = this.options.registry.feature(asking.context)?.views ?? [];
+    for (const { view } of views) await this.#wait(asking, view.name);
   }
 
   /** @throws {@link ProblemError} 503 where what is confidential cannot be put on record */

@@ -1,7 +1,7 @@
 import type { ContextRegistry } from '../context/context-registry.js';
 
 /** What of a host's declarations keeps a clause. */
-export const CLAUSE_KEEPERS = ['command', 'refusal', 'event', 'policy', 'view', 'query'] as const;
+export const CLAUSE_KEEPERS = ['command', 'refusal', 'event', 'policy', 'view', 'query', 'omission'] as const;
 export type ClauseKeeper = (typeof CLAUSE_KEEPERS)[number];
 
 /** A declaration that names a clause. */
@@ -39,7 +39,7 @@ function eventsOf(registry: ContextRegistry): readonly Keeper[] {
 }
 
 function partsOf(feature: ReturnType<ContextRegistry['features']>[number]): readonly Keeper[] {
-  const { context, rejections, policies, views, queries } = feature;
+  const { context, rejections, policies, views, queries, omissions = [] } = feature;
   const named = (keeper: ClauseKeeper, name: string, clauses: readonly string[] = []): Keeper => ({
     keeper,
     name: `${context} ${name}`,
@@ -50,5 +50,6 @@ function partsOf(feature: ReturnType<ContextRegistry['features']>[number]): read
     ...policies.map(({ name, clauses }) => named('policy', name, clauses)),
     ...views.map(({ view, clauses }) => named('view', view.name, clauses)),
     ...queries.map(({ name, clauses }) => named('query', name, clauses)),
+    ...omissions.map(({ name, clauses }) => named('omission', name, clauses)),
   ];
 }

@@ -14,6 +14,7 @@ import type {
 } from '@taizhang/kernel';
 import type { ViewDefinition, ViewDocument, ViewFilter, ViewPage, ViewQuery } from '@taizhang/views-port';
 import type { z } from 'zod';
+import type { OmissionReport } from '../omissions/omission-report.js';
 import type { Operation } from '../openapi/operation.js';
 
 /** Reads of a context's own views, as facts, policies and queries have them. They see open fields and sealed places only. */
@@ -112,6 +113,8 @@ export interface ContextFeature {
   /** By full name, `<owner context>.<fact>`; answered from this context's own views. */
   readonly facts: Readonly<Record<string, FactProvider>>;
   readonly queries: readonly AnyQueryRoute[];
+  /** Who has not done what by when, for the clauses that are duties. */
+  readonly omissions?: readonly OmissionReport[];
   /** Every event type the context writes or reads: upcasting, sealing and schemas come from here. */
   readonly catalogues: readonly AnyEventCatalogue[];
   /** Routes of its own controllers, which no declaration yields. */

@@ -6,6 +6,7 @@ import {
   type AnyEventCatalogue,
   type EventDefinition,
 } from '@taizhang/kernel';
+import type { OmissionReport } from '../omissions/omission-report.js';
 import type { AnyQueryRoute, ContextFeature, FactProvider, ServedView } from './context-feature.js';
 
 /** A command with the declarations around it. */
@@ -92,6 +93,10 @@ export class ContextRegistry {
     return this.#features.get(context)?.queries.find((route) => route.name === name);
   }
 
+  omissions(context: string, name: string): OmissionReport | undefined {
+    return this.#features.get(context)?.omissions?.find((report) => report.name === name);
+  }
+
   fact(context: string, name: string): FactProvider | undefined {
     const facts = this.#features.get(context)?.facts;
     return facts !== undefined && Object.hasOwn(facts, name) ? facts[name] : undefined;
@@ -121,6 +126,11 @@ function checkFeature(feature: ContextFeature): void {
   }
   for (const { name, allow } of feature.queries)
     if (allow.roles.length === 0) throw new FeatureError(`query ${name} does not say who may`);
+  for (const { name, allow, among } of feature.omissions ?? []) {
+    if (allow.roles.length === 0) throw new FeatureError(`report ${name} does not say who may`);
+    if (!feature.views.some(({ view }) => view.name === among.view))
+      throw new FeatureError(`report ${name} looks through ${among.view}, which ${context} has not`);
+  }
   for (const policy of feature.policies)
     if (policy.context !== context)
       throw new FeatureError(`policy ${policy.name} is of ${policy.context}, not of ${context}`);
@@ -129,6 +139,7 @@ function checkFeature(feature: ContextFeature): void {
     ...feature.views.map(({ view }) => `view ${view.name}`),
     ...feature.policies.map(({ name }) => `policy ${name}`),
     ...feature.queries.map(({ name }) => `query ${name}`),
+    ...(feature.omissions ?? []).map(({ name }) => `report ${name}`),
   ];
   const twice = names.find((name, i) => names.indexOf(name) !== i);
   if (twice !== undefined) throw new FeatureError(`${context} has two of: ${twice}`);

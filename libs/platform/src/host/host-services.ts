@@ -28,21 +28,22 @@ import { Eraser } from '../erasing/eraser.js';
 import { erasurePolicy } from '../erasing/erasure-policy.js';
 import { erasureReportsPolicy } from '../erasing/erasure-reports-policy.js';
 import { Freshness } from '../following/freshness.js';
-import { HttpSettlementPeer } from '../following/http-settlement-peer.js';
 import { policyHandler } from '../following/policy-handler.js';
 import { Reactions } from '../following/reactions.js';
-import { Settlement, type SettlementPeer } from '../following/settlement.js';
-import { Settling } from '../following/settling.js';
+import type { SettlementPeer } from '../following/settlement.js';
+import type { Settling } from '../following/settling.js';
 import { ViewFeeds, sealedFieldsOf, searchKeysOf } from '../following/view-feeds.js';
 import { ViewPositions } from '../following/view-positions.js';
 import { Authoriser } from '../identity/authoriser.js';
 import type { Principal, Sender } from '../identity/identity.js';
+import { OmissionService } from '../omissions/omission-service.js';
 import { Accounts } from '../sign-in/accounts.js';
 import { CommitTraces } from '../telemetry/commit-traces.js';
 import type { HostMetrics } from '../telemetry/host-metrics.js';
 import { loggedRelay } from '../telemetry/logged-relay.js';
 import { tracedTransport } from '../telemetry/traced-transport.js';
 import type { HostResources } from './host-resources.js';
+import { settlementOf } from './host-settlement.js';
 import type { PowersOf } from './tokens.js';
 
 /** What services are made of. */
@@ -67,6 +68,7 @@ export interface HostServices {
   readonly powersOf: PowersOf;
   readonly views: ViewService;
   readonly timelines: Timelines;
+  readonly omissions: OmissionService;
   readonly facilities: ContextFacilities;
   readonly refusals: Refusals;
   /** Where this host keeps the access ledgers. */
@@ -176,6 +178,17 @@ export function makeServices(options: HostServicesOptions): HostServices {
     ...[...own].map((context) => erasurePolicy(context, { eraser, store, forget })),
     ...(own.has('organization') ? [erasureReportsPolicy(contexts)] : []),
   ];
+  const scopes = new ReadingScopes(authoriser, today);
+  const views = new ViewService({
+    registry,
+    readers,
+    storage,
+    marks: state,
+    sealed: store,
+    readsOf,
+    scopes,
+    accessLog,
+  });
   const time =
     resources.manual === undefined ? undefined : new StoredTime(resources.manual.clock, resources.manual.kept);
   return {
@@ -189,16 +202,7 @@ export function makeServices(options: HostServicesOptions): HostServices {
     freshness,
     inbox,
     time,
-    views: new ViewService({
-      registry,
-      readers,
-      storage,
-      marks: state,
-      sealed: store,
-      readsOf,
-      scopes: new ReadingScopes(authoriser, today),
-      accessLog,
-    }),
+    views,
     refusals: new Refusals(accessLog, logger),
     writeAccesses,
     vault,
@@ -216,6 +220,15 @@ export function makeServices(options: HostServicesOptions): HostServices {
       accessLog,
       today,
     },
+    omissions: new OmissionService({
+      registry,
+      readsOf,
+      scopes,
+      accessLog,
+      today,
+      timeZone: configuration.TAIZHANG_TIME_ZONE,
+      seen: (asking) => views.seen(asking),
+    }),
     timelines: new Timelines({ registry, store, states, authoriser, today, accessLog }),
     feeds: new ViewFeeds({
       registry,
@@ -244,57 +257,6 @@ export function makeServices(options: HostServicesOptions): HostServices {
     },
     ...settlementOf(options, { inbox, freshness, reactions, time, policies }),
   };
-}
-
-function settlementOf(
-  { configuration, own, resources: { state, upcast }, owner }: HostServicesOptions,
-  {
-    inbox,
-    freshness,
-    reactions,
-    time,
-    policies,
-  }: {
-    readonly inbox: InboxRunner;
-    readonly freshness: Freshness;
-    readonly reactions: Reactions;
-    readonly time: StoredTime | undefined;
-    readonly policies: () => readonly Policy[];
-  },
-): Pick<HostServices, 'settlement' | 'settling'> {
-  const settlement = once(
-    () =>
-      new Settlement({
-        policies: policies(),
-        reactions,
-        state,
-        owner,
-        upcast,
-        setClock: async (now) => time?.set(now),
-        catchUp: async () => {
-          await time?.refresh();
-          await inbox.drain();
-          await freshness.compare();
-        },
-      }),
-  );
-  return { settlement, settling: once(() => new Settling([settlement(), ...otherHosts(configuration, own)])) };
-}
-
-/** Makes a thing when it is first asked for. */
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
-}
-
-/** Hosts that serve contexts which this one does not. */
-function otherHosts(
-  { TAIZHANG_OWNERS: owners, TAIZHANG_SERVICE_TOKEN: token }: Configuration,
-  own: ReadonlySet<string>,
-): readonly SettlementPeer[] {
-  if (token === undefined) return [];
-  const others = Object.entries(owners).filter(([context]) => !own.has(context));
-  return [...new Set(others.map(([, base]) => base))].sort().map((base) => new HttpSettlementPeer(base, token));
 }
 
 /** Class of an error for the log: its message may quote what a person wrote. */

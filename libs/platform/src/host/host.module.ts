@@ -28,6 +28,7 @@ import { LimitGuard, type RequestLimits } from '../http/request-limits.js';
 import type { RoutePatterns } from '../http/route-patterns.js';
 import { TimelineController } from '../http/timeline.controller.js';
 import { ViewController } from '../http/view.controller.js';
+import { OmissionService } from '../omissions/omission-service.js';
 import { ParkedController } from '../operations/parked.controller.js';
 import { serviceIdentity } from '../identity/service-identity.js';
 import type { HostSignIn } from '../sign-in/host-sign-in.js';
@@ -127,6 +128,7 @@ function valuesOf({
     { provide: ViewService, useValue: services.views },
     { provide: BlobVault, useValue: services.vault },
     { provide: Timelines, useValue: services.timelines },
+    { provide: OmissionService, useValue: services.omissions },
     { provide: Refusals, useValue: services.refusals },
     { provide: WRITE_ACCESSES, useValue: services.writeAccesses },
     { provide: AUTHORITY, useValue: configuration.TAIZHANG_AUTHORITY },

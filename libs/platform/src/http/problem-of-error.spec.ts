@@ -1,3 +1,4 @@
+import { CalendarYearUnknownError } from '@taizhang/calendar';
 import { HttpException, MethodNotAllowedException, NotFoundException } from '@nestjs/common';
 import {
   ClockAheadError,
@@ -33,6 +34,7 @@ describe('what a client is told of an error', () => {
     ['a failed condition', new ConditionFailedError(LEDGER, 7), 409, 'REVISION_CONFLICT'],
     ['a commit too large', new InvalidCommitError('COMMIT_TOO_LARGE', SECRET), 422, 'EVENT_INVALID'],
     ['a view query', new ViewQueryError(SECRET), 422, 'VIEW_QUERY_INVALID'],
+    ['a year without working days', new CalendarYearUnknownError('2031', SECRET), 503, 'CALENDAR_YEAR_UNKNOWN'],
     ['a body too large', framework('FST_ERR_CTP_BODY_TOO_LARGE', 413), 413, 'BODY_TOO_LARGE'],
     ['a media type', framework('FST_ERR_CTP_INVALID_MEDIA_TYPE', 415), 415, 'UNSUPPORTED_MEDIA_TYPE'],
     ['a wrong content length', framework('FST_ERR_CTP_INVALID_CONTENT_LENGTH', 400), 400, 'BAD_REQUEST'],

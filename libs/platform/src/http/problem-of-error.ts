@@ -1,7 +1,9 @@
+import { CalendarYearUnknownError, CALENDAR_YEAR_UNKNOWN } from '@taizhang/calendar';
 import { EventStoreError, InvalidCommitError } from '@taizhang/event-store-port';
 import { HttpException } from '@nestjs/common';
+import { reject } from '@taizhang/kernel';
 import { ViewBehindError, ViewNotReadyError, ViewQueryError } from '@taizhang/views-port';
-import { ProblemError, PROBLEMS, retryLater, type ProblemDefinition } from './problem.js';
+import { ProblemError, PROBLEMS, rejectionProblem, retryLater, type ProblemDefinition } from './problem.js';
 
 /** Pause a client is asked for where the error names none, in milliseconds. */
 export const DEFAULT_RETRY_AFTER_MS = 2_000;
@@ -43,6 +45,8 @@ function member(error: unknown, name: string): unknown {
 /** What a client is told of an error; whatever we do not know is `INTERNAL_ERROR` and says nothing more. */
 export function problemOf(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
+  if (error instanceof CalendarYearUnknownError)
+    return rejectionProblem(reject(CALENDAR_YEAR_UNKNOWN, { year: error.year }));
   if (error instanceof InvalidCommitError)
     return new ProblemError(PROBLEMS.eventInvalid, { reason: error.code }, {}, { cause: error });
   if (error instanceof ViewQueryError) return new ProblemError(PROBLEMS.viewQuery, {}, {}, { cause: error });

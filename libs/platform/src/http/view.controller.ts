@@ -6,7 +6,7 @@ import type { QueryString } from '../asking/view-parameters.js';
 import { Access, senderOf } from './access.js';
 import { positionOf } from './request-headers.js';
 
-/** Routes of every view and query, derived from the declarations (design §6). */
+/** Routes of every view, query and report of omissions, derived from the declarations (design §6). */
 @Controller('api/:context')
 @Access('declared')
 export class ViewController {
@@ -56,6 +56,23 @@ export class ViewController {
     @Req() request: FastifyRequest,
   ) {
     return this.#ask(context, request, { kind: 'query', name, query: { ...query } });
+  }
+
+  /** Who has not done what by when; a file where the request asks for one. */
+  @Get('omissions/:report')
+  async omissions(
+    @Param('context') context: string,
+    @Param('report') name: string,
+    @Query() query: QueryString,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const question = { kind: 'omissions', name, query: { ...query } } as const;
+    const { body, next, mediaType } = await this.#answer(context, request, question);
+    if (next !== undefined) void reply.header('Taizhang-Next', next);
+    if (mediaType !== undefined)
+      void reply.type(mediaType).header('Content-Disposition', `attachment; filename="${name}.csv"`);
+    return body;
   }
 
   async #ask(context: string, request: FastifyRequest, question: Question): Promise<Answer['body']> {

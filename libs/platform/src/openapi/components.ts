@@ -36,6 +36,26 @@ const TIMELINE_EVENT: JsonObject = {
   ),
 };
 
+const SENTENCE: JsonObject = objectOf({ zh: STRING, en: STRING });
+const NULLABLE: JsonObject = { type: ['string', 'null'] };
+const DAY: JsonObject = { type: 'string', format: 'date' };
+
+/** A duty that was not done in time. */
+const OMISSION: JsonObject = {
+  description: '未履职 Who has not done what by when.',
+  ...objectOf({
+    bureau: STRING,
+    unit: { ...STRING, description: '责任单位 Unit that owes it, as its bureau calls it.' },
+    person: { ...NULLABLE, description: '责任人 Person who owes it; null where it is the unit’s.' },
+    duty: STRING,
+    subject: { ...STRING, description: '对象 Stream that it is about.' },
+    part: { ...NULLABLE, description: 'Which part of it: an origin, a measure, an object, a unit.' },
+    since: { ...DAY, description: 'Day from which it is owed.' },
+    dueOn: { type: ['string', 'null'], format: 'date', description: '期限 Last day in time; null: due at once.' },
+    overdueDays: { type: 'integer', minimum: 1, description: '逾期天数 Calendar days.' },
+  }),
+};
+
 /** Schemas that many operations answer with. */
 export const SCHEMAS: JsonObject = {
   CommandResult: {
@@ -65,6 +85,21 @@ export const SCHEMAS: JsonObject = {
       withheld: { ...arrayOf(STRING), description: 'Paths of values above the reader’s clearance.' },
       erased: { ...arrayOf(STRING), description: 'Paths of values that were erased on record.' },
     }),
+  },
+  Omissions: {
+    description: '未履职情况 A page of duties that were not done in time; `next` is the cursor of the following one.',
+    ...objectOf(
+      {
+        report: STRING,
+        clauses: arrayOf(STRING),
+        title: SENTENCE,
+        duties: { type: 'object', additionalProperties: SENTENCE },
+        on: DAY,
+        rows: arrayOf(OMISSION),
+        next: STRING,
+      },
+      ['next'],
+    ),
   },
   Page: {
     description: '一页 A page of documents; `next` is the cursor of the following one.',

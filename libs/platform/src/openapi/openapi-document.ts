@@ -6,6 +6,7 @@ import { blobOperations } from './blob-operations.js';
 import { commandBodySchema, commandOperation, commandSchemaName } from './command-operations.js';
 import { HOST_SCOPE, ledgerOperations, parkedOperations, probeOperations } from './host-operations.js';
 import { sorted } from './json-schema.js';
+import { omissionOperation } from './omission-operations.js';
 import { operationObject, type Operation } from './operation.js';
 import { problemResponses, responseName, type OperationKind } from './problem-responses.js';
 import { HEADERS, PARAMETERS, SCHEMAS, SECURITY_SCHEMES } from './components.js';
@@ -30,6 +31,7 @@ export function openApiDocument(
     ...features.flatMap(({ context, views }) => views.flatMap((served) => viewOperations(context, served))),
     ...features.flatMap(({ context, aggregates }) => timelineOperations(context, aggregates)),
     ...features.flatMap(({ context, queries }) => queries.map((route) => queryOperation(context, route))),
+    ...features.flatMap(({ context, omissions = [] }) => omissions.map((report) => omissionOperation(context, report))),
     ...features.flatMap(({ context, blobs }) => blobOperations(context, blobs)),
     ...features.flatMap(({ operations = [] }) => operations),
     ...(features.length === 0 ? [] : ledgerOperations(features.map(({ context }) => context))),

@@ -74,7 +74,8 @@ export function viewOperations(context: string, { view, title, allow, clauses }:
   ];
 }
 
-const READER_HEADERS = [refTo('parameters', 'Position'), refTo('parameters', 'CorrelationId')];
+/** Headers that every question may carry. */
+export const READER_HEADERS = [refTo('parameters', 'Position'), refTo('parameters', 'CorrelationId')];
 
 function json(schema: string): JsonObject {
   return {
@@ -92,7 +93,8 @@ function keeping(clauses: readonly string[] | undefined): JsonObject {
   return clauses === undefined ? {} : { 'x-clauses': [...clauses] };
 }
 
-function queryParameter(name: string, schema: JsonSchema, description: string, required = false): JsonObject {
+/** A parameter of the query string. */
+export function queryParameter(name: string, schema: JsonSchema, description: string, required = false): JsonObject {
   return { name, in: 'query', required, description, schema };
 }
 

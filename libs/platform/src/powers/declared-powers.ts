@@ -1,6 +1,7 @@
 import type { Allowance, AnyAggregate, DecidedEvent, JsonObject } from '@taizhang/kernel';
 import type { ContextRegistry, FoundCommand } from '../context/context-registry.js';
 import type { AnyQueryRoute, ServedView } from '../context/context-feature.js';
+import type { OmissionReport } from '../omissions/omission-report.js';
 import { PARKED_DECIDERS, PARKED_READERS } from '../operations/parked-allowances.js';
 import type { Place } from './sample-organization.js';
 
@@ -21,6 +22,7 @@ export type PowerQuestion =
     }
   | { readonly kind: 'view'; readonly context: string; readonly served: ServedView }
   | { readonly kind: 'query'; readonly context: string; readonly route: AnyQueryRoute }
+  | { readonly kind: 'omissions'; readonly context: string; readonly report: OmissionReport }
   | { readonly kind: 'upload'; readonly context: string; readonly allow: Allowance }
   | { readonly kind: 'operation'; readonly context: string; readonly allow: Allowance };
 
@@ -71,6 +73,13 @@ export function* declaredPowers(registry: ContextRegistry, samples: RecordSample
       };
     for (const route of feature.queries)
       yield { kind: 'query', context, name: route.name, variants: { bureau: { kind: 'query', context, route } } };
+    for (const report of feature.omissions ?? [])
+      yield {
+        kind: 'omissions',
+        context,
+        name: report.name,
+        variants: { unit: { kind: 'omissions', context, report } },
+      };
     if (feature.blobs !== undefined)
       yield {
         kind: 'upload',

@@ -56,6 +56,11 @@ export function provingOf(registry: ContextRegistry) {
         return viewShown({ registry, readsOf, scopes }, { ...question, sender }, place);
       case 'query':
         return allowed(scopes.ofBureaus({ context: question.context, sender }, question.route.allow, [bureau]));
+      case 'omissions': {
+        const asking = { context: question.context, sender };
+        const scope = scopes.ofUnits(asking, question.report.allow, [bureau]);
+        return allowed(scope.then(({ branch }) => demandBranch(branch, place)));
+      }
       case 'upload':
       case 'operation':
         return allowed(authoriser.toAct(sender, { ...act(question.context), allow: question.allow }));
@@ -63,6 +68,11 @@ export function provingOf(registry: ContextRegistry) {
   };
   return (question: PowerQuestion, role: Role, { holder, object }: Position) =>
     judge(question, role, senderHolding(role, holder), object);
+}
+
+/** One of a branch sees rows of that branch alone. */
+function demandBranch(branch: string | undefined, { reference }: Place): void {
+  if (branch !== undefined && branch !== reference) throw new ProblemError(PROBLEMS.forbidden);
 }
 
 async function allowed(judged: Promise<unknown>): Promise<boolean> {
