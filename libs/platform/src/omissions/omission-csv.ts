@@ -1,14 +1,13 @@
-import type { Sentence } from '@taizhang/kernel';
+import { csvOf, type CsvValue } from '@taizhang/reporting';
 import type { Omission, OmissionReport } from './omission-report.js';
 
-const COLUMNS: readonly (readonly [
-  title: string,
-  value: (row: Omission, duties: OmissionReport['duties']) => string | number | null,
-])[] = [
+type Words = OmissionReport['duties'];
+
+const COLUMNS: readonly (readonly [title: string, value: (row: Omission, duties: Words) => CsvValue])[] = [
   ['单位 Bureau', ({ bureau }) => bureau],
   ['责任单位 Unit', ({ unit }) => unit],
   ['责任人 Person', ({ person }) => person],
-  ['职责 Duty', ({ duty }, duties) => wordsOf(duty, duties[duty])],
+  ['职责 Duty', ({ duty }, { [duty]: words }) => (words === undefined ? duty : `${words.zh} ${words.en}`)],
   ['对象 Subject', ({ subject }) => subject],
   ['部分 Part', ({ part }) => part],
   ['起始 Since', ({ since }) => since],
@@ -16,19 +15,17 @@ const COLUMNS: readonly (readonly [
   ['逾期天数 Days overdue', ({ overdueDays }) => overdueDays],
 ];
 
-/** Rows as a table for spreadsheets (RFC 4180), in UTF-8 with the mark by which they tell it. */
-export function omissionCsv(rows: readonly Omission[], { duties }: Pick<OmissionReport, 'duties'>): string {
-  const lines = [COLUMNS.map(([title]) => title), ...rows.map((row) => COLUMNS.map(([, value]) => value(row, duties)))];
-  return `\u{FEFF}${lines.map((cells) => `${cells.map(cellOf).join(',')}\r\n`).join('')}`;
-}
-
-function wordsOf(duty: string, words: Sentence | undefined): string {
-  return words === undefined ? duty : `${words.zh} ${words.en}`;
-}
-
-/** No cell begins as a formula does; ids and codes never need to. */
-function cellOf(value: string | number | null): string {
-  const text = value === null ? '' : String(value);
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+/** The rows of one page as a file for spreadsheets. */
+export async function omissionCsv(
+  rows: readonly Omission[],
+  { duties }: Pick<OmissionReport, 'duties'>,
+): Promise<string> {
+  const cells = rows.map((row) => COLUMNS.map(([, value]) => value(row, duties)));
+  const parts: Uint8Array[] = [];
+  for await (const part of csvOf(
+    COLUMNS.map(([title]) => title),
+    cells,
+  ))
+    parts.push(part);
+  return Buffer.concat(parts).toString('utf8');
 }

@@ -116,13 +116,14 @@ function isOf({ bureau, unit }: Omission, reference: string): boolean {
   return unit === reference || `${bureau}/${unit}` === reference;
 }
 
-function answerOf(
+async function answerOf(
   report: OmissionReport,
   { on, rows, next }: { readonly on: LocalDate; readonly rows: readonly Omission[]; readonly next: string | undefined },
   { format }: OmissionParameters,
-): OmissionAnswer {
+): Promise<OmissionAnswer> {
   const further = next !== undefined && { next };
-  if (format === 'csv') return { body: omissionCsv(rows, report), mediaType: 'text/csv; charset=utf-8', ...further };
+  if (format === 'csv')
+    return { body: await omissionCsv(rows, report), mediaType: 'text/csv; charset=utf-8', ...further };
   const { name, clauses, title, duties } = report;
   const body = { report: name, clauses, title: { ...title }, duties, on, rows, ...further };
   return { body: body as unknown as JsonObject, ...further }; // holds JSON only
