@@ -61,14 +61,15 @@ describe('reports of omissions on a running host', () => {
       title: { zh: '未回应的意见和问题' },
       on: '2014-07-11',
     });
-    expect((body['rows'] as readonly JsonObject[])[0]).toMatchObject({
+    const [first] = body['rows'] as readonly JsonObject[]; // as the report answers
+    expect(first).toMatchObject({
       bureau: 'bur-1',
       unit: 'b-jia',
       person: null,
       duty: 'REPLY_TO_MASSES',
       subject: 'issue/2014-0001',
       dueOn: null,
-    }); // as the report answers
+    });
     expect(await subjects(OFFICE, '', 'issues/omissions/issues-without-owner')).toEqual([one, two, three]);
   });
 

@@ -1,4 +1,4 @@
-import { role, type Clearance, type JsonObject } from '@taizhang/kernel';
+import { role, type Clearance } from '@taizhang/kernel';
 import { heldDocument, heldReads } from '@taizhang/testkit';
 import type { AccessEntry } from '../access-log/access-log.js';
 import { ReadingScopes } from '../asking/reading-scope.js';
@@ -111,9 +111,10 @@ function scene(parts: Partial<OmissionReport> = {}, { logs = true, held = docume
     );
   const rows = async (...asked: Parameters<typeof ask>) => {
     const { body } = await ask(...asked);
-    return ((body as JsonObject)['rows'] as unknown as readonly Omission[]).map(
+    const { rows: found } = body as unknown as { readonly rows: readonly Omission[] }; // as the service answers
+    return found.map(
       ({ bureau, unit, subject, duty, overdueDays }) => `${bureau}/${unit} ${subject} ${duty} ${String(overdueDays)}`,
-    ); // as the service answers
+    );
   };
   return { registry, ask, rows, recorded };
 }

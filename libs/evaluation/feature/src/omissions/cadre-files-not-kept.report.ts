@@ -1,4 +1,4 @@
-import { bureauOf, ledgerId, OFFICE_ROLES, role } from '@taizhang/kernel';
+import { bureauOf, ledgerId, role } from '@taizhang/kernel';
 import { omissionReport, type AskedDuties, type OwedDuty } from '@taizhang/platform';
 import { cadreFilesView, type CadreRecordRow } from '../cadre-files.view.js';
 import type { EvaluationRow } from '../evaluations.document.js';
