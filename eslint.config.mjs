@@ -66,7 +66,7 @@ export default tseslint.config(
     rules: { 'no-restricted-syntax': ['error', ...UNRUN_TESTS, ...SLEEPS] },
   },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     extends: [tseslint.configs.strict],
     languageOptions: { parserOptions: { project: './tsconfig.json', tsconfigRootDir: root } },
     rules: {
@@ -84,7 +84,11 @@ export default tseslint.config(
       ...boundaries(false),
     },
   },
-  { files: ['libs/**/*.ts', 'apps/**/*.ts'], ignores: TESTS, rules: { 'max-lines': ['error', { max: 300 }] } },
+  {
+    files: ['apps/console/**/*.ts', 'apps/console/**/*.tsx'],
+    languageOptions: { parserOptions: { project: './apps/console/tsconfig.json', tsconfigRootDir: root } },
+  },
+  { files: ['libs/**/*.ts', 'apps/**/*.{ts,tsx}'], ignores: TESTS, rules: { 'max-lines': ['error', { max: 300 }] } },
   { files: ['libs/**/*.ts'], ignores: TESTS, rules: { 'no-console': 'error' } },
   {
     files: PURE_DECISIONS,

@@ -53,6 +53,7 @@ export default {
     {
       ...shared,
       displayName: 'browser',
+      globalSetup: '<rootDir>/infra/local/jest-browser-setup.mjs',
       testMatch: ['**/*.browser.int.spec.ts'],
       testPathIgnorePatterns: ['/node_modules/', '/dist/'],
     },

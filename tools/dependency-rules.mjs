@@ -35,6 +35,7 @@ export const MAY_IMPORT = {
   platform: ['port', 'kernel', 'contracts', 'calendar', 'reporting', 'ledger'],
   deployment: ['port', 'adapter', 'platform', 'kernel'],
   app: [...BELOW_APPS, 'deployment'],
+  console: ['kernel', 'contracts'],
   infra: [],
   e2e: [...BELOW_APPS, 'deployment', ...TEST_ONLY],
   bench: [...BELOW_APPS, 'deployment', ...TEST_ONLY],
@@ -104,6 +105,7 @@ const EXTERNAL_BANS = {
   adapter: [NEST],
   feature: [STORES_AND_BROKERS],
   platform: [STORES_AND_BROKERS],
+  console: [NEST, STORES_AND_BROKERS],
 };
 
 /** Type tag → the folders that bear it. */
@@ -120,9 +122,11 @@ const FOLDERS = {
   adapter: ['libs/*/{sqlite,mongodb,in-process,kafka,folder,s3}'],
   feature: ['libs/*/feature'],
   platform: ['libs/platform'],
+  console: ['apps/console'],
 };
 
-const PURE = ['kernel', 'ledger', 'calendar', 'contracts', 'domain'];
+/** Types that run where there is no Node: tests apart, they import nothing of it. */
+const PURE = ['kernel', 'ledger', 'calendar', 'contracts', 'domain', 'console'];
 const MAY_HAVE_NODE_FILES = ['kernel', 'ledger'];
 const TESTS = ['**/*.spec.ts'];
 
@@ -168,7 +172,7 @@ function restrict(files, patterns, extra = {}) {
 }
 
 function bansOfType(type) {
-  const source = FOLDERS[type].map((folder) => `${folder}/src/**/*.ts`);
+  const source = FOLDERS[type].map((folder) => `${folder}/src/**/*.{ts,tsx}`);
   const bans = EXTERNAL_BANS[type] ?? [];
   const shipped = [
     ...bans,
@@ -180,7 +184,7 @@ function bansOfType(type) {
     restrict(source, shipped, { ignores: TESTS }),
     ...(MAY_HAVE_NODE_FILES.includes(type) ? [restrict(nodeFiles, bans)] : []),
     restrict(
-      source.flatMap((glob) => TESTS.map((test) => glob.replace('**/*.ts', test))),
+      source.flatMap((glob) => TESTS.map((test) => glob.replace('**/*.{ts,tsx}', test))),
       [...bans.filter((ban) => ban !== CALENDAR_EDITIONS), SLEEPS],
     ),
   ];
@@ -202,7 +206,7 @@ function bansOfFamily([family, ports]) {
 
 /** `no-restricted-imports` blocks, most general first: in a flat configuration the last match wins. */
 export const IMPORT_BANS = [
-  restrict(['**/*.ts'], [], { ignores: TESTS }),
+  restrict(['**/*.{ts,tsx}'], [], { ignores: TESTS }),
   restrict(TESTS, [SLEEPS]),
   ...Object.keys(FOLDERS).flatMap(bansOfType),
   ...Object.entries(PORTS_OF_FAMILY).flatMap(bansOfFamily),

@@ -85,12 +85,13 @@ async function cached(name, sources, make) {
  * @param {string[]} args
  * @param {string} cwd
  * @param {string} need what the user reads where the command does not exist
+ * @param {Record<string, string>} environment what the command finds there besides ours
  * @returns {Promise<void>}
  */
-export async function run(command, args, cwd, need) {
+export async function run(command, args, cwd, need, environment = { CGO_ENABLED: '0' }) {
   const child = spawn(command, args, {
     cwd,
-    env: { ...process.env, CGO_ENABLED: '0' },
+    env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

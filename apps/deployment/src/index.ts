@@ -1,1 +1,2 @@
 export { chooseAdapters } from './choose-adapters.js';
+export { consoleFolder } from './console-folder.js';

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { chooseAdapters } from '@taizhang/deployment';
+import { chooseAdapters, consoleFolder } from '@taizhang/deployment';
 import { OrganizationModule } from '@taizhang/organization-feature';
 import { runHost } from '@taizhang/platform';
 
@@ -8,4 +8,5 @@ await runHost({
   owns: ['organization'],
   contexts: [OrganizationModule],
   adapters: chooseAdapters,
+  console: consoleFolder(),
 });

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { AuditModule } from '@taizhang/audit-feature';
-import { chooseAdapters } from '@taizhang/deployment';
+import { chooseAdapters, consoleFolder } from '@taizhang/deployment';
 import { EvaluationModule } from '@taizhang/evaluation-feature';
 import { IssuesModule } from '@taizhang/issues-feature';
 import { OrganizationModule } from '@taizhang/organization-feature';
@@ -12,4 +12,5 @@ await runHost({
   owns: ['organization', 'issues', 'evaluation', 'rules', 'access'],
   contexts: [OrganizationModule, IssuesModule, EvaluationModule, RulesModule, AuditModule],
   adapters: chooseAdapters,
+  console: consoleFolder(),
 });

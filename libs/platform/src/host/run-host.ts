@@ -33,6 +33,7 @@ export async function runHost(definition: HostDefinition): Promise<void> {
     process.exit(1);
   }
   say(`Taizhang (台账) ${definition.name} is ready at ${host.url}`);
+  if (definition.console !== undefined) say(`      Console (控制台): ${host.url}/`);
   if (configuration.TAIZHANG_API_DOCS) say(`      API: ${host.url}/api/docs`);
   if (configuration.TAIZHANG_IDENTITY === 'test')
     say('      Anyone may act as anyone (TAIZHANG_IDENTITY=test): for trying out only.');

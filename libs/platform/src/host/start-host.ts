@@ -13,6 +13,7 @@ import { RequestLimits } from '../http/request-limits.js';
 import { RoutePatterns } from '../http/route-patterns.js';
 import { setUpApiDocs } from '../openapi/api-docs.js';
 import { openApiDocument } from '../openapi/openapi-document.js';
+import { serveConsole } from '../pages/console-pages.js';
 import { hostSignIn, type HostSignIn } from '../sign-in/host-sign-in.js';
 import { createHostMetrics, type HostMetrics } from '../telemetry/host-metrics.js';
 import { nestLogger } from '../telemetry/logger.js';
@@ -35,6 +36,8 @@ export interface HostDefinition {
   readonly owns: readonly string[];
   readonly contexts: readonly Type[];
   readonly adapters: ChooseAdapters;
+  /** Folder of the built console, where this host serves it. */
+  readonly console?: string;
 }
 
 /** A host that serves. */
@@ -181,6 +184,8 @@ async function makeApp(parts: AppParts): Promise<NestFastifyApplication> {
   });
   if (configuration.TAIZHANG_API_DOCS)
     setUpApiDocs(app, openApiDocument(registry, { title: `Taizhang: ${definition.name}`, version: PROGRAM_VERSION }));
+  if (definition.console !== undefined && !serveConsole(app, definition.console))
+    logger.warn({ folder: definition.console }, 'the console is not built: there are no pages');
   await app.init();
   return app;
 }

@@ -1,0 +1,70 @@
+import type { DeclaredAct, DeclaredView } from './declarations.js';
+
+const declarations = TAIZHANG_DECLARATIONS;
+
+/** Commands that begin a record, by aggregate: they are offered where there is none yet. Another one is a line. */
+const BEGINNINGS: Readonly<Record<string, readonly string[]>> = {
+  'issues.issue': ['raise-issue'],
+  'issues.intake': ['receive-intake'],
+  'organization.unit': ['register-unit', 'found-deployment'],
+  'organization.person': ['register-person'],
+  'organization.body': ['form-body'],
+  'organization.policy': ['adopt-policy'],
+  'organization.erasure': ['request-erasure', 'request-disclosure-erasure'],
+  'evaluation.evaluation': ['convene-briefing'],
+  'evaluation.comment': ['collect-feedback'],
+  'evaluation.results': ['summarise-results'],
+  'evaluation.cadre-record': ['record-commendation', 'record-duty-performance'],
+};
+
+/** Who only ever acts by itself is no person: its commands have no form. */
+const isGivenByPeople = ({ roles }: DeclaredAct): boolean =>
+  roles.some((role) => role !== 'system' && role !== 'public');
+
+/** Commands that people give, in the order of the API's document. */
+export const ACTS: readonly DeclaredAct[] = declarations.acts.filter(isGivenByPeople);
+
+/** Views of all contexts. */
+export const VIEWS: readonly DeclaredView[] = declarations.views;
+
+/** Contexts of the deployment's document. */
+export const CONTEXTS = declarations.contexts;
+
+/** Values that a member of an aggregate's commands may have; none where it is no enumeration. */
+export function declaredValues(context: string, aggregate: string, member: string): readonly string[] {
+  const found = ACTS.filter((act) => act.context === context && act.aggregate === aggregate)
+    .map(({ schema }) => schema.properties?.[member])
+    .find((schema) => schema?.enum !== undefined);
+  return found?.enum ?? [];
+}
+
+/** The act of an aggregate; a programming error where there is none. */
+export function actOf(context: string, aggregate: string, verb: string): DeclaredAct {
+  const found = declarations.acts.find(
+    (act) => act.context === context && act.aggregate === aggregate && act.verb === verb,
+  );
+  if (found === undefined) throw new Error(`There is no command ${context}/${aggregate}/${verb}.`);
+  return found;
+}
+
+/** Whether an act begins a record. */
+export function begins({ context, aggregate, verb }: DeclaredAct): boolean {
+  return BEGINNINGS[`${context}.${aggregate}`]?.includes(verb) ?? false;
+}
+
+/** Whether an act takes an earlier one back (撤回): such acts stand apart. */
+export function takesBack({ verb }: DeclaredAct): boolean {
+  return verb.startsWith('withdraw-');
+}
+
+/** Acts about a record of an aggregate that is there. */
+export function actsOn(context: string, aggregate: string): readonly DeclaredAct[] {
+  return ACTS.filter((act) => act.context === context && act.aggregate === aggregate && !begins(act));
+}
+
+/** The view of a context by its name; a programming error where there is none. */
+export function viewNamed(context: string, name: string): DeclaredView {
+  const found = VIEWS.find((view) => view.context === context && view.name === name);
+  if (found === undefined) throw new Error(`There is no view ${context}/${name}.`);
+  return found;
+}

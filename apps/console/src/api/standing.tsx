@@ -1,0 +1,120 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { createContext, use, useCallback, useMemo, useState, type ReactNode } from 'react';
+import { judgeBy } from './client.js';
+import type { PathOf, Power } from './powers.js';
+import { MOST_CHOICES, useView, type Session } from './queries.js';
+
+/** A unit as the directory of units tells it. */
+export interface UnitDoc {
+  readonly unit: string;
+  readonly level: string;
+  readonly parent: string | null;
+  readonly name: string | null;
+  readonly principal: string | null;
+  readonly acting: boolean;
+}
+
+/** A unit with its reference, which is unique in the deployment. */
+export interface KnownUnit extends UnitDoc {
+  readonly reference: string;
+  readonly bureau: string;
+}
+
+/** A person as the directory of persons tells it. */
+export interface PersonDoc {
+  readonly person: string;
+  readonly unit: string;
+  readonly from: string;
+  readonly leftOn: string | null;
+  readonly name: string | null;
+}
+
+/** Who works here, under which of his powers, and what is known of units and persons. */
+export interface Standing {
+  readonly session: Session;
+  /** The powers in use: the chosen one, or all. */
+  readonly powers: readonly Power[];
+  readonly chosen: string | undefined;
+  readonly choose: (power: string | undefined) => void;
+  readonly units: readonly KnownUnit[];
+  readonly persons: readonly PersonDoc[];
+  readonly pathOf: PathOf;
+  readonly unitName: (reference: string) => string;
+  readonly personName: (person: string) => string;
+}
+
+const Place = createContext<Standing | undefined>(undefined);
+/** Where a browser keeps the chosen power, for this tab only. */
+const STORED_AT = 'taizhang.power';
+
+const bureauOf = (ledger: string): string => ledger.slice(ledger.indexOf('/') + 1);
+
+/** Gives all below it who works here. */
+export function StandingProvider({ session, children }: { readonly session: Session; readonly children: ReactNode }) {
+  const queries = useQueryClient();
+  const [chosen, setChosen] = useState(() => {
+    const stored = sessionStorage.getItem(STORED_AT) ?? undefined;
+    const held = session.powers.some(({ id }) => id === stored) ? stored : undefined;
+    judgeBy(held);
+    return held;
+  });
+  const choose = useCallback(
+    (power: string | undefined) => {
+      if (power === undefined) sessionStorage.removeItem(STORED_AT);
+      else sessionStorage.setItem(STORED_AT, power);
+      judgeBy(power);
+      setChosen(power);
+      void queries.invalidateQueries({ queryKey: ['context'] });
+    },
+    [queries],
+  );
+  const holds = session.powers.length > 0;
+  const unitPage = useView<UnitDoc>('organization', 'units', { limit: MOST_CHOICES }, holds);
+  const personPage = useView<PersonDoc>('organization', 'persons', { limit: MOST_CHOICES }, holds);
+  const standing = useMemo(() => {
+    const units = (unitPage.data?.items ?? []).map(({ ledger, doc }): KnownUnit => {
+      const bureau = bureauOf(ledger);
+      return { ...doc, bureau, reference: doc.unit === bureau ? bureau : `${bureau}/${doc.unit}` };
+    });
+    const persons = (personPage.data?.items ?? []).map(({ doc }) => doc);
+    return {
+      session,
+      powers: chosen === undefined ? session.powers : session.powers.filter(({ id }) => id === chosen),
+      chosen,
+      choose,
+      units,
+      persons,
+      ...lookups(units, persons),
+    };
+  }, [session, chosen, choose, unitPage.data, personPage.data]);
+  return <Place value={standing}>{children}</Place>;
+}
+
+function lookups(units: readonly KnownUnit[], persons: readonly PersonDoc[]) {
+  const byReference = new Map(units.map((unit) => [unit.reference, unit]));
+  const byPerson = new Map(persons.map((person) => [person.person, person]));
+  const pathOf: PathOf = (reference) => {
+    const path = [reference];
+    for (
+      let unit = byReference.get(reference);
+      unit?.parent && !path.includes(unit.parent);
+      unit = byReference.get(unit.parent)
+    )
+      path.push(unit.parent);
+    // a branch that is not known lies under its bureau all the same
+    const [bureau = reference] = reference.split('/');
+    return path.includes(bureau) ? path : [...path, bureau];
+  };
+  return {
+    pathOf,
+    unitName: (reference: string) => byReference.get(reference)?.name ?? reference,
+    personName: (person: string) => byPerson.get(person)?.name ?? person,
+  };
+}
+
+/** Who works here. */
+export function useStanding(): Standing {
+  const standing = use(Place);
+  if (standing === undefined) throw new Error('There is no StandingProvider above.');
+  return standing;
+}

@@ -1,0 +1,121 @@
+import { App, Button, Drawer, Dropdown, Tooltip } from 'antd';
+import { useState } from 'react';
+import { actsOn, takesBack } from '../api/acts.js';
+import type { DeclaredAct, RecordAddress } from '../api/declarations.js';
+import { mayAct, unitReference } from '../api/powers.js';
+import type { Problem } from '../api/problem.js';
+import type { AnyDoc } from '../api/queries.js';
+import { useStanding } from '../api/standing.js';
+import { useSpoken } from '../language/language.js';
+import { ActForm } from './act-form.js';
+
+interface ActBarProps {
+  readonly record: RecordAddress;
+  readonly doc: AnyDoc;
+  /** Index of the last event that the shown document has: a refusal by the state holds until it moves on. */
+  readonly idx: number;
+  /** Units that the record concerns, as its bureau names them. */
+  readonly units: readonly string[];
+  /** Only these acts, where a page has a place of its own for them. */
+  readonly only?: (act: DeclaredAct) => boolean;
+}
+
+interface Refusal {
+  readonly idx: number;
+  readonly problem: Problem;
+}
+
+/** Refusals by the state of the record, while it stays as it was. */
+function useRefusals(idx: number) {
+  const [refusals, setRefusals] = useState<Readonly<Record<string, Refusal>>>({});
+  return {
+    of: ({ verb }: DeclaredAct): Problem | undefined => {
+      const found = refusals[verb];
+      return found?.idx === idx ? found.problem : undefined;
+    },
+    remember: ({ verb }: DeclaredAct, problem: Problem): void => {
+      if (problem.forbiddenByState) setRefusals((before) => ({ ...before, [verb]: { idx, problem } }));
+    },
+  };
+}
+
+/**
+ * The acts that the reader's powers allow about a record. What the state forbids stays visible, with the reason that the API gave,
+ * until the record has changed.
+ */
+export function ActBar({ record, doc, idx, units, only = () => true }: ActBarProps) {
+  const { t, say } = useSpoken();
+  const { modal } = App.useApp();
+  const { powers, pathOf } = useStanding();
+  const [open, setOpen] = useState<DeclaredAct>();
+  const refusals = useRefusals(idx);
+  const references = units.map((unit) => unitReference(record.bureau, unit));
+  const mine = actsOn(record.context, record.aggregate).filter(
+    (act) => only(act) && mayAct(powers, act, references, pathOf),
+  );
+  if (mine.length === 0) return <p className="quiet">{t('noActs')}</p>;
+  const [taking, doing] = [mine.filter(takesBack), mine.filter((act) => !takesBack(act))];
+  const unit = units.find((one) => powers.some((power) => power.unit === unitReference(record.bureau, one)));
+  return (
+    <div className="act-bar" role="group" aria-label={t('acts')}>
+      {doing.map((act) => {
+        const refused = refusals.of(act);
+        const reason = refused === undefined ? undefined : t('refusedNow', say(refused.sentence));
+        return (
+          <Tooltip key={act.verb} title={reason}>
+            <Button
+              disabled={refused !== undefined}
+              aria-label={reason === undefined ? undefined : `${say(act.title)}: ${reason}`}
+              onClick={() => setOpen(act)}
+            >
+              {say(act.title)}
+            </Button>
+          </Tooltip>
+        );
+      })}
+      {taking.length > 0 && (
+        <Dropdown
+          trigger={['click']}
+          menu={{
+            items: taking.map((act) => ({
+              key: act.verb,
+              label: say(act.title),
+              disabled: refusals.of(act) !== undefined,
+            })),
+            onClick: ({ key }) => setOpen(taking.find(({ verb }) => verb === key)),
+          }}
+        >
+          <Button danger>{t('withdrawals')} ▾</Button>
+        </Dropdown>
+      )}
+      <Drawer
+        open={open !== undefined}
+        onClose={() => setOpen(undefined)}
+        title={open === undefined ? '' : say(open.title)}
+        size="large"
+        destroyOnHidden
+      >
+        {open !== undefined && (
+          <ActForm
+            key={open.verb}
+            act={open}
+            record={record}
+            doc={doc}
+            unit={unit}
+            onDone={() => setOpen(undefined)}
+            onRefused={(problem) => {
+              refusals.remember(open, problem);
+              if (problem.forbiddenByState) {
+                setOpen(undefined);
+                modal.error({
+                  title: t('refusedNow', say(problem.sentence)),
+                  content: `${problem.body.clause === undefined ? '' : `${t('clause', problem.body.clause)} · `}${problem.body.code}`,
+                });
+              }
+            }}
+          />
+        )}
+      </Drawer>
+    </div>
+  );
+}

@@ -1,0 +1,95 @@
+import { createContext } from 'react';
+import type { RecordAddress } from '../api/declarations.js';
+import type { AnyDoc, TimelineItem } from '../api/queries.js';
+import { eventLabel, namedBy } from '../language/labels.js';
+import type { Standing } from '../api/standing.js';
+import type { Spoken } from '../language/language.js';
+import { businessDate, shownTime } from '../light/light.js';
+
+/** A value that a form offers. */
+export interface Offered {
+  readonly value: string;
+  readonly label: string;
+}
+
+/** What a form knows of its record, for the members that name something. */
+export interface KnownChoices {
+  readonly command: string;
+  readonly offeredFor: (member: string) => readonly Offered[] | undefined;
+  /** Pointers of members that the server refused. */
+  readonly refused: readonly string[];
+}
+
+/** What the form around a member knows. */
+export const Choices = createContext<KnownChoices>({ command: '', offeredFor: () => undefined, refused: [] });
+
+/** What members of a command may name, from the record and the directories. */
+export interface ChoiceSources {
+  readonly command: string;
+  readonly record: Pick<RecordAddress, 'bureau'>;
+  readonly doc: AnyDoc | undefined;
+  readonly timeline: readonly TimelineItem[];
+  readonly standing: Pick<Standing, 'units' | 'persons' | 'session'>;
+  readonly say: Spoken['say'];
+}
+
+/** Offers for one member that names something; none for what names nothing. */
+export function offersFor(member: string, sources: ChoiceSources): readonly Offered[] | undefined {
+  const { command, doc, timeline, standing, say } = sources;
+  switch (namedBy(member, command)) {
+    case 'unit':
+      return standing.units.map((unit) => ({
+        value: shortUnit(unit.reference, sources.record.bureau),
+        label: `${unit.name ?? ''} ${unit.unit}`.trim(),
+      }));
+    case 'person':
+      return standing.persons
+        .filter(({ leftOn }) => leftOn === null)
+        .map(({ person, name }) => ({ value: person, label: `${name ?? ''} ${person}`.trim() }));
+    case 'part':
+      return partsOf(doc, member).map((part) => ({ value: part, label: part }));
+    case 'event':
+      return timeline.flatMap(({ id, type, time, withdrawnBy, withdraws }) =>
+        id === undefined || type === undefined || withdrawnBy !== undefined || withdraws !== undefined
+          ? []
+          : [{ value: id, label: `${say(eventLabel(type))} ${time === undefined ? '' : shownTime(time)}` }],
+      );
+    default:
+      return undefined;
+  }
+}
+
+/** A branch of the record's own bureau is named by its code alone. */
+function shortUnit(reference: string, bureau: string): string {
+  return reference.startsWith(`${bureau}/`) ? reference.slice(bureau.length + 1) : reference;
+}
+
+const PLURALS: Readonly<Record<string, string>> = { evidence: 'evidence' };
+
+/** Ids of a record's parts: `measures` for `measure`. */
+export function partsOf(doc: AnyDoc | undefined, member: string): readonly string[] {
+  const parts = doc?.[PLURALS[member] ?? `${member}s`];
+  return typeof parts === 'object' && parts !== null && !Array.isArray(parts) ? Object.keys(parts) : [];
+}
+
+/** What a form begins with besides the declaration's presets: ids for what is new, the only part there is to name. */
+export function knownValues(
+  members: readonly string[],
+  { command, doc }: ChoiceSources,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    members.flatMap((member): readonly (readonly [string, string])[] => {
+      const named = namedBy(member, command);
+      if (named === 'today') return [[member, businessDate(new Date())]];
+      if (named?.startsWith('new:') === true) {
+        const taken = new Set(partsOf(doc, member));
+        const prefix = named.slice('new:'.length);
+        let number = taken.size + 1;
+        while (taken.has(`${prefix}-${String(number)}`)) number += 1;
+        return [[member, `${prefix}-${String(number)}`]];
+      }
+      const [only, ...more] = named === 'part' ? partsOf(doc, member) : [];
+      return only === undefined || more.length > 0 ? [] : [[member, only]];
+    }),
+  );
+}

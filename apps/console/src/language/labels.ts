@@ -1,0 +1,40 @@
+import type { Bilingual } from '../api/declarations.js';
+import { EVENTS } from './events.js';
+import { FIELDS, type Named } from './fields.js';
+import { VALUES } from './values.js';
+
+/** `fairlyGood` as words, where nobody gave it any. */
+function spelled(name: string): Bilingual {
+  const words = name.replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase();
+  const text = words.charAt(0).toUpperCase() + words.slice(1);
+  return { zh: text, en: text };
+}
+
+const both = (words: readonly [string, string, ...unknown[]] | undefined): Bilingual | undefined =>
+  words === undefined ? undefined : { zh: words[0], en: words[1] };
+
+/** What a member is called, within a command or anywhere. */
+export function fieldLabel(member: string, command?: string): Bilingual {
+  return both(FIELDS[`${command ?? ''}.${member}`]) ?? both(FIELDS[member]) ?? spelled(member);
+}
+
+/** What a member names, if a form can offer it. */
+export function namedBy(member: string, command?: string): Named | undefined {
+  return (FIELDS[`${command ?? ''}.${member}`] ?? FIELDS[member])?.[2];
+}
+
+/** Whether somebody gave the member words. */
+export function isNamed(member: string, command?: string): boolean {
+  return (FIELDS[`${command ?? ''}.${member}`] ?? FIELDS[member]) !== undefined;
+}
+
+/** What a value of a member is called; its own text where nobody gave it words. */
+export function valueLabel(value: string, member?: string): Bilingual {
+  return both(VALUES[`${member ?? ''}:${value}`]) ?? both(VALUES[value]) ?? { zh: value, en: value };
+}
+
+/** What an event is called: its type with or without its context. */
+export function eventLabel(type: string): Bilingual {
+  const name = type.slice(type.indexOf('.') + 1);
+  return both(EVENTS[name]) ?? spelled(name);
+}

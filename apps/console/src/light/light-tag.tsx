@@ -1,0 +1,31 @@
+import {
+  CheckCircleOutlined,
+  ClockCircleOutlined,
+  ExclamationCircleOutlined,
+  MinusCircleOutlined,
+} from '@ant-design/icons';
+import { Tag, Tooltip } from 'antd';
+import type { ReactNode } from 'react';
+import { useSpoken } from '../language/language.js';
+import type { Word } from '../language/words.js';
+import { businessDate, lightOf, type Light, type Limited } from './light.js';
+
+const SHOWN: Readonly<Record<Light, { readonly color: string; readonly word: Word; readonly icon: ReactNode }>> = {
+  GREEN: { color: 'green', word: 'lightGreen', icon: <CheckCircleOutlined aria-hidden /> },
+  YELLOW: { color: 'gold', word: 'lightYellow', icon: <ClockCircleOutlined aria-hidden /> },
+  RED: { color: 'red', word: 'lightRed', icon: <ExclamationCircleOutlined aria-hidden /> },
+  GREY: { color: 'default', word: 'lightGrey', icon: <MinusCircleOutlined aria-hidden /> },
+};
+
+/** The light of a record today: colour, sign and word, never colour alone. */
+export function LightTag({ limited }: { readonly limited: Limited }) {
+  const { t } = useSpoken();
+  const { color, word, icon } = SHOWN[lightOf(limited, businessDate(new Date()))];
+  return (
+    <Tooltip title={t('lightHint')}>
+      <Tag className={`light light-${color}`} icon={icon} color={color}>
+        {t(word)}
+      </Tag>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,53 @@
+import { businessDate, daysAfter, lightOf, shownTime } from './light.js';
+
+const issue = (deadline: string | null, status = 'IN_RECTIFICATION', since = '2014-07-01') => ({
+  status,
+  deadline,
+  since,
+});
+
+describe('the light of an issue 亮灯', () => {
+  it('is yellow from three working days before the limit, weekends not counted', () => {
+    // 2014-08-20 is a Wednesday
+    expect(lightOf(issue('2014-08-20'), '2014-08-14')).toBe('GREEN');
+    expect(lightOf(issue('2014-08-20'), '2014-08-15')).toBe('YELLOW');
+    expect(lightOf(issue('2014-08-20'), '2014-08-17')).toBe('YELLOW');
+    expect(lightOf(issue('2014-08-20'), '2014-08-20')).toBe('YELLOW');
+  });
+
+  it('counts the working days that it is told', () => {
+    expect(lightOf(issue('2014-08-20'), '2014-08-16', () => true)).toBe('GREEN');
+    expect(lightOf(issue('2014-08-20'), '2014-08-17', () => true)).toBe('YELLOW');
+  });
+
+  it('is red after the day of the limit, not on it', () => {
+    expect(lightOf(issue('2014-08-20'), '2014-08-21')).toBe('RED');
+  });
+
+  it('turns yellow seven days before a limit of more than sixty', () => {
+    const long = issue('2014-09-30', 'IN_RECTIFICATION', '2014-07-31');
+    expect(lightOf(long, '2014-09-22')).toBe('GREEN');
+    expect(lightOf(long, '2014-09-23')).toBe('YELLOW');
+    const sixty = issue('2014-09-29', 'IN_RECTIFICATION', '2014-07-31');
+    expect(lightOf(sixty, '2014-09-23')).toBe('GREEN');
+  });
+
+  it('is grey where no time runs, and green where there is no limit', () => {
+    expect(lightOf(issue('2014-08-20', 'CLOSED'), '2015-01-01')).toBe('GREY');
+    expect(lightOf(issue('2014-08-20', 'SUSPENDED'), '2015-01-01')).toBe('GREY');
+    expect(lightOf(issue(null), '2015-01-01')).toBe('GREEN');
+  });
+});
+
+describe('business dates', () => {
+  it('are those of the deployment’s zone, not of the machine', () => {
+    expect(businessDate(new Date('2014-08-20T15:59:59Z'))).toBe('2014-08-20');
+    expect(businessDate(new Date('2014-08-20T16:00:00Z'))).toBe('2014-08-21');
+    expect(shownTime('2014-08-20T16:00:00Z')).toBe('2014-08-21 00:00:00');
+  });
+
+  it('go on over months and leap days', () => {
+    expect(daysAfter('2014-12-31', 1)).toBe('2015-01-01');
+    expect(daysAfter('2016-02-28', 1)).toBe('2016-02-29');
+  });
+});

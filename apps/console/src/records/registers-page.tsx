@@ -1,0 +1,129 @@
+import { Empty, Select } from 'antd';
+import { useState } from 'react';
+import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
+import { ACTS, begins, CONTEXTS } from '../api/acts.js';
+import { useView, type AnyDoc, type Shown } from '../api/queries.js';
+import { mayAsk } from '../api/powers.js';
+import { useStanding } from '../api/standing.js';
+import { NewRecord } from '../forms/new-record.js';
+import { fieldLabel, valueLabel } from '../language/labels.js';
+import { useSpoken } from '../language/language.js';
+import { DEFAULT_ROWS } from '../ledger/ledger-filter.js';
+import { Pager } from '../ledger/pager.js';
+import { LoadFailure } from './load-failure.js';
+import { pathOfRecord, viewOf } from './records.js';
+import { ValueView } from './value-view.js';
+import { WideTable } from './wide-table.js';
+
+/** Most columns of a table whose fields nobody chose. */
+const MOST_COLUMNS = 8;
+
+const aggregatesOf = (context: string): readonly string[] => [
+  ...new Set(ACTS.filter((act) => act.context === context).map(({ aggregate }) => aggregate)),
+];
+
+/** The registers of a context (业务登记): records of each of its aggregates, and what begins one. Nothing here is written for one aggregate. */
+export function RegistersPage() {
+  const { context = '' } = useParams();
+  const { t, say } = useSpoken();
+  const { powers } = useStanding();
+  const navigate = useNavigate();
+  const [address, setAddress] = useSearchParams();
+  const aggregates = aggregatesOf(context);
+  const chosen = address.get('of') ?? aggregates[0] ?? '';
+  const title = CONTEXTS.find(({ name }) => name === context)?.title;
+  const view = viewOf(context, chosen);
+  const name = (aggregate: string) => {
+    const shown = viewOf(context, aggregate);
+    return shown === undefined ? say(fieldLabel(aggregate)) : say(shown.title);
+  };
+  return (
+    <>
+      <div className="page-head">
+        <h1 className="page-title">{title === undefined ? context : say(title)}</h1>
+        <Select
+          aria-label={t('registers')}
+          value={chosen}
+          options={aggregates.map((value) => ({ value, label: name(value) }))}
+          onChange={(of) => setAddress({ of })}
+          popupMatchSelectWidth={false}
+        />
+        {ACTS.filter((act) => act.context === context && act.aggregate === chosen && begins(act)).map((act) => (
+          <NewRecord
+            key={act.verb}
+            act={act}
+            onDone={({ bureau, id }) => void navigate(pathOfRecord(context, chosen, bureau, id))}
+          />
+        ))}
+      </div>
+      {view !== undefined && mayAsk(powers, view) ? (
+        <Register
+          key={`${context} ${chosen}`}
+          context={context}
+          aggregate={chosen}
+          view={view.name}
+          fields={view.fields}
+        />
+      ) : (
+        <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('nothingHere')} />
+      )}
+    </>
+  );
+}
+
+interface RegisterProps {
+  readonly context: string;
+  readonly aggregate: string;
+  readonly view: string;
+  readonly fields: readonly string[];
+}
+
+function Register({ context, aggregate, view, fields }: RegisterProps) {
+  const { t, say } = useSpoken();
+  const [cursors, setCursors] = useState<readonly string[]>([]);
+  const [limit, setLimit] = useState(DEFAULT_ROWS);
+  const cursor = cursors.at(-1);
+  const page = useView(context, view, { limit, total: true, ...(cursor !== undefined && { cursor }) });
+  if (page.error !== null) return <LoadFailure error={page.error} retry={() => void page.refetch()} />;
+  const bureauOf = ({ ledger }: Shown<AnyDoc>) => ledger.slice(ledger.indexOf('/') + 1);
+  const next = page.data?.next;
+  return (
+    <>
+      <WideTable<Shown<AnyDoc>>
+        label={t('registers')}
+        rowKey={(row) => `${row.ledger}/${row.key}`}
+        loading={page.isFetching}
+        dataSource={[...(page.data?.items ?? [])]}
+        columns={[
+          {
+            title: t('recordId'),
+            key: 'key',
+            render: (_value, row) => (
+              <Link to={pathOfRecord(context, aggregate, bureauOf(row), row.key)}>{say(valueLabel(row.key))}</Link>
+            ),
+          },
+          ...fields.slice(0, MOST_COLUMNS).map((field) => ({
+            title: say(fieldLabel(field)),
+            key: field,
+            render: (_value: unknown, row: Shown<AnyDoc>) => (
+              <ValueView
+                value={row.doc[field]}
+                member={field}
+                bureau={bureauOf(row)}
+                withheld={row.withheld}
+                erased={row.erased}
+              />
+            ),
+          })),
+        ]}
+      />
+      <Pager
+        total={page.data?.total}
+        limit={limit}
+        onLimit={setLimit}
+        onPrevious={cursors.length === 0 ? undefined : () => setCursors(cursors.slice(0, -1))}
+        onNext={next === undefined ? undefined : () => setCursors([...cursors, next])}
+      />
+    </>
+  );
+}

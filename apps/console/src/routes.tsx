@@ -1,0 +1,39 @@
+import { createHashRouter } from 'react-router';
+import { EvaluationPage } from './evaluation/evaluation-page.js';
+import { EvaluationsPage } from './evaluation/evaluations-page.js';
+import { ReceiptPage } from './intake/receipt-page.js';
+import { ReportPage } from './intake/report-page.js';
+import { IssuePage } from './issue/issue-page.js';
+import { LedgerPage } from './ledger/ledger-page.js';
+import { OrganizationPage } from './organization/organization-page.js';
+import { RecordPage } from './records/record-page.js';
+import { RegistersPage } from './records/registers-page.js';
+import { Shell } from './shell/shell.js';
+import { SetupPage } from './sign-in/setup-page.js';
+import { SignInPage } from './sign-in/sign-in-page.js';
+import { WorkbenchPage } from './workbench/workbench-page.js';
+
+/**
+ * The screens. Addresses stand behind the `#`, which browsers keep to themselves: what is filtered by, and any code, comes into
+ * no log.
+ */
+export const router = createHashRouter([
+  { path: '/sign-in', Component: SignInPage },
+  { path: '/setup', Component: SetupPage },
+  { path: '/report', Component: ReportPage },
+  { path: '/receipt', Component: ReceiptPage },
+  {
+    path: '/',
+    Component: Shell,
+    children: [
+      { index: true, Component: WorkbenchPage },
+      { path: 'ledger', Component: LedgerPage },
+      { path: 'issues/:bureau/:id', Component: IssuePage },
+      { path: 'evaluations', Component: EvaluationsPage },
+      { path: 'evaluations/:bureau/:id', Component: EvaluationPage },
+      { path: 'organization', Component: OrganizationPage },
+      { path: 'registers/:context', Component: RegistersPage },
+      { path: 'records/:context/:aggregate/:bureau/:id', Component: RecordPage },
+    ],
+  },
+]);

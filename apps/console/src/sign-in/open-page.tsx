@@ -1,0 +1,14 @@
+import { type ReactNode } from 'react';
+import { LanguageSwitch } from '../shell/top-bar.js';
+
+/** What stands around a page that needs no account. */
+export function OpenPage({ children }: { readonly children: ReactNode }) {
+  return (
+    <div className="open-page">
+      <div className="open-top">
+        <LanguageSwitch />
+      </div>
+      <main className="open-content">{children}</main>
+    </div>
+  );
+}

@@ -1,0 +1,89 @@
+import { viewNamed } from '../api/acts.js';
+import { mayAsk } from '../api/powers.js';
+import { useView, type Page, type Parameters } from '../api/queries.js';
+import { useStanding } from '../api/standing.js';
+import type { IssueDoc } from '../issue/issue-document.js';
+import { businessDate, daysAfter, lightOf } from '../light/light.js';
+
+/** States in which somebody still has to act. */
+const RUNNING = [
+  'RAISED',
+  'TRIAGED',
+  'ASSIGNED',
+  'MEASURES_SET',
+  'IN_RECTIFICATION',
+  'RETURNED',
+  'SUBMITTED',
+  'LONG_TERM',
+  'REOPENED',
+];
+/** How far ahead limits are looked at, in days: no yellow light begins earlier, holidays included. */
+const LOOK_AHEAD_DAYS = 14;
+/** Rows that a card shows. */
+export const SHOWN_ROWS = 10;
+/** Roles that review what is to be closed. */
+const REVIEWERS: ReadonlySet<string> = new Set(['campaign-office', 'superior-office', 'supervision-group']);
+
+const ledger = (parameters: Parameters, enabled = true) =>
+  useView<IssueDoc>(
+    'issues',
+    'rectification-ledger',
+    { limit: SHOWN_ROWS, total: true, sort: 'deadline', ...parameters },
+    enabled,
+  );
+
+/** Whether the reader may see the ledger at all. */
+export function useReads(): boolean {
+  const { powers } = useStanding();
+  return mayAsk(powers, viewNamed('issues', 'rectification-ledger'));
+}
+
+/** Issues in which the reader has an open duty (我的问题). */
+export function useMyIssues() {
+  const { session } = useStanding();
+  return ledger({ dutyHolders: session.person }, useReads());
+}
+
+/** Issues within reach whose limit is past. */
+export function useOverdue() {
+  return ledger({ status: RUNNING, 'deadline.to': daysAfter(businessDate(new Date()), -1) }, useReads());
+}
+
+/** Issues within reach whose light is yellow. */
+export function useDueSoon(): {
+  readonly data: Page<IssueDoc> | undefined;
+  readonly isPending: boolean;
+  readonly error: unknown;
+} {
+  const today = businessDate(new Date());
+  const found = useView<IssueDoc>(
+    'issues',
+    'rectification-ledger',
+    {
+      status: RUNNING,
+      'deadline.from': today,
+      'deadline.to': daysAfter(today, LOOK_AHEAD_DAYS),
+      sort: 'deadline',
+      limit: 200,
+    },
+    useReads(),
+  );
+  const items = (found.data?.items ?? []).filter(
+    ({ doc }) => lightOf({ ...doc, since: doc.raisedOn }, today) === 'YELLOW',
+  );
+  return { ...found, data: found.data === undefined ? undefined : { items, total: items.length } };
+}
+
+/** Requests for close-out that wait for a review (待审核销号), for those who review. */
+export function useToReview() {
+  const { powers } = useStanding();
+  return ledger(
+    { status: 'SUBMITTED' },
+    powers.some(({ role }) => REVIEWERS.has(role)),
+  );
+}
+
+/** How many things wait for the reader: own duties, and reviews. */
+export function useTodoCount(): number {
+  return (useMyIssues().data?.total ?? 0) + (useToReview().data?.total ?? 0);
+}

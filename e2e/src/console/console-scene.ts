@@ -1,0 +1,148 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { JsonObject } from '@taizhang/kernel';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { startHostProcess, type HostProcess } from '../deployments/host-process.js';
+
+/** Widths at which pages are looked at, in CSS pixels: a desk and a phone. */
+export const DESK = { width: 1280, height: 800 };
+export const PHONE = { width: 390, height: 844 };
+/** How long a page may take to show what is waited for, in milliseconds. */
+const PATIENCE_MS = 8_000;
+
+/** A person at a browser of his own. */
+export interface Visitor {
+  readonly page: Page;
+  /** What the browser held against the page: errors of scripts, and what its policy forbade. Refused requests are no such thing. */
+  readonly complaints: readonly string[];
+}
+
+/** A console with its host and a browser. */
+export interface ConsoleScene {
+  readonly url: string;
+  readonly setupCode: string;
+  visit(size?: { readonly width: number; readonly height: number }): Promise<Visitor>;
+  stop(): Promise<void>;
+}
+
+/** Starts the standalone program on an empty store, and a browser. */
+export async function startConsole(): Promise<ConsoleScene> {
+  const folder = await mkdtemp(join(tmpdir(), 'taizhang-console-'));
+  const host = await startHostProcess('standalone', {
+    NODE_ENV: 'test',
+    TAIZHANG_DATA: folder,
+    TAIZHANG_IDENTITY: 'local',
+  });
+  const browser = await chromium.launch({
+    executablePath: process.env['TAIZHANG_TEST_CHROMIUM'] ?? '',
+    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+  });
+  return {
+    url: host.url,
+    setupCode: await setupCodeOf(host),
+    visit: (size = DESK) => visit(browser, host.url, size),
+    stop: async () => {
+      await browser.close();
+      expect(await host.stop()).toBe(0);
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+async function setupCodeOf({ output }: HostProcess): Promise<string> {
+  for (;;) {
+    const shown = output.map((line) => /Setup code .*: (\S+)$/.exec(line)?.[1]).find((code) => code !== undefined);
+    if (shown !== undefined) return shown;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+async function visit(browser: Browser, url: string, viewport: typeof DESK): Promise<Visitor> {
+  const context = await browser.newContext({ baseURL: url, viewport, reducedMotion: 'reduce', locale: 'zh-CN' });
+  const page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE_MS);
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+      complaints.push(message.text());
+  });
+  page.on('pageerror', ({ message }) => complaints.push(message));
+  return { page, complaints };
+}
+
+/** Signs in by the page. */
+export async function signIn({ page }: Visitor, login: string, password: string): Promise<void> {
+  await page.goto('/#/sign-in');
+  await page.getByLabel('登录名').fill(login);
+  await page.getByLabel('密码').fill(password);
+  await page.getByRole('button', { name: '登录', exact: true }).click();
+}
+
+/** Uses the API as a program does, with tokens of an account. */
+export class Registrar {
+  private constructor(
+    private readonly url: string,
+    private readonly access: string,
+  ) {}
+
+  static async signedIn(url: string, login: string, password: string): Promise<Registrar> {
+    const { access } = await told(url, 'POST', 'session', { login, password, tokens: true });
+    return new Registrar(url, String(access));
+  }
+
+  /** Gives a command that must succeed. */
+  async give(path: string, input: JsonObject): Promise<void> {
+    await this.#send('POST', path, input);
+  }
+
+  /** Registers a person with roles, each at a unit, and an account whose password is of his own choice. */
+  async hire(
+    person: string,
+    name: string,
+    login: string,
+    password: string,
+    roles: readonly (readonly [string, string])[],
+  ): Promise<void> {
+    const [bureau = ''] = person.split('.');
+    await this.give(`organization/${bureau}/person/${person}/register-person`, {
+      unit: bureau,
+      name,
+      from: '2014-01-01',
+    });
+    const from = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(new Date());
+    for (const [role, unit] of roles) {
+      const input = { appointment: role, role, unit, clearance: 2, basis: '任职文件', from };
+      await this.give(`organization/${bureau}/person/${person}/grant-role`, input);
+    }
+    const { initialPassword } = await this.#send('POST', 'accounts', { person, login });
+    const own = await told(this.url, 'POST', 'session', { login, password: String(initialPassword), tokens: true });
+    await told(
+      this.url,
+      'PUT',
+      'session/password',
+      { current: String(initialPassword), next: password },
+      String(own['access']),
+    );
+  }
+
+  async #send(method: string, path: string, body: JsonObject): Promise<JsonObject> {
+    return told(this.url, method, path, body, this.access);
+  }
+}
+
+async function told(url: string, method: string, path: string, body: JsonObject, access?: string): Promise<JsonObject> {
+  const answer = await fetch(`${url}/api/${path}`, {
+    method,
+    headers: {
+      'content-type': 'application/json',
+      'idempotency-key': randomUUID(),
+      ...(access !== undefined && { authorization: `Bearer ${access}` }),
+    },
+    body: JSON.stringify(body),
+  });
+  const text = await answer.text();
+  if (!answer.ok) throw new Error(`${path}: ${text}`);
+  return text === '' ? {} : (JSON.parse(text) as JsonObject); // our API answers objects
+}
