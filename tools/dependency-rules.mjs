@@ -35,7 +35,7 @@ export const MAY_IMPORT = {
   platform: ['port', 'kernel', 'contracts', 'calendar', 'reporting', 'ledger'],
   deployment: ['port', 'adapter', 'platform', 'kernel'],
   app: [...BELOW_APPS, 'deployment'],
-  console: ['kernel', 'contracts'],
+  console: ['kernel', 'contracts', 'calendar'],
   infra: [],
   e2e: [...BELOW_APPS, 'deployment', ...TEST_ONLY],
   bench: [...BELOW_APPS, 'deployment', ...TEST_ONLY],

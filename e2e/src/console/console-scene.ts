@@ -10,7 +10,7 @@ import { startHostProcess, type HostProcess } from '../deployments/host-process.
 export const DESK = { width: 1280, height: 800 };
 export const PHONE = { width: 390, height: 844 };
 /** How long a page may take to show what is waited for, in milliseconds. */
-const PATIENCE_MS = 8_000;
+const PATIENCE_MS = 15_000;
 
 /** A person at a browser of his own. */
 export interface Visitor {

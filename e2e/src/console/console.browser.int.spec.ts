@@ -234,7 +234,7 @@ describe('the console', () => {
     await page.getByRole('heading', { name: 'Rectification ledger' }).waitFor();
     await page.reload();
     await page.getByRole('heading', { name: 'Rectification ledger' }).waitFor();
-    expect(await page.evaluate(() => document.documentElement.lang)).toBe('en');
+    expect(await page.evaluate('document.documentElement.lang')).toBe('en');
     await page.goto(`/#/issues/${BUREAU}/${ISSUE}`);
     await page.getByRole('button', { name: 'Return', exact: true }).first().click();
     await page.getByLabel('Reason').fill('Not enough');

@@ -11,8 +11,8 @@ export async function barriers(page: Page): Promise<readonly string[]> {
 
 /** By how much the page is wider than what shows it, in CSS pixels; tables that scroll by themselves do not count. */
 export async function overflow(page: Page): Promise<number> {
-  return page.evaluate(
-    () => Math.max(document.documentElement.scrollWidth, document.body.scrollWidth) - window.innerWidth,
+  return page.evaluate<number>(
+    'Math.max(document.documentElement.scrollWidth, document.body.scrollWidth) - window.innerWidth',
   );
 }
 

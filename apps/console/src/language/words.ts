@@ -58,7 +58,11 @@ export const WORDS = {
   lightYellow: ['临期', 'Due soon'],
   lightRed: ['超期', 'Overdue'],
   lightGrey: ['已结', 'Ended'],
-  lightHint: ['临期按周一至周五计算', 'Due soon counts Mondays to Fridays'],
+  lightUnknown: ['未知', 'Unknown'],
+  lightHint: [
+    '临期按国家公布的工作日计算；未公布年份不作推算',
+    'Due soon counts official working days; years without data are not guessed',
+  ],
   number: ['序号', 'No.'],
   operations: ['操作', 'Actions'],
   open: ['查看', 'Open'],

@@ -3,6 +3,7 @@ import {
   ClockCircleOutlined,
   ExclamationCircleOutlined,
   MinusCircleOutlined,
+  QuestionCircleOutlined,
 } from '@ant-design/icons';
 import { Tag, Tooltip } from 'antd';
 import type { ReactNode } from 'react';
@@ -14,6 +15,7 @@ const SHOWN: Readonly<Record<Light, { readonly color: string; readonly word: Wor
   GREEN: { color: 'green', word: 'lightGreen', icon: <CheckCircleOutlined aria-hidden /> },
   YELLOW: { color: 'gold', word: 'lightYellow', icon: <ClockCircleOutlined aria-hidden /> },
   RED: { color: 'red', word: 'lightRed', icon: <ExclamationCircleOutlined aria-hidden /> },
+  UNKNOWN: { color: 'default', word: 'lightUnknown', icon: <QuestionCircleOutlined aria-hidden /> },
   GREY: { color: 'default', word: 'lightGrey', icon: <MinusCircleOutlined aria-hidden /> },
 };
 
