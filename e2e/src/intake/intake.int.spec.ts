@@ -119,7 +119,6 @@ describe('a report without account', () => {
     );
     const raised = await office(row.key, 'raise-intake-as-issue', {
       issue: '2014-0777',
-      origin: 'o-1',
       wind: 'HEDONISM',
       manifestation: '公务接待超标',
     });
@@ -130,6 +129,31 @@ describe('a report without account', () => {
     });
     expect(JSON.parse(found)).toMatchObject({ doc: { source: 'REPORT', unit: 'b-jia' } });
     expect(found).not.toContain(row.key);
+  });
+
+  it('[C1.0.h] lets the reporter read by the code what was replied about the issue that came of it', async () => {
+    const code = codeOf(await report({ kind: 'SUGGESTION', content: '建议增设窗口' }));
+    const row = await eventually('the report is listed', async () =>
+      (await register()).find(({ doc }) => doc['content'] === '建议增设窗口'),
+    );
+    const raised = { issue: '2014-0778', wind: 'BUREAUCRATISM', manifestation: '窗口不足' };
+    expect((await office(row.key, 'raise-intake-as-issue', raised)).status).toBe(200);
+    const issue = await eventually('the issue is listed', async () => {
+      const { status, text } = await get('/api/issues/views/rectification-ledger/documents/wgx-0371/2014-0778');
+      return status === 200
+        ? (JSON.parse(text) as { doc: { source: string; raisedOn: string; origins: object } }).doc // as documents are answered
+        : undefined;
+    });
+    expect(issue.source).toBe('MASS_OPINION');
+    const [origin] = Object.keys(issue.origins);
+    const reply = { origin, channel: 'RECEIPT_CODE', repliedOn: issue.raisedOn, reply: '已增设两个窗口' };
+    const clerk = { ...BY_OFFICE, authorization: 'Test acct-c;branch-clerk;wgx-0371/b-jia;1' };
+    expect((await post('/api/issues/wgx-0371/issue/2014-0778/give-reply', reply, clerk)).status).toBe(200);
+    await eventually('the reply is read', async () => {
+      const { replies } = await standing(code);
+      return Array.isArray(replies) && replies.length > 0 ? true : undefined;
+    });
+    expect(await standing(code)).toMatchObject({ replies: [{ at: issue.raisedOn, reply: '已增设两个窗口' }] });
   });
 
   it.each([

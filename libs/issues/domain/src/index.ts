@@ -11,6 +11,7 @@ export {
 } from './issue/issue.state.js';
 export { intake } from './intake/intake.aggregate.js';
 export { intakeRejections, RECEIPT_UNKNOWN } from './intake/intake.rejections.js';
+export { originOfIntake } from './intake/intake.rules.js';
 export { initialIntake, evolveIntake, type Intake, type IntakeState } from './intake/intake.state.js';
 export { channel } from './channel/channel.aggregate.js';
 export { channelRejections } from './channel/channel.rejections.js';

@@ -3,7 +3,7 @@ import { channelUseEvents, intakeEvents, issueEvents } from '@taizhang/contracts
 import { addIntakeMessage } from './add-intake-message.command.js';
 import { closeIntake } from './close-intake.command.js';
 import { intake } from './intake.aggregate.js';
-import { MAX_REPORTER_MESSAGES } from './intake.rules.js';
+import { MAX_REPORTER_MESSAGES, originOfIntake } from './intake.rules.js';
 import { raiseIntakeAsIssue } from './raise-intake-as-issue.command.js';
 import { receiveIntake } from './receive-intake.command.js';
 import { replyToIntake } from './reply-to-intake.command.js';
@@ -25,7 +25,7 @@ const received = intakeEvents.IntakeReceived({ ...form, intake: 'n-1', validUnti
 const added = intakeEvents.IntakeMessageAdded({ message: '补充' });
 const replied = intakeEvents.IntakeReplied({ reply: '已收悉' });
 const closed = intakeEvents.IntakeClosed({ outcome: 'ANSWERED', conclusion: '已答复' });
-const raise = { issue: '2014-0009', origin: 'o-1', wind: 'HEDONISM', manifestation: '公务接待超标' } as const;
+const raise = { issue: '2014-0009', wind: 'HEDONISM', manifestation: '公务接待超标' } as const;
 
 describe('receiving a report', () => {
   it('[C3.17] records it, with the last day on which its code is good', () => {
@@ -121,7 +121,11 @@ describe('handling a report', () => {
     given(intake, received).when(replyToIntake, { reply: '已收悉' }).then(replied);
   });
 
-  it('raises it as an issue that names nobody, in one commit', () => {
+  it.each([
+    ['MISCONDUCT', 'REPORT'],
+    ['PROBLEM', 'REPORT'],
+    ['SUGGESTION', 'MASS_OPINION'],
+  ] as const)('[C1.0.b] [C1.0.h] raises %s as an issue from %s that names nobody, in one commit', (kind, source) => {
     const { decide, schema } = raiseIntakeAsIssue;
     const facts = {
       now: '2014-07-20T02:00:00.000Z',
@@ -131,7 +135,8 @@ describe('handling a report', () => {
       needs: {},
     };
     const target = { bureau: 'wgx-0371', id: 'n-1' };
-    expect(decide(schema.parse(raise), given(intake, received).state, facts, target)).toEqual({
+    const about = intakeEvents.IntakeReceived({ ...received.data, kind });
+    expect(decide(schema.parse(raise), given(intake, about).state, facts, target)).toEqual({
       events: [intakeEvents.IntakeRaisedAsIssue({ issue: '2014-0009' })],
       also: [
         {
@@ -142,8 +147,8 @@ describe('handling a report', () => {
               code: '2014-0009',
               unit: 'b-jia',
               stage: null,
-              origin: 'o-1',
-              source: 'REPORT',
+              origin: originOfIntake('n-1'),
+              source,
               record: null,
               anonymous: true,
               raisedOn: '2014-07-20',
@@ -155,6 +160,11 @@ describe('handling a report', () => {
         },
       ],
     });
+  });
+
+  it('[C1.0.h] is an origin of its own there, which says nothing of the report', () => {
+    expect(originOfIntake('n-1')).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+    expect(originOfIntake('n-2')).not.toBe(originOfIntake('n-1'));
   });
 
   it('passes it on', () => {

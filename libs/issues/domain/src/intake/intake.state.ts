@@ -1,10 +1,11 @@
 import type { Evolve } from '@taizhang/kernel';
-import type { intakeEvents, IntakeStatus } from '@taizhang/contracts';
+import type { INTAKE_KINDS, intakeEvents, IntakeStatus } from '@taizhang/contracts';
 
 /** A report (反映) that was received. */
 export interface Intake {
   readonly kind: 'intake';
   readonly unit: string;
+  readonly type: (typeof INTAKE_KINDS)[number];
   readonly status: IntakeStatus;
   readonly receipt: string;
   readonly validUntil: string;
@@ -27,9 +28,10 @@ function change(state: IntakeState, apply: (intake: Intake) => Partial<Intake>):
 
 /** One entry per event type. */
 export const evolveIntake: Evolve<IntakeState, typeof intakeEvents> = {
-  'issues.IntakeReceived': (_state, { unit, receipt, validUntil }) => ({
+  'issues.IntakeReceived': (_state, { unit, kind, receipt, validUntil }) => ({
     kind: 'intake',
     unit,
+    type: kind,
     status: 'RECEIVED',
     receipt,
     validUntil,

@@ -1,27 +1,26 @@
 import { command, id, role, streamId, text } from '@taizhang/kernel';
 import { intakeEvents, issueEvents, WINDS } from '@taizhang/contracts';
 import { z } from 'zod';
-import { whileOpen } from './intake.rules.js';
+import { originOfIntake, SOURCE_OF_KIND, whileOpen } from './intake.rules.js';
 import type { IntakeState } from './intake.state.js';
 
 /**
  * Raises a report as an issue (转为问题台账), in one commit with the issue's own first event. The issue has the office's words,
- * never the reporter's, and names nobody.
+ * never the reporter's, and names nobody; what is replied there the reporter reads by the receipt code [C1.0.h].
  */
 export const raiseIntakeAsIssue = command({
   name: 'RaiseIntakeAsIssue',
   title: { zh: '反映转为问题', en: 'Raise report as issue' },
-  clauses: ['C1.0.b'],
+  clauses: ['C1.0.b', 'C1.0.h'],
   schema: z.strictObject({
     issue: id(),
-    origin: id(),
     stage: id().nullable().default(null),
     wind: z.enum(WINDS),
     manifestation: text(),
   }),
   allow: role('discipline-office').at('unit'),
-  decide: ({ issue, ...told }, state: IntakeState, { effectiveOn }) =>
-    whileOpen(state, ({ unit }) => ({
+  decide: ({ issue, ...told }, state: IntakeState, { effectiveOn }, { id: intake }) =>
+    whileOpen(state, ({ unit, type }) => ({
       events: [intakeEvents.IntakeRaisedAsIssue({ issue })],
       also: [
         {
@@ -32,7 +31,8 @@ export const raiseIntakeAsIssue = command({
               ...told,
               code: issue,
               unit,
-              source: 'REPORT',
+              origin: originOfIntake(intake),
+              source: SOURCE_OF_KIND[type],
               record: null,
               anonymous: true,
               raisedOn: effectiveOn,

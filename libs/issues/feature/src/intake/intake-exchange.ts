@@ -1,5 +1,13 @@
-import { commitIdOfRequest, isLedgerId, ledgerId, bureauOf, type Actor, type JsonObject } from '@taizhang/kernel';
-import { RECEIPT_UNKNOWN } from '@taizhang/issues-domain';
+import {
+  commitIdOfRequest,
+  entryOf,
+  isLedgerId,
+  ledgerId,
+  bureauOf,
+  type Actor,
+  type JsonObject,
+} from '@taizhang/kernel';
+import { originOfIntake, RECEIPT_UNKNOWN } from '@taizhang/issues-domain';
 import { canonicalize } from '@taizhang/ledger';
 import {
   NO_LEDGER,
@@ -31,19 +39,23 @@ export interface IntakeForm {
   readonly contact: string | null;
 }
 
-/** What whoever has the code may see: how the report stands, and the office's replies; never the report itself. */
+/** What whoever has the code may see: how the report stands, the office's replies, and the one about its issue; never the report itself. */
 export interface IntakeStanding {
   readonly status: string;
   readonly receivedAt: string;
   readonly validUntil: string;
   /** Messages added to the report so far. */
   readonly messages: number;
-  /** `null`: no longer kept. */
+  /** In order; at an instant, or on a day. `null`: no longer kept. */
   readonly replies: readonly { readonly at: string; readonly reply: string | null }[];
 }
 
 /** Clearance with which replies are opened for the reporter, whom they are written for. */
 const OF_REPLIES = 2;
+/** Issue that there is not, looked up where a report became none. */
+const NO_ISSUE = 'none';
+/** How many times over an issue was merged into another, at most, until its reply is looked for no further. */
+const MAX_MERGES = 8;
 /** Digest that no disclosure has, asked for where there is nothing to ask for. */
 const NO_DIGEST = 'A'.repeat(43);
 
@@ -98,10 +110,29 @@ export class IntakeExchange {
     const where = [{ op: 'eq', field: 'receipt', value: sent.hash }] as const;
     const { items } = await this.facilities.readsOf('issues').page('intake-register', { ledgers: 'all', where });
     const [found] = items.filter(({ doc }) => sent.genuine && String(doc['validUntil']) >= this.facilities.today());
+    const about = await this.#replyAboutIssue(found);
     const answered = found !== undefined && Array.isArray(found.doc['answers']) && found.doc['answers'].length > 0;
-    if (!answered) await this.facilities.events.disclosures(found?.ledger ?? NO_LEDGER, [NO_DIGEST]);
-    const [opened] = await openDocuments(found === undefined ? [] : [found], this.facilities.events, OF_REPLIES);
-    return { sent, found, standing: opened === undefined ? undefined : standingOf(opened.doc) };
+    if (!answered && about === undefined)
+      await this.facilities.events.disclosures(found?.ledger ?? NO_LEDGER, [NO_DIGEST]);
+    const [opened, replied] = await openDocuments(
+      [found, about].flatMap((document) => document ?? []),
+      this.facilities.events,
+      OF_REPLIES,
+    );
+    return { sent, found, standing: opened === undefined ? undefined : standingOf(opened.doc, replied?.doc) };
+  }
+
+  /** The reply to the report as an origin of its issue [C1.0.h], or of the one that this was merged into. */
+  async #replyAboutIssue(report: ViewDocument | undefined): Promise<ViewDocument | undefined> {
+    const reads = this.facilities.readsOf('issues');
+    let code = typeof report?.doc['issue'] === 'string' ? report.doc['issue'] : NO_ISSUE;
+    for (let merges = 0; merges <= MAX_MERGES; merges += 1) {
+      const issue = await reads.get('rectification-ledger', report?.ledger ?? NO_LEDGER, code);
+      const into = issue?.doc['mergedInto'];
+      if (typeof into === 'string') code = into;
+      else return issue === undefined || report === undefined ? undefined : replyTo(originOfIntake(report.key), issue);
+    }
+    return undefined;
   }
 
   #execute(verb: string, bureau: string, id: string, input: JsonObject, commitId: string): Promise<CommandResult> {
@@ -124,9 +155,19 @@ export class IntakeExchange {
   }
 }
 
-function standingOf(doc: JsonObject): IntakeStanding {
+/** Of an issue nothing but the reply to one origin: when, and what. */
+function replyTo(origin: string, issue: ViewDocument): ViewDocument | undefined {
+  const origins = issue.doc['origins'] as Readonly<Record<string, JsonObject>>; // as the view writes them
+  const { repliedOn = null, reply = null } = entryOf(origins, origin) ?? {};
+  return repliedOn === null ? undefined : { ...issue, doc: { at: repliedOn, text: reply } };
+}
+
+function standingOf(doc: JsonObject, about: JsonObject | undefined): IntakeStanding {
   const { status, receivedAt, validUntil, messages, answers } = doc;
-  const given = Array.isArray(answers) ? (answers as readonly JsonObject[]) : []; // as the view writes them
+  const own = Array.isArray(answers) ? (answers as readonly JsonObject[]) : []; // as the view writes them
+  const given = [...own, ...(about === undefined ? [] : [about])].sort((a, b) =>
+    String(a['at']) < String(b['at']) ? -1 : 1,
+  );
   return {
     status: String(status),
     receivedAt: String(receivedAt),

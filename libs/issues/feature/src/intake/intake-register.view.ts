@@ -15,7 +15,6 @@ export interface IntakeText {
 export interface IntakeRow extends Intake {
   readonly intake: string;
   readonly channel: string | null;
-  readonly type: string;
   readonly named: boolean;
   readonly receivedAt: string;
   readonly content: SealedValue | null;
@@ -67,7 +66,6 @@ export const intakeRegisterView = view<IntakeRow & JsonObject>({
     [definitions.IntakeReceived.type]: row(definitions.IntakeReceived, (_row, data, event) => ({
       intake: data.intake,
       channel: data.channel,
-      type: data.kind,
       named: data.named,
       receivedAt: event.meta.time,
       content: sealed(event, 'content'),

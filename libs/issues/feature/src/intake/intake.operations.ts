@@ -7,6 +7,9 @@ const text = (maxLength: number): JsonObject => ({ type: 'string', minLength: 1,
 const nullable = (maxLength: number): JsonObject => ({ type: ['string', 'null'], minLength: 1, maxLength });
 const instant: JsonObject = { type: 'string', format: 'date-time' };
 
+/** What was replied about the issue that came of it has the day alone. */
+const replied: JsonObject = { type: 'string', anyOf: [{ format: 'date-time' }, { format: 'date' }] };
+
 const objectOf = (properties: JsonObject, required: readonly string[] = Object.keys(properties)): JsonObject => ({
   type: 'object',
   properties,
@@ -38,7 +41,7 @@ const STANDING = objectOf({
   receivedAt: instant,
   validUntil: { type: 'string', format: 'date' },
   messages: { type: 'integer', minimum: 0 },
-  replies: { type: 'array', items: objectOf({ at: instant, reply: { type: ['string', 'null'] } }) },
+  replies: { type: 'array', items: objectOf({ at: replied, reply: { type: ['string', 'null'] } }) },
 });
 
 /** The routes of reports without account, for the API's document. */
