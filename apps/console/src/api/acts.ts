@@ -6,6 +6,10 @@ const declarations = TAIZHANG_DECLARATIONS;
 const BEGINNINGS: Readonly<Record<string, readonly string[]>> = {
   'issues.issue': ['raise-issue'],
   'issues.intake': ['receive-intake'],
+  'issues.channel': ['register-channel'],
+  'issues.joint-item': ['identify-joint-item'],
+  'rules.norm': ['receive-norm', 'draft-norm'],
+  'rules.check': ['plan-check'],
   'organization.unit': ['register-unit', 'found-deployment'],
   'organization.person': ['register-person'],
   'organization.body': ['form-body'],

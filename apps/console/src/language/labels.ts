@@ -1,7 +1,13 @@
+import { POLICY_POINTS } from '@taizhang/contracts';
 import type { Bilingual } from '../api/declarations.js';
 import { EVENTS } from './events.js';
 import { FIELDS, type Named } from './fields.js';
+import { POLICY_VALUES } from './policy-values.js';
+import { RULE_VALUES } from './rule-values.js';
 import { VALUES } from './values.js';
+
+/** All values that have words. */
+const ALL_VALUES: typeof VALUES = { ...POLICY_VALUES, ...RULE_VALUES, ...VALUES };
 
 /** `fairlyGood` as words, where nobody gave it any. */
 function spelled(name: string): Bilingual {
@@ -13,9 +19,14 @@ function spelled(name: string): Bilingual {
 const both = (words: readonly [string, string, ...unknown[]] | undefined): Bilingual | undefined =>
   words === undefined ? undefined : { zh: words[0], en: words[1] };
 
+/** Policy parameters have their words in the published language. */
+const policyPoint = (member: string): Bilingual | undefined =>
+  Object.entries(POLICY_POINTS).find(([parameter]) => parameter === member)?.[1];
+
 /** What a member is called, within a command or anywhere. */
 export function fieldLabel(member: string, command?: string): Bilingual {
-  return both(FIELDS[`${command ?? ''}.${member}`]) ?? both(FIELDS[member]) ?? spelled(member);
+  const own = both(FIELDS[`${command ?? ''}.${member}`]) ?? both(FIELDS[member]);
+  return own ?? policyPoint(member) ?? spelled(member);
 }
 
 /** What a member names, if a form can offer it. */
@@ -25,16 +36,21 @@ export function namedBy(member: string, command?: string): Named | undefined {
 
 /** Whether somebody gave the member words. */
 export function isNamed(member: string, command?: string): boolean {
-  return (FIELDS[`${command ?? ''}.${member}`] ?? FIELDS[member]) !== undefined;
+  return (FIELDS[`${command ?? ''}.${member}`] ?? FIELDS[member] ?? policyPoint(member)) !== undefined;
 }
 
 /** What a value of a member is called; its own text where nobody gave it words. */
 export function valueLabel(value: string, member?: string): Bilingual {
-  return both(VALUES[`${member ?? ''}:${value}`]) ?? both(VALUES[value]) ?? { zh: value, en: value };
+  return both(ALL_VALUES[`${member ?? ''}:${value}`]) ?? both(ALL_VALUES[value]) ?? { zh: value, en: value };
 }
 
 /** What an event is called: its type with or without its context. */
 export function eventLabel(type: string): Bilingual {
   const name = type.slice(type.indexOf('.') + 1);
   return both(EVENTS[name]) ?? spelled(name);
+}
+
+/** Whether somebody gave a value words. */
+export function isWorded(value: string, member: string): boolean {
+  return (ALL_VALUES[`${member}:${value}`] ?? ALL_VALUES[value]) !== undefined;
 }
