@@ -99,6 +99,13 @@ const principalActs = (): readonly Act[] => [
     ['organization.PrincipalChanged', security, 'withdraw-principal-change'],
   ],
 ];
+const fifth = `organization ${BUREAU} unit b-wu`;
+const endingActs = (): readonly Act[] => [
+  [
+    step(committee, fifth, 'abolish-unit', { from: DAY, successor: `${BUREAU}/b-yi`, basis: '机构改革方案' }),
+    ['organization.UnitEnded', committee, 'withdraw-unit-end'],
+  ],
+];
 const postActs = (): readonly Act[] => [
   [
     step(security, person, 'grant-role', {
@@ -209,7 +216,10 @@ async function plantIntake(planter: Planter, deployment: Deployment, driver: Sce
 /** Plants marks through every entrance that the slice does not use, after it was played. */
 export async function plantEntrances(planter: Planter, deployment: Deployment, driver: ScenarioDriver): Promise<void> {
   await planter.give(step(registrar, person, 'register-person', { unit: 'b-yi', name: '虚构戊', from: DAY }));
-  for (const acts of [issueActs, principalActs, postActs, bodyActs, policyActs]) await giveAndWithdraw(planter, acts());
+  const begun = { level: 'BRANCH', parent: BUREAU, name: '戊支部', from: '2014-01-01' };
+  await planter.give(step(registrar, fifth, 'register-unit', begun));
+  for (const acts of [issueActs, principalActs, endingActs, postActs, bodyActs, policyActs])
+    await giveAndWithdraw(planter, acts());
   await plantChannel(planter);
   await plantJointItems(planter);
   await plantEvaluation(planter);

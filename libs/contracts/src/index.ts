@@ -9,8 +9,10 @@ export {
   accountIdOf,
   bureauOfPerson,
   isHigherLevel,
+  UNIT_ENDINGS,
   UNIT_LEVELS,
   unitKeyOf,
+  type UnitEnding,
   type UnitLevel,
 } from './organization/organization.catalogue.js';
 export {
@@ -51,7 +53,7 @@ export {
   type InForce,
 } from './organization/policies-in-force.js';
 export { policyEvents } from './organization/policy.events.js';
-export { personEvents, unitEvents } from './organization/unit.events.js';
+export { MAX_SUCCESSORS, personEvents, unitEvents } from './organization/unit.events.js';
 export {
   CAUSE_NATURES,
   ISSUE_CLASSES,

@@ -7,6 +7,10 @@ export function isHigherLevel(parent: UnitLevel, child: UnitLevel): boolean {
   return UNIT_LEVELS.indexOf(parent) < UNIT_LEVELS.indexOf(child);
 }
 
+/** How a unit ends (机构撤并): it goes into another, into several, or is dissolved. */
+export const UNIT_ENDINGS = ['MERGED', 'SPLIT', 'ABOLISHED'] as const;
+export type UnitEnding = (typeof UNIT_ENDINGS)[number];
+
 /** The account of a person: derived, so that no second register is needed (design §3). */
 export function accountIdOf(person: string): string {
   return `acct-${person}`;

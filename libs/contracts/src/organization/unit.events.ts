@@ -1,7 +1,10 @@
-import { date, event, events, id, int, personal, redactable, text, withdrawn } from '@taizhang/kernel';
+import { date, event, events, id, int, personal, redactable, text, unitReference, withdrawn } from '@taizhang/kernel';
 import { z } from 'zod';
 import { appointmentSpecs } from './appointment.events.js';
-import { UNIT_LEVELS } from './organization.catalogue.js';
+import { UNIT_ENDINGS, UNIT_LEVELS } from './organization.catalogue.js';
+
+/** Most units that follow one that ended. */
+export const MAX_SUCCESSORS = 20;
 
 const name = () => redactable(1, text(200));
 
@@ -70,6 +73,22 @@ export const unitEvents = events('organization', {
     clauses: ['C6.7'],
     tells: { unit: id(), person: id(), previous: id(), from: date() },
   }),
+  /** The unit stands on the days before `on`; since then its successors answer for its matters, and where it has none, its parent. */
+  UnitEnded: event({
+    version: 1,
+    clr: 1,
+    clauses: ['C6.7'],
+    schema: z.strictObject({
+      unit: id(),
+      kind: z.enum(UNIT_ENDINGS),
+      successors: z.array(unitReference()).max(MAX_SUCCESSORS),
+      on: date(),
+      /** Whose office as principal ended with it. */
+      principal: id().nullable(),
+      basis: redactable(1, text()),
+    }),
+  }),
+  UnitEndWithdrawn: withdrawn({ clr: 1, clauses: ['C6.7'], tells: { unit: id(), principal: id().nullable() } }),
 });
 
 /** Events of a person (人员): who exists, which roles were granted and delegated, and what was handed over. */

@@ -42,6 +42,7 @@ import { jointItemsView } from './joint-item/joint-items.view.js';
 import { issuesWithoutOwner } from './omissions/issues-without-owner.report.js';
 import { unansweredOrigins } from './omissions/unanswered-origins.report.js';
 import { rectificationLedgerView } from './rectification-ledger.view.js';
+import { succeededDutiesPolicy } from './succeeded-duties.policy.js';
 
 /** Who may read the rectification ledger of a bureau: its people, and those above it. */
 const readers = role(...OFFICE_ROLES).at('unit-or-superior');
@@ -88,7 +89,7 @@ export const issuesFeature: ContextFeature = {
     { view: unitDirectoryView('issues'), title: { zh: '单位名录', en: 'Unit directory' }, allow: readers },
     { view: powerDirectoryView('issues'), title: { zh: '职权名录', en: 'Power directory' }, allow: readers },
   ],
-  policies: [difficultDutiesPolicy, handedOverDutiesPolicy],
+  policies: [difficultDutiesPolicy, handedOverDutiesPolicy, succeededDutiesPolicy],
   facts: {
     ...unitFacts(UNIT_DIRECTORY),
     ...powerFacts,

@@ -24,9 +24,13 @@ import { bodiesView } from './bodies.view.js';
 import { BODY_MEMBERS_FACT, bodyMembersFact } from './body-members.fact.js';
 import { delegationsEndPolicy } from './delegations-end.policy.js';
 import { membershipsEndPolicy } from './memberships-end.policy.js';
+import { postsEndPolicy } from './posts-end.policy.js';
 import { personFacts } from './person.facts.js';
 import { personsView } from './persons.view.js';
 import { UNIT_BODIES_FACT, unitBodiesFact } from './unit-bodies.fact.js';
+import { unitHistoryQuery } from './unit-history.query.js';
+import { UNIT_STANDING_FACT, unitStandingFact } from './unit-standing.fact.js';
+import { unitsOnQuery } from './units-on.query.js';
 import { unitsView } from './units.view.js';
 
 const readers = role(...OFFICE_ROLES, 'system-admin', 'security-admin', 'audit-admin').at('unit-or-superior');
@@ -57,7 +61,7 @@ export const organizationFeature: ContextFeature = {
       unitField: 'unit',
     },
   ],
-  policies: [membershipsEndPolicy, delegationsEndPolicy],
+  policies: [membershipsEndPolicy, delegationsEndPolicy, postsEndPolicy],
   facts: {
     ...unitFacts(unitsView.name),
     ...powerFacts,
@@ -65,8 +69,9 @@ export const organizationFeature: ContextFeature = {
     ...personFacts,
     [BODY_MEMBERS_FACT]: bodyMembersFact,
     [UNIT_BODIES_FACT]: unitBodiesFact,
+    [UNIT_STANDING_FACT]: unitStandingFact,
   },
-  queries: [],
+  queries: [unitsOnQuery(readers), unitHistoryQuery(readers)],
   catalogues: [],
   rejections: [
     ...unitRejections,

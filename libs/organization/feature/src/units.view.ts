@@ -1,5 +1,5 @@
 import type { JsonObject } from '@taizhang/kernel';
-import { unitEvents } from '@taizhang/contracts';
+import { unitEvents, type UnitEnding, type UnitLevel } from '@taizhang/contracts';
 import { projection, view, type SealedValue } from '@taizhang/views-port';
 
 /** A span of the unit's past: what held from a date on, until the next. */
@@ -20,7 +20,7 @@ export interface PrincipalSpan {
 /** A unit (单位) with its present place and principal, and its past: old names stay, nothing is overwritten. */
 export interface UnitRow {
   readonly unit: string;
-  readonly level: string;
+  readonly level: UnitLevel;
   readonly parent: string | null;
   readonly name: SealedValue | null;
   readonly principal: string | null;
@@ -28,6 +28,14 @@ export interface UnitRow {
   readonly names: readonly NameSpan[];
   readonly parents: readonly ParentSpan[];
   readonly principals: readonly PrincipalSpan[];
+  /** Since when it stands. */
+  readonly from: string;
+  /** Every parent that it ever had: what stood below a unit on a day is found by it. */
+  readonly everUnder: readonly string[];
+  /** Day from which it does not stand any more (撤并), how it ended, and references of those that answer for its matters since. */
+  readonly endedOn: string | null;
+  readonly ending: UnitEnding | null;
+  readonly successors: readonly string[];
 }
 
 const {
@@ -38,6 +46,8 @@ const {
   PrincipalChanged,
   PrincipalAppointmentWithdrawn,
   PrincipalChangeWithdrawn,
+  UnitEnded,
+  UnitEndWithdrawn,
 } = unitEvents.definitions;
 type Row = UnitRow & JsonObject;
 
@@ -62,12 +72,23 @@ const withdraw = (doc: Row | null) =>
     return { principals: left, principal: last?.person ?? null, acting: last?.acting ?? false };
   });
 
+const STANDING = { endedOn: null, ending: null, successors: [] } as const;
+
 /** The units as a tree in time (单位树). */
 export const unitsView = view<Row>({
   name: 'units',
-  version: 2,
+  version: 3,
   context: 'organization',
-  fields: { unit: 'keyword', level: 'keyword', parent: 'keyword', principal: 'keyword', name: 'text' },
+  fields: {
+    unit: 'keyword',
+    level: 'keyword',
+    parent: 'keyword',
+    everUnder: 'keywords',
+    principal: 'keyword',
+    name: 'text',
+    endedOn: 'date',
+    successors: 'keywords',
+  },
   on: {
     [UnitRegistered.type]: projection(UnitRegistered, {
       keys,
@@ -83,6 +104,9 @@ export const unitsView = view<Row>({
           names: [{ name, from }],
           parents: [{ parent, from }],
           principals: [],
+          from,
+          everUnder: parent === null ? [] : [parent],
+          ...STANDING,
         };
         return born as Row; // holds JSON only
       },
@@ -97,11 +121,28 @@ export const unitsView = view<Row>({
     [UnitReparented.type]: projection(UnitReparented, {
       keys,
       project: (doc: Row | null, { parent, from }) =>
-        change(doc, ({ parents }) => ({ parent, parents: [...parents, { parent, from }] })),
+        change(doc, ({ parents, everUnder }) => ({
+          parent,
+          parents: [...parents, { parent, from }],
+          everUnder: [...new Set([...everUnder, parent])],
+        })),
     }),
     [PrincipalAppointed.type]: projection(PrincipalAppointed, { keys, project: succeed }),
     [PrincipalChanged.type]: projection(PrincipalChanged, { keys, project: succeed }),
     [PrincipalAppointmentWithdrawn.type]: projection(PrincipalAppointmentWithdrawn, { keys, project: withdraw }),
     [PrincipalChangeWithdrawn.type]: projection(PrincipalChangeWithdrawn, { keys, project: withdraw }),
+    [UnitEnded.type]: projection(UnitEnded, {
+      keys,
+      project: (doc: Row | null, { on, kind, successors }) =>
+        change(doc, () => ({ endedOn: on, ending: kind, successors, principal: null, acting: false })),
+    }),
+    [UnitEndWithdrawn.type]: projection(UnitEndWithdrawn, {
+      keys,
+      project: (doc: Row | null) =>
+        change(doc, ({ principals }) => {
+          const last = principals.at(-1);
+          return { ...STANDING, principal: last?.person ?? null, acting: last?.acting ?? false };
+        }),
+    }),
   },
 });

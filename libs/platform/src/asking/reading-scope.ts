@@ -40,27 +40,27 @@ export function ledgersWithin({ bureaus }: ReadScope, contexts: Iterable<string>
   return bureaus === 'all' ? 'all' : [...contexts].flatMap((owner) => bureaus.map((bureau) => ledgerId(owner, bureau)));
 }
 
-/** A question, narrowed to one branch where the scope is one: its unit may stand there by its code or by its reference. */
+/** A question, narrowed to branches where the scope is some: their units may stand there by their codes or by their references. */
 export function withinBranch<Q extends Pick<ViewQuery, 'where'>>(
   query: Q,
-  { branch }: ReadScope,
+  { branches }: ReadScope,
   { unitField }: ServedView,
 ): Q {
-  if (branch === undefined || unitField === undefined) return query;
-  const own: ViewFilter = { op: 'in', field: unitField, values: namesOf(branch) };
+  if (branches === undefined || unitField === undefined) return query;
+  const own: ViewFilter = { op: 'in', field: unitField, values: branches.flatMap(namesOf) };
   return { ...query, where: [...(query.where ?? []), own] };
 }
 
-/** @returns whether a document is of the branch that the scope is narrowed to, if it is */
+/** @returns whether a document is of a branch that the scope is narrowed to, if it is */
 export function isWithinBranch(
   doc: Readonly<Record<string, unknown>>,
-  { branch }: ReadScope,
+  { branches }: ReadScope,
   { unitField = '' }: ServedView,
 ): boolean {
-  if (branch === undefined) return true;
+  if (branches === undefined) return true;
   const units: unknown = doc[unitField];
   const concerned: readonly unknown[] = Array.isArray(units) ? units : [units];
-  return namesOf(branch).some((name) => concerned.includes(name));
+  return branches.flatMap(namesOf).some((name) => concerned.includes(name));
 }
 
 function namesOf(branch: string): readonly string[] {

@@ -46,6 +46,14 @@ function scene(documents: readonly ViewDocument[], { logs = true } = {}) {
         allow,
         handle: async (_params, reads) => (await reads.all('notes', { ledgers: 'all' })).length,
       }),
+      queryRoute({
+        name: 'names',
+        title,
+        params: z.object({}),
+        allow,
+        handle: async (_params, reads) =>
+          (await reads.all('notes', { ledgers: 'all' })).map(({ doc }) => doc['name'] ?? 'none'),
+      }),
     ],
     catalogues: [],
     rejections: [],
@@ -116,6 +124,14 @@ describe('readings of confidential material, by the routes of views', () => {
     expect(keys()).toEqual([]);
     await expect(views.query(asking(2), 'how-many', {})).resolves.toBe(3);
     expect(keys()).toEqual(['how-many secret']);
+  });
+
+  it('are recorded for sealed values that a query hands out, which open as far as the clearance goes', async () => {
+    const { views, asking, keys } = scene([documentOf('open', 1), documentOf('sealed', 1, sealedIn(2))]);
+    await expect(views.query(asking(1), 'names', {})).resolves.toEqual(['none', null]);
+    expect(keys()).toEqual([]);
+    await expect(views.query(asking(2), 'names', {})).resolves.toEqual(['none', '某甲']);
+    expect(keys()).toEqual(['names sealed']);
   });
 
   it('are refused where they cannot be recorded', async () => {

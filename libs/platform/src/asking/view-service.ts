@@ -20,6 +20,7 @@ import { inputProblem } from '../http/command-body.js';
 import { ProblemError, PROBLEMS } from '../http/problem.js';
 import type { ReadScope } from '../identity/authoriser.js';
 import type { Principal, Sender } from '../identity/identity.js';
+import { openAnswer } from './opened-answer.js';
 import { isWithinBranch, ledgersWithin, withinBranch, type ReadingScopes } from './reading-scope.js';
 import { LIST_PARAMETERS, readListQuery, valuesOf, type QueryString } from './view-parameters.js';
 
@@ -141,12 +142,9 @@ export class ViewService {
     // What a query makes of documents is its own affair: whoever asks it has read those it looked at.
     const read: ViewDocument[] = [];
     const reads = this.options.readsOf(context, clearance, (documents) => read.push(...documents));
-    const answer = await route.handle(params.data, reads, { role: actor.role, unit, clearance });
-    await this.#record(
-      name,
-      principal,
-      read.map((document) => ({ ...document, shown: document.clr ?? 0 })),
-    );
+    const made = await route.handle(params.data, reads, { role: actor.role, unit, clearance });
+    const { answer, looked } = await openAnswer(made, read, this.options.sealed, clearance);
+    await this.#record(name, principal, looked);
     return answer;
   }
 

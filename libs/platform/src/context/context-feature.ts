@@ -17,7 +17,10 @@ import type { z } from 'zod';
 import type { OmissionReport } from '../omissions/omission-report.js';
 import type { Operation } from '../openapi/operation.js';
 
-/** Reads of a context's own views, as facts, policies and queries have them. They see open fields and sealed places only. */
+/**
+ * Reads of a context's own views, as facts, policies and queries have them. They see open fields and sealed places only; what of
+ * these a query puts into its answer is opened by its reader's clearance.
+ */
 export interface ContextReads extends PolicyReads {
   get(view: string, ledger: LedgerId, key: string): Promise<ViewDocument | undefined>;
   page(view: string, query: ViewQuery): Promise<ViewPage>;
@@ -37,13 +40,20 @@ export type FactProvider = (query: FactQuery, reads: ContextReads) => Promise<Fa
 
 /**
  * Reserved fact that a context registers to know who is above whom: key = `<bureau>/<code>`, value = references of the unit and
- * of those above it, nearest first, as of the date asked for; none for an unknown unit. Where it is missing,
- * `unit-or-superior` means the unit itself.
+ * of those above it, nearest first, as of the date asked for; none for an unit that is unknown or does not stand any more on that
+ * day, so that no work is given to it. Where it is missing, `unit-or-superior` means the unit itself.
  */
 export const UNIT_PATH_FACT = 'organization.unit-path';
+/**
+ * Reserved fact that says who answers for a unit's matters: key = `<bureau>/<code>`, value = a path as {@link UNIT_PATH_FACT} tells it,
+ * for each of the units that do. Of one that ended these are its successors, or theirs, and where there is none, its parent.
+ */
+export const ANSWERING_FACT = 'organization.answering-units';
+/** Reserved fact: key = reference of a unit, value = references of all that ended and for whose matters it answers now. */
+export const PREDECESSORS_FACT = 'organization.predecessors';
 /** Reserved fact: key = a person's id, value = the powers (`Power`) that the person holds on the date asked for. */
 export const POWERS_FACT = 'organization.powers';
-/** Reserved fact: key = bureau, value = codes of all units below it; for lists of a superior. */
+/** Reserved fact: key = bureau, value = codes of all units below it, and of those whose matters these took over; for lists of a superior. */
 export const SUBORDINATES_FACT = 'organization.subordinates';
 
 /** A view that is served over HTTP: list, one document, facets and counters derive from its definition. */

@@ -1,5 +1,11 @@
 import { role, type Allowance, type FactQuery, type JsonValue, type Role, type RoleScope } from '@taizhang/kernel';
-import { POWERS_FACT, SUBORDINATES_FACT, UNIT_PATH_FACT } from '../context/context-feature.js';
+import {
+  ANSWERING_FACT,
+  POWERS_FACT,
+  PREDECESSORS_FACT,
+  SUBORDINATES_FACT,
+  UNIT_PATH_FACT,
+} from '../context/context-feature.js';
 import { PROBLEMS } from '../http/problem.js';
 import { Authoriser } from './authoriser.js';
 import type { Power, Sender } from './identity.js';
@@ -14,6 +20,12 @@ const PARENTS: Readonly<Record<string, string>> = {
   subordinate: 'own',
 };
 const MOVED = '2014-07-01';
+/** Units that ended, and those that follow them. */
+const ENDED: Readonly<Record<string, readonly string[]>> = {
+  'own/b-0': ['own/b-1'],
+  'own/b-00': ['own/b-1', 'own/b-2'],
+  former: ['own'],
+};
 
 function pathOf(unit: string, on: string | undefined): readonly string[] {
   const parent = unit === 'sibling' && on !== undefined && on >= MOVED ? 'other-city' : PARENTS[unit];
@@ -32,11 +44,12 @@ const TODAY = '2014-07-20';
 function scene(holdings: readonly Holding[] = [], withFacts = true) {
   const asked: FactQuery[] = [];
   const answerOf = ({ fact, key, on = '' }: FactQuery): JsonValue => {
-    if (fact === UNIT_PATH_FACT) {
-      const [bureau = '', code = ''] = key.split('/');
-      const unit = code === bureau || !(key in PARENTS) ? code : key;
-      return unit in PARENTS || unit === 'province' ? [...pathOf(unit, on)] : [];
-    }
+    const standing = (unit: string) => (unit in PARENTS || unit === 'province' ? [...pathOf(unit, on)] : []);
+    const [bureau = '', code = ''] = key.split('/');
+    const unit = code === bureau || !(key in PARENTS || key in ENDED) ? code : key;
+    if (fact === UNIT_PATH_FACT) return standing(unit);
+    if (fact === ANSWERING_FACT) return (ENDED[unit] ?? [unit]).map(standing);
+    if (fact === PREDECESSORS_FACT) return Object.keys(ENDED).filter((ended) => ENDED[ended]?.includes(key));
     if (fact === SUBORDINATES_FACT)
       return Object.keys(PARENTS).filter(
         (unit) => !unit.includes('/') && pathOf(unit, undefined).slice(1).includes(key),
@@ -121,6 +134,17 @@ describe('who may act, by role, scope and place in the tree', () => {
     expect(await at(bureau, ['b-2'])).toMatchObject({ unit: 'own' });
   });
 
+  it('who follows a unit that ended acts on its matters, at the scope of his own unit; of several each', async () => {
+    const at = (unit: string) => scene([{ power: power('branch-clerk', unit), from: '2014-01-01', to: null }]);
+    const act = (unit: string, asked: Asked) => may(at(unit), PERSON, clerks('unit'), asked);
+    expect(await act('own/b-1', { units: ['b-0'] })).toMatchObject({ unit: 'own/b-1' });
+    expect(await act('own/b-2', { units: ['b-0'] })).toBeUndefined();
+    expect(await act('own/b-1', { units: ['b-00'] })).toBeDefined();
+    expect(await act('own/b-2', { units: ['b-00'] })).toBeDefined();
+    expect(await act('own', { bureau: 'former' })).toMatchObject({ unit: 'own' });
+    expect(await act('sibling', { bureau: 'former' })).toBeUndefined();
+  });
+
   it('an unknown unit is judged as its bureau, so that the decider may say what is unknown', async () => {
     expect(await may(scene(), claims('branch-clerk'), clerks('unit-or-superior'), { units: ['b-9'] })).toBeDefined();
     expect(await may(scene(), claims('branch-clerk', 'sibling'), clerks('unit-or-superior'), { units: ['b-9'] })).toBe(
@@ -197,7 +221,7 @@ describe('which power counts', () => {
     const made = scene([{ power: power('branch-clerk', 'own'), ...ALWAYS }]);
     const act = { allow: clerks('unit'), context: 'issues', bureau: 'own', on: TODAY, today: TODAY };
     const { consulted } = await made.authoriser.toAct(PERSON, act);
-    expect(made.asked.map(({ fact }) => fact)).toEqual([POWERS_FACT, UNIT_PATH_FACT]);
+    expect(made.asked.map(({ fact }) => fact)).toEqual([POWERS_FACT, ANSWERING_FACT]);
     expect(consulted).toEqual([
       { ledger: 'organization/own', size: 4 },
       { ledger: 'organization/own', size: 4 },
@@ -211,7 +235,7 @@ describe('how far a reader sees', () => {
   const ALWAYS = { from: '2014-01-01', to: null };
 
   it.each<[RoleScope, readonly string[] | 'all']>([
-    ['unit', ['own']],
+    ['unit', ['own', 'former']],
     ['unit-or-superior', ['own', 'subordinate']],
     ['anywhere', 'all'],
   ])('within the scope %s', async (scope, bureaus) => {
@@ -225,13 +249,14 @@ describe('how far a reader sees', () => {
     await expect(ask(claims('public'), clerks('anywhere'))).rejects.toMatchObject({ definition: PROBLEMS.forbidden });
   });
 
-  it('to his branch, if he holds a power there only; and nothing of a view that does not tell branches apart', async () => {
+  it('to his branch and those it followed, if he holds a power there only; and nothing of a view that does not tell branches apart', async () => {
     const clerk = claims('branch-clerk', 'own/b-1');
+    const followed = ['own/b-1', 'own/b-0', 'own/b-00'];
     expect(await ask(clerk, clerks('unit-or-superior'), ['own'])).toMatchObject({
       bureaus: ['own'],
-      branch: 'own/b-1',
+      branches: followed,
     });
-    expect(await ask(clerk, clerks('unit-or-superior'))).toMatchObject({ bureaus: ['own'], branch: 'own/b-1' });
+    expect(await ask(clerk, clerks('unit-or-superior'))).toMatchObject({ bureaus: ['own'], branches: [...followed] });
     const question = { allow: clerks('unit-or-superior'), context: 'issues', bureaus: ['own'], today: TODAY };
     await expect(scene().authoriser.toAsk(clerk, { ...question, branches: false })).rejects.toMatchObject({
       definition: PROBLEMS.forbidden,

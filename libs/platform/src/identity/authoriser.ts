@@ -1,6 +1,12 @@
 import type { Allowance, FactAnswer, FactQuery, JsonValue, LocalDate } from '@taizhang/kernel';
 import { unitKeyOf } from '@taizhang/contracts';
-import { POWERS_FACT, SUBORDINATES_FACT, UNIT_PATH_FACT } from '../context/context-feature.js';
+import {
+  ANSWERING_FACT,
+  POWERS_FACT,
+  PREDECESSORS_FACT,
+  SUBORDINATES_FACT,
+  UNIT_PATH_FACT,
+} from '../context/context-feature.js';
 import { ProblemError, PROBLEMS } from '../http/problem.js';
 import type { Power, Principal, Sender } from './identity.js';
 
@@ -42,8 +48,8 @@ export interface Authorised {
 export interface ReadScope {
   readonly principal: Principal;
   readonly bureaus: readonly string[] | 'all';
-  /** Reference of the one branch whose documents are seen. */
-  readonly branch?: string;
+  /** References of the branches whose documents are seen: the one where the power is held, and those of its bureau that it followed. */
+  readonly branches?: readonly string[];
 }
 
 /** A power with how near to the judged unit it is held: 0 = at it. */
@@ -72,7 +78,7 @@ export class Authoriser {
     const paths =
       allow.scope === 'anywhere'
         ? []
-        : await Promise.all(units.map((unit) => this.#path(context, bureau, unit, on, consulted)));
+        : (await Promise.all(units.map((unit) => this.#paths(context, bureau, unit, on, consulted)))).flat();
     const [best] = fitting
       .flatMap((power) => candidatesOf(power, allow, paths))
       .sort(
@@ -125,19 +131,25 @@ export class Authoriser {
     return requested === undefined ? held : held.filter(({ id }) => id === requested);
   }
 
-  /** References of a unit and those above it. An unknown unit is judged as its bureau: then the decider may say what is unknown. */
-  async #path(
+  /**
+   * References of each unit that answers for this one, and of those above it: the unit itself, or its successors once it ended. An
+   * unknown unit is judged as its bureau: then the decider may say what is unknown.
+   */
+  async #paths(
     context: string,
     bureau: string,
     unit: string,
     on: LocalDate,
     consulted: FactAnswer['consulted'][number][],
-  ): Promise<readonly string[]> {
-    const answer = await this.answer(context, { fact: UNIT_PATH_FACT, key: unitKeyOf(bureau, unit), on });
-    const path = answer === undefined ? [] : stringsOf(answer.value);
+  ): Promise<readonly (readonly string[])[]> {
+    const key = unitKeyOf(bureau, unit);
+    const answer =
+      (await this.answer(context, { fact: ANSWERING_FACT, key, on })) ??
+      asOnePath(await this.answer(context, { fact: UNIT_PATH_FACT, key, on }));
+    const paths = pathsOf(answer?.value ?? []).filter((path) => path.length > 0);
     if (answer !== undefined) consulted.push(...answer.consulted);
-    if (path.length > 0) return path;
-    return unit === bureau ? [bureau] : this.#path(context, bureau, bureau, on, consulted);
+    if (paths.length > 0) return paths;
+    return unit === bureau ? [[bureau]] : this.#paths(context, bureau, bureau, on, consulted);
   }
 
   async #scopeOf(sender: Sender, power: Power, question: JudgedQuestion): Promise<RankedScope | undefined> {
@@ -152,19 +164,28 @@ export class Authoriser {
     const [home = power.unit, branch] = power.unit.split('/', 2);
     if (branch !== undefined) {
       if (!branches || bureaus.some((bureau) => bureau !== home)) return undefined;
-      return ranked(Number.MAX_SAFE_INTEGER, { bureaus: [home], branch: power.unit });
+      const before = await this.#list(context, PREDECESSORS_FACT, power.unit);
+      const own = before.filter((reference) => reference.startsWith(`${home}/`));
+      return ranked(Number.MAX_SAFE_INTEGER, { bureaus: [home], branches: [power.unit, ...own] });
     }
-    const { length: depth } = await this.#path(context, home, home, today, []);
+    const [{ length: depth } = { length: 0 }] = await this.#paths(context, home, home, today, []);
     if (bureaus.length > 0) {
       for (const bureau of bureaus) {
-        const path = await this.#path(context, bureau, bureau, today, []);
-        if (allow.scope === 'unit' ? path[0] !== power.unit : !path.includes(power.unit)) return undefined;
+        const paths = await this.#paths(context, bureau, bureau, today, []);
+        const reached = (path: readonly string[]) =>
+          allow.scope === 'unit' ? path[0] === power.unit : path.includes(power.unit);
+        if (!paths.some(reached)) return undefined;
       }
       return ranked(depth, { bureaus });
     }
-    if (allow.scope === 'unit') return ranked(depth, { bureaus: [home] });
-    const below = await this.answer(context, { fact: SUBORDINATES_FACT, key: home });
-    return ranked(depth, { bureaus: [home, ...(below === undefined ? [] : stringsOf(below.value))] });
+    const fact = allow.scope === 'unit' ? PREDECESSORS_FACT : SUBORDINATES_FACT;
+    const others = await this.#list(context, fact, home);
+    return ranked(depth, { bureaus: [home, ...others.filter((unit) => !unit.includes('/'))] });
+  }
+
+  async #list(context: string, fact: string, key: string): Promise<readonly string[]> {
+    const answer = await this.answer(context, { fact, key });
+    return answer === undefined ? [] : stringsOf(answer.value);
   }
 }
 
@@ -203,6 +224,15 @@ function principalOf({ account }: Sender, { role, unit, clearance, basis, onBeha
 
 function stringsOf(value: JsonValue): readonly string[] {
   return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
+}
+
+function pathsOf(value: JsonValue): readonly (readonly string[])[] {
+  return Array.isArray(value) ? value.map((path) => stringsOf(path)) : [];
+}
+
+/** Where a context knows who is above whom only. */
+function asOnePath(answer: FactAnswer | undefined): FactAnswer | undefined {
+  return answer && { ...answer, value: [answer.value] };
 }
 
 function compare(a: string, b: string): number {

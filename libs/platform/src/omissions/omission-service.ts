@@ -63,7 +63,7 @@ export class OmissionService {
     const [home, branch] = unit?.split('/', 2) ?? [];
     const scope = await this.options.scopes.ofUnits(asking, report.allow, home === undefined ? [] : [home]);
     if (scope.principal.clearance < report.classification) throw new ProblemError(PROBLEMS.forbidden);
-    if (home === undefined || branch !== undefined || scope.branch !== undefined || report.allow.scope === 'unit')
+    if (home === undefined || branch !== undefined || scope.branches !== undefined || report.allow.scope === 'unit')
       return scope;
     const below = await this.#fact(asking.context)({ fact: SUBORDINATES_FACT, key: home });
     return { ...scope, bureaus: [home, ...(Array.isArray(below) ? below.map(String) : [])] };
@@ -104,11 +104,13 @@ export class OmissionService {
   }
 }
 
-/** Rows of the unit that was asked for, of the branch that the reader is of, and of the duties that were named. */
-function wantedBy({ branch }: ReadScope, { unit, duties }: OmissionParameters): (omission: Omission) => boolean {
-  const units = [branch, unit?.includes('/') === true ? unit : undefined].flatMap((reference) => reference ?? []);
+/** Rows of the unit that was asked for, of the branches that the reader sees, and of the duties that were named. */
+function wantedBy({ branches }: ReadScope, { unit, duties }: OmissionParameters): (omission: Omission) => boolean {
+  const named = unit?.includes('/') === true ? [unit] : undefined;
+  const within = [branches, named].filter((units) => units !== undefined);
   return (omission) =>
-    (duties.length === 0 || duties.includes(omission.duty)) && units.every((reference) => isOf(omission, reference));
+    (duties.length === 0 || duties.includes(omission.duty)) &&
+    within.every((units) => units.some((reference) => isOf(omission, reference)));
 }
 
 /** A unit stands in a row by its code or by its reference. */

@@ -8,7 +8,7 @@ import {
   unitEvents,
 } from '@taizhang/contracts';
 import { projection, view, type ProjectedEvent, type ViewDefinition } from '@taizhang/views-port';
-import { unitReferenceOf } from '../unit-directory/unit-facts.js';
+import { unitReferenceOf } from '../unit-directory/unit-register.js';
 
 /** When a power is held: from a day on, and no more from another. */
 export interface PowerSpan {
@@ -40,8 +40,14 @@ export const POWER_DIRECTORY = 'power-directory';
 
 type Row = DirectoryPower & JsonObject;
 
-const { PrincipalAppointed, PrincipalChanged, PrincipalAppointmentWithdrawn, PrincipalChangeWithdrawn } =
-  unitEvents.definitions;
+const {
+  PrincipalAppointed,
+  PrincipalChanged,
+  PrincipalAppointmentWithdrawn,
+  PrincipalChangeWithdrawn,
+  UnitEnded,
+  UnitEndWithdrawn,
+} = unitEvents.definitions;
 const { RoleGranted, RoleRevoked, RoleGrantWithdrawn, DelegationGiven, DelegationRevoked } = personEvents.definitions;
 const { BodyMemberJoined, BodyMemberLeft, BodyMembershipWithdrawn } = bodyEvents.definitions;
 
@@ -87,6 +93,11 @@ function goOn(doc: Row | null): Row | null {
   );
 }
 
+/** The one whose office ended with the unit. */
+function lastPrincipal({ unit, principal }: { readonly unit: string; readonly principal: string | null }) {
+  return principal === null ? [] : [principalKey(unit, principal)];
+}
+
 const principals = {
   [PrincipalAppointed.type]: projection(PrincipalAppointed, {
     keys: ({ unit, person }) => [principalKey(unit, person)],
@@ -110,6 +121,11 @@ const principals = {
       return key === principalKey(unit, previous) ? goOn(before) : before;
     },
   }),
+  [UnitEnded.type]: projection(UnitEnded, {
+    keys: lastPrincipal,
+    project: (doc: Row | null, { on }) => endOn(doc, on),
+  }),
+  [UnitEndWithdrawn.type]: projection(UnitEndWithdrawn, { keys: lastPrincipal, project: goOn }),
 };
 
 const grants = {
@@ -198,7 +214,7 @@ const members = {
 export function powerDirectoryView(context: string): ViewDefinition<Row> {
   return view<Row>({
     name: POWER_DIRECTORY,
-    version: 2,
+    version: 3,
     context,
     fields: { power: 'keyword', person: 'keyword', role: 'keyword', unit: 'keyword', kind: 'keyword' },
     on: { ...principals, ...grants, ...delegations, ...members },

@@ -67,4 +67,25 @@ describe('powers of principals 一把手, whose appointments are withdrawn', () 
       since: '2014-02-01',
     });
   });
+
+  it('end with the unit, and go on where its end is withdrawn', () => {
+    const end = { unit: 'b-jia', kind: 'MERGED' as const, successors: ['wgx-0371/b-yi'], basis: '方案' };
+    const ended = unitEvents.UnitEnded({ ...end, on: '2014-06-01', principal: 'P-2' });
+    const unended = unitEvents.UnitEndWithdrawn({ unit: 'b-jia', principal: 'P-2', event: eventIdAt(3), reason });
+    expect(principals(appointed, toSecond, ended)).toEqual({
+      spans: { 'P-1': [span('2014-01-01', '2014-03-01')], 'P-2': [span('2014-03-01', '2014-06-01')] },
+      now: null,
+      since: null,
+    });
+    expect(principals(appointed, toSecond, ended, unended)).toEqual({
+      spans: { 'P-1': [span('2014-01-01', '2014-03-01')], 'P-2': [span('2014-03-01')] },
+      now: 'P-2',
+      since: '2014-03-01',
+    });
+    expect(principals(unitEvents.UnitEnded({ ...end, on: '2014-06-01', principal: null }))).toEqual({
+      spans: {},
+      now: null,
+      since: null,
+    });
+  });
 });

@@ -59,7 +59,7 @@ export function provingOf(registry: ContextRegistry) {
       case 'omissions': {
         const asking = { context: question.context, sender };
         const scope = scopes.ofUnits(asking, question.report.allow, [bureau]);
-        return allowed(scope.then(({ branch }) => demandBranch(branch, place)));
+        return allowed(scope.then(({ branches }) => demandBranch(branches, place)));
       }
       case 'upload':
       case 'operation':
@@ -70,9 +70,9 @@ export function provingOf(registry: ContextRegistry) {
     judge(question, role, senderHolding(role, holder), object);
 }
 
-/** One of a branch sees rows of that branch alone. */
-function demandBranch(branch: string | undefined, { reference }: Place): void {
-  if (branch !== undefined && branch !== reference) throw new ProblemError(PROBLEMS.forbidden);
+/** One of a branch sees rows of that branch alone, and of those that it followed. */
+function demandBranch(branches: readonly string[] | undefined, { reference }: Place): void {
+  if (branches !== undefined && !branches.includes(reference)) throw new ProblemError(PROBLEMS.forbidden);
 }
 
 async function allowed(judged: Promise<unknown>): Promise<boolean> {

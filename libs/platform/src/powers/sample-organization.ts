@@ -186,7 +186,9 @@ function projectAll(view: ViewDefinition, events: readonly ProjectedEvent[]): re
 
 /** @returns whether a document matches a filter of the kinds that directories and scopes are asked by */
 export function matches(doc: JsonObject, filter: ViewFilter): boolean {
-  if (filter.op === 'eq') return doc[filter.field] === filter.value;
-  if (filter.op === 'in') return filter.values.some((value) => value === doc[filter.field]);
+  const held = doc[filter.field];
+  const values: readonly unknown[] = Array.isArray(held) ? held : [held];
+  if (filter.op === 'eq') return values.includes(filter.value);
+  if (filter.op === 'in') return filter.values.some((value) => values.includes(value));
   throw new TypeError(`the table of powers knows no filter ${filter.op}`);
 }

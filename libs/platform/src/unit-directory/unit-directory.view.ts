@@ -15,6 +15,10 @@ export interface DirectoryUnit {
   readonly acting: boolean;
   /** Since when the principal is. */
   readonly principalFrom: string | null;
+  /** Day from which it does not stand any more (撤并). */
+  readonly endedOn: string | null;
+  /** References of those that answer for its matters since; none where its parent does. */
+  readonly successors: readonly string[];
 }
 
 /** Name of the view in every context that keeps one. */
@@ -28,6 +32,8 @@ const {
   PrincipalChanged,
   PrincipalAppointmentWithdrawn,
   PrincipalChangeWithdrawn,
+  UnitEnded,
+  UnitEndWithdrawn,
 } = unitEvents.definitions;
 
 const keys = ({ unit }: { readonly unit: string }) => [unit];
@@ -43,20 +49,21 @@ const succeed = (doc: Row | null, { person, acting, from }: DirectoryUnit['princ
   change(doc, present([...(doc?.principals ?? []), { person, acting, from }]));
 /** Only the last appointment is ever withdrawn. */
 const withdraw = (doc: Row | null) => change(doc, present(doc?.principals.slice(0, -1) ?? []));
+const STANDING = { endedOn: null, successors: [] } as const;
 
 /** A context's own copy of the units and their principals, followed from `organization` (design §2). */
 export function unitDirectoryView(context: string): ViewDefinition<Row> {
   return view<Row>({
     name: UNIT_DIRECTORY,
-    version: 3,
+    version: 4,
     context,
-    fields: { unit: 'keyword', level: 'keyword', parent: 'keyword', principal: 'keyword' },
+    fields: { unit: 'keyword', level: 'keyword', parent: 'keyword', principal: 'keyword', successors: 'keywords' },
     on: {
       [UnitRegistered.type]: projection(UnitRegistered, {
         keys,
         project: (_doc: Row | null, { unit, level, parent, from }) => {
           const parents = [{ parent, from }];
-          return { unit, level, parent, parents, ...present([]) } as Row; // holds JSON only
+          return { unit, level, parent, parents, ...present([]), ...STANDING } as Row; // holds JSON only
         },
       }),
       [UnitReparented.type]: projection(UnitReparented, {
@@ -68,6 +75,15 @@ export function unitDirectoryView(context: string): ViewDefinition<Row> {
       [PrincipalChanged.type]: projection(PrincipalChanged, { keys, project: succeed }),
       [PrincipalAppointmentWithdrawn.type]: projection(PrincipalAppointmentWithdrawn, { keys, project: withdraw }),
       [PrincipalChangeWithdrawn.type]: projection(PrincipalChangeWithdrawn, { keys, project: withdraw }),
+      [UnitEnded.type]: projection(UnitEnded, {
+        keys,
+        project: (doc: Row | null, { on, successors }) =>
+          change(doc, { endedOn: on, successors, principal: null, acting: false, principalFrom: null }),
+      }),
+      [UnitEndWithdrawn.type]: projection(UnitEndWithdrawn, {
+        keys,
+        project: (doc: Row | null) => change(doc, { ...present(doc?.principals ?? []), ...STANDING }),
+      }),
     },
   });
 }

@@ -1,5 +1,12 @@
-import type { FactAnswer, JsonObject, LedgerId } from '@taizhang/kernel';
-import { SUBORDINATES_FACT, UNIT_PATH_FACT, type ContextReads } from '../context/context-feature.js';
+import { ledgerId, type FactAnswer, type JsonObject, type JsonValue, type LedgerId } from '@taizhang/kernel';
+import {
+  ANSWERING_FACT,
+  PREDECESSORS_FACT,
+  SUBORDINATES_FACT,
+  UNIT_PATH_FACT,
+  type ContextReads,
+} from '../context/context-feature.js';
+import { matches } from '../powers/sample-organization.js';
 import { PRINCIPAL_FACT, UNIT_LEVEL_FACT, unitFacts } from './unit-facts.js';
 
 const PARENTS: Readonly<Record<string, string | null>> = {
@@ -78,17 +85,21 @@ describe('a unit and those above it', () => {
 });
 
 describe('subordinates of a unit', () => {
-  it('are those with ledgers of their own: a branch, whose code may be none of a ledger, is a stream in its bureau’s', async () => {
+  it('are those with ledgers of their own: a branch, whose code may be that of another bureau, is a stream in its bureau’s', async () => {
+    const LEDGERS: Readonly<Record<string, string>> = { another: 'own', B_1: 'own', 'B.2': 'own' };
     const units = [
       ['city', 'top'],
       ['own', 'city'],
+      ['another', 'own'],
       ['B_1', 'own'],
       ['B.2', 'own'],
     ] as const;
     const all = (_view: string, { where = [] }: Parameters<ContextReads['all']>[1]) => {
       const [filter] = where;
       const parents: readonly unknown[] = filter?.op === 'in' ? filter.values : [];
-      const found = units.filter(([, parent]) => parents.includes(parent)).map(([key]) => ({ key }));
+      const found = units
+        .filter(([, parent]) => parents.includes(parent))
+        .map(([key]) => ({ key, ledger: `organization/${LEDGERS[key] ?? key}` }));
       return Promise.resolve(found);
     };
     const provider = unitFacts('units')[SUBORDINATES_FACT];
@@ -133,5 +144,99 @@ describe('a unit that shares its code with a branch of another bureau', () => {
 
   it('has its own level', async () => {
     await expect(ask(UNIT_LEVEL_FACT, 'own')).resolves.toMatchObject({ value: 'BUREAU' });
+  });
+});
+
+describe('a unit that ended 撤并', () => {
+  const unit = (level: string, parent: string | null, more: JsonObject = {}): JsonObject => ({
+    level,
+    parent,
+    successors: [],
+    endedOn: null,
+    principal: null,
+    ...more,
+  });
+  const gone = (successors: readonly string[]): JsonObject => ({ endedOn: '2014-07-01', successors: [...successors] });
+  const UNITS: Readonly<Record<string, JsonObject>> = {
+    'city/city': unit('CITY', null),
+    'own/own': unit('BUREAU', 'city', { principal: 'P-1' }),
+    'own/b-new': unit('BRANCH', 'own', {
+      principal: 'P-3',
+      principals: [
+        { person: 'P-2', from: '2014-01-01', acting: true },
+        { person: 'P-3', from: '2014-07-01', acting: false },
+      ],
+    }),
+    'own/b-other': unit('BRANCH', 'own'),
+    'own/b-merged': unit('BRANCH', 'own', gone(['own/b-mid'])),
+    'own/b-mid': unit('BRANCH', 'own', gone(['own/b-new'])),
+    'own/b-split': unit('BRANCH', 'own', gone(['own/b-new', 'own/b-other'])),
+    'own/b-gone': unit('BRANCH', 'own', { ...gone([]), principal: null }),
+    'own/b-round': unit('BRANCH', 'own', gone(['own/b-about'])),
+    'own/b-about': unit('BRANCH', 'own', gone(['own/b-round'])),
+    'former/former': unit('BUREAU', 'city', gone(['own'])),
+    'former/b-late': unit('BRANCH', 'former'),
+  };
+  const documents = Object.entries(UNITS).map(([place, doc]) => {
+    const [bureau = '', key = ''] = place.split('/');
+    return { ledger: ledgerId('organization', bureau), key, idx: 1, doc };
+  });
+  const reads = {
+    get: (_view: string, ledger: LedgerId, key: string) =>
+      Promise.resolve(documents.find((one) => one.ledger === ledger && one.key === key)),
+    all: (_view: string, { where = [] }: Parameters<ContextReads['all']>[1]) =>
+      Promise.resolve(
+        documents.filter(({ key, doc }) => where.every((filter) => matches({ ...doc, unit: key }, filter))),
+      ),
+    seen: () => Promise.resolve(2),
+  } as unknown as ContextReads; // what these facts read
+  const valueOf = async (fact: string, key: string, on?: string): Promise<JsonValue | undefined> =>
+    (await unitFacts('units')[fact]?.({ fact, key, ...(on !== undefined && { on }) }, reads))?.value;
+
+  it('is given nothing from that day on, and stands on the days before', async () => {
+    expect(await valueOf(UNIT_PATH_FACT, 'own/b-merged')).toEqual([]);
+    expect(await valueOf(UNIT_PATH_FACT, 'own/b-merged', '2014-07-01')).toEqual([]);
+    expect(await valueOf(UNIT_PATH_FACT, 'own/b-merged', '2014-06-30')).toEqual(['own/b-merged', 'own', 'city']);
+    expect(await valueOf(UNIT_LEVEL_FACT, 'former')).toBeNull();
+    expect(await valueOf(UNIT_LEVEL_FACT, 'former', '2014-06-30')).toBe('BUREAU');
+    expect(await valueOf(UNIT_LEVEL_FACT, 'b-merged')).toBeNull();
+  });
+
+  it('is answered for by whoever follows it, also through others; by each of several', async () => {
+    const path = (branch: string) => [`own/${branch}`, 'own', 'city'];
+    expect(await valueOf(ANSWERING_FACT, 'own/b-merged')).toEqual([path('b-new')]);
+    expect(await valueOf(ANSWERING_FACT, 'own/b-merged', '2014-06-30')).toEqual([path('b-merged')]);
+    expect(await valueOf(ANSWERING_FACT, 'own/b-split')).toEqual([path('b-new'), path('b-other')]);
+    expect(await valueOf(ANSWERING_FACT, 'former/former')).toEqual([['own', 'city']]);
+    expect(await valueOf(ANSWERING_FACT, 'own/unheard')).toEqual([]);
+  });
+
+  it('is answered for by its parent where nobody follows, or two follow each other', async () => {
+    expect(await valueOf(ANSWERING_FACT, 'own/b-gone')).toEqual([['own', 'city']]);
+    expect(await valueOf(ANSWERING_FACT, 'own/b-round')).toEqual([['own', 'city']]);
+  });
+
+  it('hands those below it over as well', async () => {
+    expect(await valueOf(UNIT_PATH_FACT, 'former/b-late')).toEqual(['former/b-late', 'own', 'city']);
+    expect(await valueOf(SUBORDINATES_FACT, 'own')).toEqual(['former']);
+    expect(await valueOf(SUBORDINATES_FACT, 'city')).toEqual(['own', 'former']);
+  });
+
+  it('is known to those who follow it', async () => {
+    expect(await valueOf(PREDECESSORS_FACT, 'own/b-new')).toEqual(['own/b-mid', 'own/b-split', 'own/b-merged']);
+    expect(await valueOf(PREDECESSORS_FACT, 'own')).toEqual(['former']);
+    expect(await valueOf(PREDECESSORS_FACT, 'own/b-other', '2014-06-30')).toEqual([]);
+  });
+
+  it('has the principal of the one that took it over; of several none, since a principal is one person', async () => {
+    expect(await valueOf(PRINCIPAL_FACT, 'own/b-merged')).toBe('P-3');
+    expect(await valueOf(PRINCIPAL_FACT, 'own/b-split')).toBeNull();
+    expect(await valueOf(PRINCIPAL_FACT, 'own/b-gone')).toBe('P-1');
+  });
+
+  it('had on every day the principal of that day [C6.7]', async () => {
+    expect(await valueOf(PRINCIPAL_FACT, 'own/b-new', '2013-12-31')).toBeNull();
+    expect(await valueOf(PRINCIPAL_FACT, 'own/b-new', '2014-06-30')).toBe('P-2');
+    expect(await valueOf(PRINCIPAL_FACT, 'own/b-new', '2014-07-01')).toBe('P-3');
   });
 });

@@ -109,6 +109,17 @@ describe('branches without their briefing 未召开通报会', () => {
     ]);
   });
 
+  it('[C5.2] are none of those that ended before they had to', async () => {
+    const ended = (endedOn: string) => {
+      const yi = heldDocument('organization/wgx-0371', 'b-yi', { level: 'BRANCH', endedOn });
+      return { ...held, [UNIT_DIRECTORY]: [branch('b-jia'), yi] };
+    };
+    expect(await rows(unitsWithoutBriefing, '2014-10-27', ended('2014-10-25'), window)).toEqual([]);
+    expect(await rows(unitsWithoutBriefing, '2014-10-27', ended('2014-10-26'), window)).toHaveLength(1);
+    expect(await rows(unitsWithoutBriefing, '2014-09-15', ended('2014-09-15'))).toEqual([]);
+    expect(await rows(unitsWithoutBriefing, '2014-09-15', ended('2014-09-16'))).toHaveLength(1);
+  });
+
   it('[C5.1] [C5.2] are no more once they have: late is late until then', async () => {
     const both = [
       ...evaluation('b-jia', briefing('b-jia', '2014-09-10')),

@@ -27,26 +27,31 @@ export const unitsWithoutBriefing = omissionReport({
   classification: 1,
   allow: role(...OFFICE_ROLES).at('unit-or-superior'),
   among: { view: UNIT_DIRECTORY, where: [{ op: 'eq', field: 'level', value: 'BRANCH' }] },
-  owed: async ({ ledger, key: unit }, asked) => {
+  owed: async ({ ledger, key: unit, doc }, asked) => {
     const bureau = bureauOf(ledger);
     const evaluations = await evaluationsOf(bureau, asked);
     const stages = [...new Set(evaluations.map(({ stage }) => stage))];
-    return Promise.all(
-      stages.map(async (stage): Promise<OwedDuty> => {
+    const owed = await Promise.all(
+      stages.map(async (stage): Promise<readonly OwedDuty[]> => {
         const inStage = evaluations.filter((evaluation) => evaluation.stage === stage);
         const { from, to } = await windowOf(bureau, stage, asked);
+        // A branch that ended (撤并) before it had to hold one owes none.
+        if (typeof doc['endedOn'] === 'string' && doc['endedOn'] <= (to ?? asked.on)) return [];
         const first = earliest(inStage.map(({ convenedOn }) => convenedOn)) ?? asked.on;
-        return {
-          duty: 'HOLD_BRIEFING',
-          unit,
-          person: null,
-          subject: `unit/${unit}`,
-          part: stage,
-          since: from ?? first,
-          dueOn: to,
-          doneOn: inStage.find((evaluation) => evaluation.unit === unit)?.convenedOn ?? null,
-        };
+        return [
+          {
+            duty: 'HOLD_BRIEFING',
+            unit,
+            person: null,
+            subject: `unit/${unit}`,
+            part: stage,
+            since: from ?? first,
+            dueOn: to,
+            doneOn: inStage.find((evaluation) => evaluation.unit === unit)?.convenedOn ?? null,
+          },
+        ];
       }),
     );
+    return owed.flat();
   },
 });

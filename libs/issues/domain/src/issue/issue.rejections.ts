@@ -19,7 +19,7 @@ export const UNIT_UNKNOWN = rejection({
   code: 'UNIT_UNKNOWN',
   kind: 'conflict',
   clause: 'C1.0.a',
-  sentence: { zh: '该单位尚未登记。', en: 'No such unit is registered.' },
+  sentence: { zh: '该单位尚未登记，或已撤并。', en: 'No such unit is registered, or it has ended.' },
 });
 export const SOURCE_RECORD_MISSING = rejection({
   code: 'SOURCE_RECORD_MISSING',

@@ -1,5 +1,6 @@
 import { accountIdOf, personEvents } from '@taizhang/contracts';
 import { eventIdAt, given } from '@taizhang/testkit';
+import { endPostsAt } from './end-posts-at.command.js';
 import { grantRole } from './grant-role.command.js';
 import { person } from './person.aggregate.js';
 import { revokeRole } from './revoke-role.command.js';
@@ -150,5 +151,50 @@ describe('withdraw role grant 撤回任职', () => {
     given(person, registered, granted, revoked)
       .when(withdrawRoleGrant, { event: eventIdAt(1), reason: '录错人员' }, there)
       .thenRejected('WITHDRAWAL_TOO_LATE');
+  });
+});
+
+describe('end posts at a unit that ended 单位撤并免职', () => {
+  const end = { unit: 'wgx-0371/b-jia', on: '2014-07-25', reason: '单位撤并' };
+  const elsewhere = personEvents.RoleGranted({ ...granted.data, appointment: 'a-2', unit: 'wgx-0371/b-yi' });
+  const lent = personEvents.DelegationGiven({
+    delegation: 'd-1',
+    person: P,
+    to: 'wgx-0371.P-2',
+    power: `${P}:a-1`,
+    contexts: ['issues'],
+    commands: [],
+    unit: 'wgx-0371/b-jia',
+    from: '2014-07-20',
+    until: '2014-08-20',
+    basis: '休假',
+  });
+
+  it('ends what is held and lent there on that day, and nothing elsewhere', () => {
+    given(person, registered, granted, elsewhere, lent)
+      .when(endPostsAt, end, there)
+      .then(
+        personEvents.RoleRevoked({
+          person: P,
+          appointment: 'a-1',
+          event: eventIdAt(1),
+          on: end.on,
+          reason: end.reason,
+        }),
+        personEvents.DelegationRevoked({
+          person: P,
+          delegation: 'd-1',
+          event: eventIdAt(3),
+          on: end.on,
+          reason: end.reason,
+        }),
+      );
+  });
+
+  it('refuses where nothing is open there', () => {
+    given(person, registered, elsewhere).when(endPostsAt, end, there).thenRejected('APPOINTMENT_NOT_OPEN');
+    given(person, registered, granted, revoked)
+      .when(endPostsAt, { ...end, on: '2014-07-26' }, there)
+      .thenRejected('APPOINTMENT_NOT_OPEN');
   });
 });

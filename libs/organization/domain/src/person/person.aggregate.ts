@@ -2,6 +2,7 @@ import { aggregate, OFFICE_ROLES, role } from '@taizhang/kernel';
 import { personEvents } from '@taizhang/contracts';
 import { delegatePower } from './delegate-power.command.js';
 import { endDelegationsTo } from './end-delegations-to.command.js';
+import { endPostsAt } from './end-posts-at.command.js';
 import { grantRole } from './grant-role.command.js';
 import { handOverDuties } from './hand-over-duties.command.js';
 import { evolvePerson, initialPerson } from './person.state.js';
@@ -25,6 +26,7 @@ export const person = aggregate({
     delegatePower,
     revokeDelegation,
     endDelegationsTo,
+    endPostsAt,
     handOverDuties,
   ],
   judgedAt: (state) => (state.kind === 'none' ? [] : [state.unit]),

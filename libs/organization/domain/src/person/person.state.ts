@@ -15,6 +15,8 @@ export interface Grant {
 export interface Delegation {
   readonly event: string;
   readonly to: string;
+  /** Unit that it is limited to. */
+  readonly unit: string;
   readonly from: string;
   readonly until: string;
 }
@@ -55,8 +57,10 @@ export const evolvePerson: Evolve<PersonState, typeof personEvents> = {
       return grant === undefined ? {} : { grants: { ...grants, [appointment]: { ...grant, to: on } } };
     }),
   'organization.RoleGrantWithdrawn': (state) => state,
-  'organization.DelegationGiven': (state, { delegation, to, from, until }, { id: event }) =>
-    change(state, ({ delegations }) => ({ delegations: { ...delegations, [delegation]: { event, to, from, until } } })),
+  'organization.DelegationGiven': (state, { delegation, to, unit, from, until }, { id: event }) =>
+    change(state, ({ delegations }) => ({
+      delegations: { ...delegations, [delegation]: { event, to, unit, from, until } },
+    })),
   'organization.DelegationRevoked': (state, { delegation, on }) =>
     change(state, ({ delegations }) => {
       const given = delegations[delegation];

@@ -1,8 +1,8 @@
 import { command, date, id, int, reject, role, text } from '@taizhang/kernel';
 import { unitEvents } from '@taizhang/contracts';
 import { z } from 'zod';
-import { DATE_IN_FUTURE, PERSON_UNKNOWN, PRINCIPAL_ALREADY_APPOINTED } from './unit.rejections.js';
-import { onUnit } from './unit.rules.js';
+import { PRINCIPAL_ALREADY_APPOINTED } from './unit.rejections.js';
+import { onUnit, unfitPrincipal } from './unit.rules.js';
 import type { UnitState } from './unit.state.js';
 
 /** Appoints a unit's first principal (任命一把手); an acting one is recorded as such (policy 37) [C6.7]. */
@@ -19,11 +19,13 @@ export const appointPrincipal = command({
   }),
   allow: role('committee-secretary', 'security-admin').at('unit-or-superior'),
   needs: ({ person }) => ({ person: { fact: 'organization.person', key: person } }),
-  decide: (input, state: UnitState, { needs, today }, target) =>
+  decide: (input, state: UnitState, facts, target) =>
     onUnit(state, (unit) => {
       if (unit.principals.length > 0) return reject(PRINCIPAL_ALREADY_APPOINTED);
-      if (needs['person'] === null) return reject(PERSON_UNKNOWN, { person: input.person });
-      if (input.from > today) return reject(DATE_IN_FUTURE, { field: 'from' });
-      return [unitEvents.PrincipalAppointed({ unit: target.id, ...input })];
+      return (
+        unfitPrincipal(input, facts.needs['person'], unit.from, facts) ?? [
+          unitEvents.PrincipalAppointed({ unit: target.id, ...input }),
+        ]
+      );
     }),
 });

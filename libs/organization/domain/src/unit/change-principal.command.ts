@@ -1,14 +1,8 @@
 import { command, date, id, int, reject, role, text } from '@taizhang/kernel';
 import { unitEvents } from '@taizhang/contracts';
 import { z } from 'zod';
-import {
-  DATE_BEFORE_LAST,
-  DATE_IN_FUTURE,
-  PERSON_UNKNOWN,
-  PRINCIPAL_MISSING,
-  PRINCIPAL_UNCHANGED,
-} from './unit.rejections.js';
-import { onUnit } from './unit.rules.js';
+import { PRINCIPAL_MISSING, PRINCIPAL_UNCHANGED } from './unit.rejections.js';
+import { misdatedChange, onUnit, unfitPrincipal } from './unit.rules.js';
 import type { UnitState } from './unit.state.js';
 
 /** Changes the principal (变更一把手): one ends on the day the other begins, so at no instant there are none or two [C6.7]. */
@@ -25,14 +19,16 @@ export const changePrincipal = command({
   }),
   allow: role('committee-secretary', 'security-admin').at('unit-or-superior'),
   needs: ({ person }) => ({ person: { fact: 'organization.person', key: person } }),
-  decide: (input, state: UnitState, { needs, today }, target) =>
+  decide: (input, state: UnitState, facts, target) =>
     onUnit(state, (unit) => {
       const current = unit.principals.at(-1);
       if (current === undefined) return reject(PRINCIPAL_MISSING);
       if (current.person === input.person && current.acting === input.acting) return reject(PRINCIPAL_UNCHANGED);
-      if (needs['person'] === null) return reject(PERSON_UNKNOWN, { person: input.person });
-      if (input.from > today) return reject(DATE_IN_FUTURE, { field: 'from' });
-      if (input.from <= current.from) return reject(DATE_BEFORE_LAST, { last: current.from });
-      return [unitEvents.PrincipalChanged({ unit: target.id, previous: current.person, ...input })];
+      return (
+        unfitPrincipal(input, facts.needs['person'], unit.from, facts) ??
+        misdatedChange(input.from, current.from, facts.today) ?? [
+          unitEvents.PrincipalChanged({ unit: target.id, previous: current.person, ...input }),
+        ]
+      );
     }),
 });

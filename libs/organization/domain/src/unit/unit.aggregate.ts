@@ -1,14 +1,18 @@
 import { aggregate, OFFICE_ROLES, role } from '@taizhang/kernel';
 import { unitEvents } from '@taizhang/contracts';
+import { abolishUnit } from './abolish-unit.command.js';
 import { appointPrincipal } from './appoint-principal.command.js';
 import { changePrincipal } from './change-principal.command.js';
 import { foundDeployment } from './found-deployment.command.js';
+import { mergeUnits } from './merge-units.command.js';
 import { registerUnit } from './register-unit.command.js';
 import { renameUnit } from './rename-unit.command.js';
 import { reparentUnit } from './reparent-unit.command.js';
+import { splitUnit } from './split-unit.command.js';
 import { evolveUnit, initialUnit } from './unit.state.js';
 import { withdrawPrincipalAppointment } from './withdraw-principal-appointment.command.js';
 import { withdrawPrincipalChange } from './withdraw-principal-change.command.js';
+import { withdrawUnitEnd } from './withdraw-unit-end.command.js';
 
 /** A unit (单位): its place in the tree and its principal, in time. */
 export const unit = aggregate({
@@ -26,6 +30,10 @@ export const unit = aggregate({
     changePrincipal,
     withdrawPrincipalAppointment,
     withdrawPrincipalChange,
+    mergeUnits,
+    splitUnit,
+    abolishUnit,
+    withdrawUnitEnd,
   ],
   timelineAt: (state) => (state.kind === 'none' ? [] : [state.code]),
   timeline: role(...OFFICE_ROLES, 'system-admin', 'security-admin', 'audit-admin').at('unit-or-superior'),

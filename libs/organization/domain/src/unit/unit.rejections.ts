@@ -74,6 +74,57 @@ export const PRINCIPAL_UNCHANGED = rejection({
   clause: 'C6.7',
   sentence: { zh: '主要负责同志未变化。', en: 'This person is already the principal in the same capacity.' },
 });
+export const SELF_AS_PRINCIPAL = rejection({
+  code: 'SELF_AS_PRINCIPAL',
+  kind: 'forbidden',
+  clause: 'C6.7',
+  sentence: { zh: '不得任命本人为主要负责同志。', en: 'Nobody appoints himself principal.' },
+});
+export const BEFORE_UNIT_BEGAN = rejection({
+  code: 'BEFORE_UNIT_BEGAN',
+  kind: 'invalid',
+  sentence: { zh: '日期不得早于单位设立。', en: 'The date must not be before the unit began.' },
+});
+export const UNIT_ABOLISHED = rejection({
+  code: 'UNIT_ABOLISHED',
+  kind: 'conflict',
+  sentence: {
+    zh: '该单位已撤并，由承接单位办理。',
+    en: 'The unit has ended; its successors answer for its matters.',
+  },
+});
+export const UNIT_NOT_BRANCH = rejection({
+  code: 'UNIT_NOT_BRANCH',
+  kind: 'invalid',
+  sentence: {
+    zh: '只有支部在本局台账内撤并；局级及以上单位有单独的命令。',
+    en: 'Only branches end within their bureau’s ledger; a bureau ends by a command of its own.',
+  },
+});
+export const UNITS_REPEATED = rejection({
+  code: 'UNITS_REPEATED',
+  kind: 'invalid',
+  sentence: { zh: '同一单位重复出现，或与本单位相同。', en: 'A unit is named twice, or is the unit itself.' },
+});
+export const UNIT_NAME_MISSING = rejection({
+  code: 'UNIT_NAME_MISSING',
+  kind: 'invalid',
+  sentence: { zh: '新设单位须有名称。', en: 'A new unit needs a name.' },
+});
+export const NEW_UNIT_WITHOUT_PRINCIPAL = rejection({
+  code: 'NEW_UNIT_WITHOUT_PRINCIPAL',
+  kind: 'invalid',
+  clause: 'C6.7',
+  sentence: {
+    zh: '新设单位须同时明确主要负责同志（含主持工作）。',
+    en: 'A new unit gets its principal, be it an acting one, in the same act.',
+  },
+});
+export const SUCCESSOR_UNKNOWN = rejection({
+  code: 'SUCCESSOR_UNKNOWN',
+  kind: 'conflict',
+  sentence: { zh: '承接单位尚未登记，或已撤并。', en: 'The successor is not registered, or has ended.' },
+});
 
 /** All codes that commands of this aggregate answer. */
 export const unitRejections = [
@@ -90,4 +141,12 @@ export const unitRejections = [
   PRINCIPAL_ALREADY_APPOINTED,
   PRINCIPAL_MISSING,
   PRINCIPAL_UNCHANGED,
+  SELF_AS_PRINCIPAL,
+  BEFORE_UNIT_BEGAN,
+  UNIT_ABOLISHED,
+  UNIT_NOT_BRANCH,
+  UNITS_REPEATED,
+  UNIT_NAME_MISSING,
+  NEW_UNIT_WITHOUT_PRINCIPAL,
+  SUCCESSOR_UNKNOWN,
 ];

@@ -1,5 +1,5 @@
 import type { Evolve } from '@taizhang/kernel';
-import type { unitEvents, UnitLevel } from '@taizhang/contracts';
+import type { UnitEnding, unitEvents, UnitLevel } from '@taizhang/contracts';
 
 /** Who was principal (一把手) from when; each holds until the next begins, so there is exactly one at any time [C6.7]. */
 export interface Principal {
@@ -8,17 +8,28 @@ export interface Principal {
   readonly acting: boolean;
 }
 
+/** How a unit ended (撤并): it stood on the days before. */
+export interface End {
+  readonly kind: UnitEnding;
+  readonly on: string;
+  /** References of the units that answer for its matters since. */
+  readonly successors: readonly string[];
+}
+
 /** A registered unit (单位). */
 export interface Unit {
   readonly kind: 'unit';
   readonly code: string;
   readonly level: UnitLevel;
+  /** Since when it stands. */
+  readonly from: string;
   /** Its parents in time, oldest first. */
   readonly parents: readonly { readonly parent: string | null; readonly from: string }[];
   /** Since when it has its present name. */
   readonly namedFrom: string;
   /** Its principals in time, oldest first. */
   readonly principals: readonly Principal[];
+  readonly ended: End | null;
 }
 
 export type UnitState = { readonly kind: 'none' } | Unit;
@@ -39,16 +50,21 @@ export const evolveUnit: Evolve<UnitState, typeof unitEvents> = {
     kind: 'unit',
     code: unit,
     level,
+    from,
     parents: [{ parent, from }],
     namedFrom: from,
     principals: [],
+    ended: null,
   }),
   'organization.UnitRenamed': (state, { from }) => change(state, () => ({ namedFrom: from })),
   'organization.UnitReparented': (state, { parent, from }) =>
     change(state, (unit) => ({ parents: [...unit.parents, { parent, from }] })),
   'organization.PrincipalAppointed': succeed,
   'organization.PrincipalChanged': succeed,
+  'organization.UnitEnded': (state, { kind, on, successors }) =>
+    change(state, () => ({ ended: { kind, on, successors } })),
   // the wrong act is gone from the state already
   'organization.PrincipalAppointmentWithdrawn': (state) => state,
   'organization.PrincipalChangeWithdrawn': (state) => state,
+  'organization.UnitEndWithdrawn': (state) => state,
 };

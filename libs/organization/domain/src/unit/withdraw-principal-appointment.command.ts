@@ -10,6 +10,6 @@ export const withdrawPrincipalAppointment = withdrawal({
   events: unitEvents,
   act: 'PrincipalAppointed',
   by: 'PrincipalAppointmentWithdrawn',
-  builtOn: { PrincipalChanged: true },
+  builtOn: { PrincipalChanged: true, UnitEnded: true },
   tell: ({ unit, person }) => ({ unit, person }),
 });

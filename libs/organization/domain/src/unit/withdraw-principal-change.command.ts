@@ -10,6 +10,6 @@ export const withdrawPrincipalChange = withdrawal({
   events: unitEvents,
   act: 'PrincipalChanged',
   by: 'PrincipalChangeWithdrawn',
-  builtOn: { PrincipalChanged: true },
+  builtOn: { PrincipalChanged: true, UnitEnded: true },
   tell: ({ unit, person, previous, from }) => ({ unit, person, previous, from }),
 });

@@ -4,6 +4,7 @@ import { sampled } from './sampled-events.js';
 
 const appointed = { unit: 'b-jia', person: 'wgx-0371.P-1', from: '2014-01-01', clearance: 2, basis: '党委会议纪要。' };
 const changed = { ...appointed, person: 'wgx-0371.P-2', previous: 'wgx-0371.P-1', from: '2014-07-01' };
+const ended = { unit: 'b-jia', on: '2014-10-01', basis: '机构改革方案。' };
 
 /** A unit (单位) in the tree, its names, places and principals. */
 export const unitSamples = sampled('unit/b-jia', unitEvents, {
@@ -36,5 +37,13 @@ export const unitSamples = sampled('unit/b-jia', unitEvents, {
       event: SAMPLE_EVENT,
       reason: '登记有误。',
     },
+  ],
+  UnitEnded: [
+    { ...ended, kind: 'MERGED', successors: ['wgx-0371/b-yi'], principal: 'wgx-0371.P-2' },
+    { ...ended, kind: 'ABOLISHED', successors: [], principal: null },
+  ],
+  UnitEndWithdrawn: [
+    { unit: 'b-jia', principal: 'wgx-0371.P-2', event: SAMPLE_EVENT, reason: '登记有误。' },
+    { unit: 'b-jia', principal: null, event: SAMPLE_EVENT, reason: '登记有误。' },
   ],
 });
