@@ -1,5 +1,6 @@
 import { createMongodbEventStore, openMongodbManualTime } from '@taizhang/event-store-mongodb';
 import { openMongodbIdentityRows } from '@taizhang/identity-mongodb';
+import { openMongodbJobRows } from '@taizhang/jobs-mongodb';
 import { openMongodbKeyRows } from '@taizhang/keys-mongodb';
 import { openMongoFollowerState } from '@taizhang/messaging-mongodb';
 import { identityDatabaseOf, type Configuration } from '@taizhang/platform';
@@ -13,7 +14,7 @@ import { databaseOfUrl } from './database-of-url.js';
 const SERVER_SELECTION_TIMEOUT_MS = 5_000;
 
 /**
- * Stores on a MongoDB-wire server: views and followers in the database of the URL, ledgers and keys in databases of their own
+ * Stores on a MongoDB-wire server: views, followers and jobs in the database of the URL, ledgers and keys in databases of their own
  * beside it, so that a host's user can be one that may add to ledgers and never change them (`infra/docker/mongodb-users.js`).
  * Accounts are in one database of the whole deployment: whoever signs in is known to all its hosts.
  */
@@ -33,6 +34,7 @@ export function mongodbStores(
     manualTime: async (seed) => openMongodbManualTime({ connection: await connection(), seed }),
     eventStore: (options) => createMongodbEventStore({ url, database: `${database}-events`, ...options }),
     followerState: async () => openMongoFollowerState({ connection: await connection() }),
+    jobRows: async () => openMongodbJobRows({ connection: await connection() }),
     viewStorage: async () => openMongodbViewStorage({ connection: await connection() }),
     close: async () => {
       await (await opened?.catch(() => undefined))?.close();

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createSqliteEventStore, openSqliteManualTime } from '@taizhang/event-store-sqlite';
 import { openSqliteIdentityRows } from '@taizhang/identity-sqlite';
+import { openSqliteJobRows } from '@taizhang/jobs-sqlite';
 import { openSqliteKeyRows } from '@taizhang/keys-sqlite';
 import { openSqliteFollowerState } from '@taizhang/messaging-sqlite';
 import { KEY_FOLDER, type Configuration } from '@taizhang/platform';
@@ -12,6 +13,7 @@ import type { HostStores } from './choose-adapters.js';
 const VIEWS_FILE = 'views.sqlite';
 const KEYS_FILE = 'keys.sqlite';
 const IDENTITY_FILE = 'identity.sqlite';
+const JOBS_FILE = 'jobs.sqlite';
 
 /** The embedded stores: files in one folder on a local disk, the keys in a folder of their own. */
 export function sqliteStores({ TAIZHANG_DATA: folder }: Pick<Configuration, 'TAIZHANG_DATA'>): HostStores {
@@ -25,6 +27,7 @@ export function sqliteStores({ TAIZHANG_DATA: folder }: Pick<Configuration, 'TAI
     manualTime: async (seed) => openSqliteManualTime({ folder: within(folder), seed }),
     eventStore: async (options) => createSqliteEventStore({ folder: within(folder), ...options }),
     followerState: async () => openSqliteFollowerState({ folder }),
+    jobRows: async () => openSqliteJobRows(join(within(folder), JOBS_FILE)),
     viewStorage: async () => openSqliteViewStorage({ file: join(folder, VIEWS_FILE) }),
     close: () => Promise.resolve(),
   };

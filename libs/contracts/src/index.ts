@@ -2,6 +2,7 @@ export {
   ACCOUNT_ACTS,
   accessEvents,
   MAX_READING_REASON_LENGTH,
+  MAX_LEDGERS_EXPORTED,
   MAX_RECORDS_READ,
   type AccountAct,
 } from './access/access.events.js';

@@ -63,6 +63,16 @@ export {
 } from './omissions/omission-report.js';
 export { pageOfOmissions, type OmissionPage, type OmissionSearch } from './omissions/omission-pages.js';
 export type { Operation } from './openapi/operation.js';
+export { EXPORT_SCOPES, exportedItems, exportQuery } from './jobs/exported-pages.js';
+export {
+  jobKind,
+  type AnyJobKind,
+  type JobCommand,
+  type JobKind,
+  type JobOutcome,
+  type JobWork,
+} from './jobs/job-kind.js';
+export type { ListItem } from './asking/view-service.js';
 export { BLOB_FACT } from './blobs/blob-facts.js';
 export { nextPassphrase, PASSPHRASE_FILE, readPassphrase, type NextPassphrase } from './host/passphrase.js';
 export { openVault, type Vault, type VaultOptions } from './sealing/vault.js';

@@ -6,7 +6,7 @@ export {
   type WorkbookLimits,
   type WorkbookRefusal,
 } from './workbook/workbook-reader.js';
-export { LEDGER_COLUMNS, LEDGER_SHEET, type LedgerColumn } from './rectification-ledger/columns.js';
+export { COMPANION_SHEETS, LEDGER_COLUMNS, LEDGER_SHEET, type LedgerColumn } from './rectification-ledger/columns.js';
 export { ALL_LEDGER_COLUMNS, ledgerCsv } from './rectification-ledger/ledger-csv.js';
 export type { CountedEntry, LedgerCells, LedgerEntry, Light } from './rectification-ledger/ledger-entry.js';
 export { LEDGER_FAULTS, type FaultDefinition, type LedgerFault } from './rectification-ledger/faults.js';

@@ -4,7 +4,7 @@ import { projection, view, type SealedValue } from '@taizhang/views-port';
 
 /** One record that was read, one command or sign-in that was refused (查阅登记). */
 export interface AccessRow {
-  readonly act: 'READ' | 'IDENTITY' | 'REFUSED' | 'ACCOUNT' | 'SIGN_IN';
+  readonly act: 'READ' | 'IDENTITY' | 'EXPORTED' | 'REFUSED' | 'ACCOUNT' | 'SIGN_IN';
   /** When it was recorded; entries that are alike within a minute are one. */
   readonly time: string;
   readonly account: string | null;
@@ -12,9 +12,9 @@ export interface AccessRow {
   /** Where the power is held that was used. */
   readonly unit: string | null;
   readonly onBehalfOf: string | null;
-  /** View by which it was shown. */
+  /** View by which it was shown, or kind of the job that exported it. */
   readonly view: string | null;
-  /** Ledger and key of what was read, or of what the command was for. */
+  /** Ledger and key of what was read, or of what the command was for; an exported ledger, and the job. */
   readonly ledger: string | null;
   readonly record: string | null;
   /** Why an identity was opened; by clearance. */
@@ -29,7 +29,8 @@ export interface AccessRow {
 }
 
 type Row = AccessRow & JsonObject;
-const { RecordsRead, IdentityOpened, CommandRefused, AccountChanged, SignInFailed } = accessEvents.definitions;
+const { RecordsRead, IdentityOpened, RecordsExported, CommandRefused, AccountChanged, SignInFailed } =
+  accessEvents.definitions;
 
 const EMPTY = {
   account: null,
@@ -59,7 +60,7 @@ const numberOf = (key: string) => Number(key.slice(key.lastIndexOf('.') + 1));
  */
 export const accessesView = view<Row>({
   name: 'accesses',
-  version: 1,
+  version: 2,
   context: 'access',
   fields: {
     act: 'keyword',
@@ -91,6 +92,13 @@ export const accessesView = view<Row>({
         const reason = sealed['reason'] ?? null;
         const opened = { account, role, unit, onBehalfOf, ledger: record.ledger, record: record.key, reason };
         return rowOf('IDENTITY', meta, opened);
+      },
+    }),
+    [RecordsExported.type]: projection(RecordsExported, {
+      keys: ({ ledgers }, { meta }) => (ledgers.length === 0 ? [null] : ledgers).map((_ledger, n) => keyOf(meta, n)),
+      project: (_doc: Row | null, { ledgers, account, role, unit, onBehalfOf, job, kind }, { meta }, key) => {
+        const exported = { account, role, unit, onBehalfOf, view: kind, record: job };
+        return rowOf('EXPORTED', meta, { ...exported, ledger: ledgers[numberOf(key)] ?? null });
       },
     }),
     [CommandRefused.type]: projection(CommandRefused, {

@@ -2,6 +2,7 @@ import {
   event,
   events,
   id,
+  int,
   recordKey,
   redactable,
   reference,
@@ -14,6 +15,8 @@ import { z } from 'zod';
 
 /** Most records that one event names; a longer list is several events. */
 export const MAX_RECORDS_READ = 100;
+/** Most ledgers that one event of an export names; one of more ledgers is several events. */
+export const MAX_LEDGERS_EXPORTED = 100;
 /** Longest reason for which a reporter's identity is opened, in UTF-16 units. */
 export const MAX_READING_REASON_LENGTH = 500;
 
@@ -55,6 +58,21 @@ export const accessEvents = events('access', {
       ...reader(),
       record: record(),
       reason: redactable(2, text(MAX_READING_REASON_LENGTH)),
+    }),
+  }),
+  /** The file of an export was handed out (导出): recorded before, each time that it is taken away. */
+  RecordsExported: event({
+    version: 1,
+    clr: 1,
+    clauses: [],
+    schema: z.strictObject({
+      ...reader(),
+      job: recordKey(),
+      kind: id(),
+      format: id(),
+      /** Documents in it. */
+      records: int().min(0),
+      ledgers: z.array(reference()).max(MAX_LEDGERS_EXPORTED),
     }),
   }),
   /** A command was understood and refused (命令被拒绝). */

@@ -35,6 +35,8 @@ import { channelsView } from './channel/channels.view.js';
 import { difficultDutiesPolicy } from './difficult-duties.policy.js';
 import { evidenceReferencesView } from './evidence-references.view.js';
 import { handedOverDutiesPolicy } from './handed-over-duties.policy.js';
+import { rectificationLedgerExport } from './ledger-exchange/rectification-ledger-export.job.js';
+import { rectificationLedgerImport } from './ledger-exchange/rectification-ledger-import.job.js';
 import { intakeOperations } from './intake/intake.operations.js';
 import { intakeRegisterView } from './intake/intake-register.view.js';
 import { jointItemFacts } from './joint-item/joint-item-facts.js';
@@ -100,6 +102,7 @@ export const issuesFeature: ContextFeature = {
   queries: [channelReportQuery],
   omissions: [issuesWithoutOwner, unansweredOrigins],
   operations: intakeOperations,
+  jobs: [rectificationLedgerExport, rectificationLedgerImport],
   blobs: { upload: attachEvidence.allow, references: 'evidence-references' },
   catalogues: [unitEvents, personEvents, bodyEvents, policyEvents, channelUseEvents],
   rejections: [

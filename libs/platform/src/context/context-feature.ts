@@ -15,6 +15,7 @@ import type {
 import type { ViewDefinition, ViewDocument, ViewFilter, ViewPage, ViewQuery } from '@taizhang/views-port';
 import type { z } from 'zod';
 import type { OmissionReport } from '../omissions/omission-report.js';
+import type { AnyJobKind } from '../jobs/job-kind.js';
 import type { Operation } from '../openapi/operation.js';
 
 /**
@@ -129,6 +130,8 @@ export interface ContextFeature {
   readonly catalogues: readonly AnyEventCatalogue[];
   /** Routes of its own controllers, which no declaration yields. */
   readonly operations?: readonly Operation[];
+  /** Kinds of jobs beside the export of lists, which every context has. */
+  readonly jobs?: readonly AnyJobKind[];
   /** How it takes evidence; without it there are no uploads to its ledgers. */
   readonly blobs?: BlobDeclaration;
   /** Codes that its commands answer; listed in the API page. */

@@ -1,4 +1,6 @@
 import { erasureReport } from '../erasing/erasure-report.aggregate.js';
+import type { AnyJobKind } from '../jobs/job-kind.js';
+import { viewExport } from '../jobs/view-export.js';
 import {
   commandVerb,
   type AnyAggregate,
@@ -33,7 +35,11 @@ export class ContextRegistry {
   /** @throws {@link FeatureError} */
   register(declared: ContextFeature): void {
     if (this.#features.has(declared.context)) throw new FeatureError(`context ${declared.context} is registered twice`);
-    const feature = { ...declared, aggregates: [...declared.aggregates, erasureReport(declared.context)] };
+    const feature = {
+      ...declared,
+      aggregates: [...declared.aggregates, erasureReport(declared.context)],
+      jobs: [viewExport, ...(declared.jobs ?? [])],
+    };
     checkFeature(feature);
     this.#features.set(feature.context, feature);
     this.#views.set(feature.context, new Map(feature.views.map((served) => [served.view.name, asStored(served)])));
@@ -97,6 +103,10 @@ export class ContextRegistry {
     return this.#features.get(context)?.omissions?.find((report) => report.name === name);
   }
 
+  job(context: string, name: string): AnyJobKind | undefined {
+    return this.#features.get(context)?.jobs?.find((kind) => kind.name === name);
+  }
+
   fact(context: string, name: string): FactProvider | undefined {
     const facts = this.#features.get(context)?.facts;
     return facts !== undefined && Object.hasOwn(facts, name) ? facts[name] : undefined;
@@ -140,6 +150,7 @@ function checkFeature(feature: ContextFeature): void {
     ...feature.policies.map(({ name }) => `policy ${name}`),
     ...feature.queries.map(({ name }) => `query ${name}`),
     ...(feature.omissions ?? []).map(({ name }) => `report ${name}`),
+    ...(feature.jobs ?? []).map(({ name }) => `job ${name}`),
   ];
   const twice = names.find((name, i) => names.indexOf(name) !== i);
   if (twice !== undefined) throw new FeatureError(`${context} has two of: ${twice}`);

@@ -19,12 +19,22 @@ export class ExecuteCommandHandler implements ICommandHandler<ExecuteCommand> {
     @Inject(Refusals) private readonly refusals: Refusals,
   ) {}
 
-  async execute({ request }: ExecuteCommand): Promise<CommandResult> {
+  execute({ request }: ExecuteCommand): Promise<CommandResult> {
+    return recordingRefusals(this.executor, this.refusals)(request);
+  }
+}
+
+/** Decides commands, and records what is refused. */
+export function recordingRefusals(
+  executor: Pick<CommandExecutor, 'execute'>,
+  refusals: Pick<Refusals, 'command'>,
+): (request: CommandRequest) => Promise<CommandResult> {
+  return async (request) => {
     try {
-      return await this.executor.execute(request);
+      return await executor.execute(request);
     } catch (error) {
-      await this.refusals.command(request, error);
+      await refusals.command(request, error);
       throw error;
     }
-  }
+  };
 }

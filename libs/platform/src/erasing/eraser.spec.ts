@@ -13,6 +13,10 @@ const LEDGERS: readonly LedgerId[] = ['issues/wgx-0371', 'issues/wgx-0372', 'org
 const ORDER: ErasureOrder = { actor: BUILT_ACTOR, basis: 'CONSENT_WITHDRAWN', request: 'wgx-0371/e-1' };
 
 interface Planted {
+  readonly exports: EraserOptions['exports'];
+  readonly begun: ReadonlySet<LedgerId>;
+  /** What exports were told: which ledger, and how many keys of disclosures there were then. */
+  readonly exported: readonly string[];
   readonly store: EventStore;
   readonly vault: Vault;
   readonly keys: KeyStore;
@@ -69,7 +73,34 @@ async function planted(): Promise<Planted> {
       return Promise.resolve();
     },
   };
-  return { store, vault, keys, blobs, erasedBlobs, removedBlobs, digests };
+  const begun = new Set<LedgerId>();
+  const exported: string[] = [];
+  /** Told with how many keys of disclosures there are then. */
+  const told = async (what: string, ledger: LedgerId) => {
+    const left = await keys.dataKeys.get(
+      'disclosure',
+      ledger,
+      Object.values(digests)
+        .flat()
+        .map(([, digest]) => digest),
+    );
+    exported.push(`${what} ${ledger} ${String(left.size)}`);
+  };
+  const end = async (ledger: LedgerId) => {
+    await told('end', ledger);
+    begun.delete(ledger);
+  };
+  const exports = {
+    begin: async (ledger: LedgerId) => {
+      await told('begin', ledger);
+      begun.add(ledger);
+    },
+    end,
+    endBegun: async (context: string) => {
+      for (const ledger of [...begun]) if (ledger.startsWith(`${context}/`)) await end(ledger);
+    },
+  };
+  return { store, vault, keys, blobs, exports, begun, exported, erasedBlobs, removedBlobs, digests };
 }
 
 async function noticesOf(store: EventStore, ledger: LedgerId): Promise<readonly RecordedEvent[]> {
@@ -129,6 +160,7 @@ describe('erasing a subject', () => {
         );
       await eraserOf(all).eraseSubject('issues', 'P-1', ORDER);
       expect(await readable(all, 'P-1')).toBe(2);
+      expect([...all.begun]).toEqual([]);
       for (const ledger of LEDGERS.slice(0, 2)) {
         const notices = await noticesOf(all.store, ledger);
         expect(notices).toHaveLength(3);
@@ -140,6 +172,20 @@ describe('erasing a subject', () => {
         return;
       }
     }
+  });
+
+  it('tells exports of the ledger before the first key is destroyed, and when the last one is', async () => {
+    const all = await planted();
+    await eraserOf(all).eraseSubject('issues', 'P-1', ORDER);
+    const [first, second] = LEDGERS;
+    const left = all.exported.map((line) => Number(line.slice(line.lastIndexOf(' '))));
+    expect(all.exported.map((line) => line.slice(0, line.lastIndexOf(' ')))).toEqual(
+      [first, second].flatMap((ledger) => [`begin ${String(ledger)}`, `end ${String(ledger)}`]),
+    );
+    const [before = 0, after = 0] = left;
+    expect(before - after).toBe(2);
+    await eraserOf(all).eraseSubject('issues', 'P-1', ORDER);
+    expect(all.exported).toHaveLength(4);
   });
 
   it('removes material about the subject and destroys its key: the bytes first, or nothing would tell whose they are', async () => {
@@ -234,12 +280,25 @@ async function leavesOf(store: EventStore): Promise<readonly string[]> {
 }
 
 /** Parts of which the n-th writing call, and all after it, fail: before it has done anything, or after. */
-function cutAfter({ store, keys, blobs }: Planted, steps: number): EraserOptions {
+function cutAfter({ store, keys, blobs, exports }: Planted, steps: number): EraserOptions {
   let left = steps;
   const take = (): boolean => (left -= 1) >= 0;
   const cut = () => Promise.reject(new Error('cut short'));
   return {
     blobs,
+    exports: {
+      begin: async (ledger) => {
+        if (!take()) return cut();
+        await exports.begin(ledger);
+        if (!take()) return cut();
+      },
+      end: async (ledger) => {
+        if (!take()) return cut();
+        await exports.end(ledger);
+        if (!take()) return cut();
+      },
+      endBegun: (context) => exports.endBegun(context),
+    },
     store: {
       find: (ledger, id) => store.find(ledger, id),
       readLedger: (ledger, range) => store.readLedger(ledger, range),

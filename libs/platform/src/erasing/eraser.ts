@@ -17,6 +17,7 @@ import {
 import type { GroupedData, KeyStore, SubjectKeyPlace } from '@taizhang/keys-port';
 import { sealedDigests } from '@taizhang/ledger';
 import type { BlobVault } from '../blobs/blob-vault.js';
+import type { JobErasure } from '../jobs/job-erasure.js';
 
 /** On what ground something is erased, by whom, and because of what; becomes part of the leaves, so nothing personal. */
 export interface ErasureOrder {
@@ -42,6 +43,8 @@ export interface EraserOptions {
   readonly store: Pick<EventStore, 'find' | 'record' | 'readLedger'>;
   readonly keys: Pick<KeyStore, 'subjectKeys' | 'destroySubjectKey' | 'dataKeys'>;
   readonly blobs: Pick<BlobVault, 'erase' | 'removeUnder'>;
+  /** Lets exports obey. */
+  readonly exports: Pick<JobErasure, 'begin' | 'end' | 'endBegun'>;
 }
 
 /** The event that holds a sealed value, and the material it brought with it, by its address. */
@@ -65,6 +68,7 @@ export class Eraser {
 
   /** Destroys the keys of a subject in all ledgers of a context, and those of all disclosures about the subject. */
   async eraseSubject(context: string, subject: string, order: ErasureOrder): Promise<Erased> {
+    await this.options.exports.endBegun(context);
     const places = (await this.options.keys.subjectKeys(subject)).filter(({ ledger }) => contextOf(ledger) === context);
     let disclosures = 0;
     for (const place of places) disclosures += await this.#eraseSubjectIn(place, order);
@@ -80,7 +84,7 @@ export class Eraser {
     { idx, digest }: { readonly idx: number; readonly digest: string },
     order: ErasureOrder,
   ): Promise<Erased> {
-    const { store, keys, blobs } = this.options;
+    const { store, keys, blobs, exports } = this.options;
     const nothing = { ledgers: 0, keys: 0, disclosures: 0 };
     const target = await this.#leafHolding(ledger, idx, digest);
     if (target === undefined) return nothing;
@@ -90,13 +94,16 @@ export class Eraser {
       if (!kept.has(digest)) return nothing;
       await this.#record(ledger, id, [noticeOf(target, order)], order);
     }
+    await exports.begin(ledger);
     if (target.material !== undefined) await blobs.erase(ledger, target.material);
     await keys.dataKeys.destroy('disclosure', ledger, [digest]);
+    await exports.end(ledger);
     return { ledgers: 1, keys: 0, disclosures: 1 };
   }
 
   async #eraseSubjectIn(place: SubjectKeyPlace, order: ErasureOrder): Promise<number> {
     const { ledger, kid } = place;
+    await this.options.exports.begin(ledger);
     let disclosures = await this.#eraseGroup(place, order);
     const id = derivedUuid('subject key destroyed', ledger, order.request, kid);
     const { basis, request } = order;
@@ -104,6 +111,7 @@ export class Eraser {
     // What was sealed under the key while its group was erased is found now: nothing is sealed under it any more.
     await this.options.keys.destroySubjectKey(ledger, kid);
     disclosures += await this.#eraseGroup(place, order);
+    await this.options.exports.end(ledger);
     return disclosures;
   }
 

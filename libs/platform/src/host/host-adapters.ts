@@ -1,6 +1,7 @@
 import type { BlobStore } from '@taizhang/blobs-port';
 import type { EventStore, EventStoreOptions, ManualTime } from '@taizhang/event-store-port';
 import type { IdentityRows } from '@taizhang/identity-port';
+import type { JobRows } from '@taizhang/jobs-port';
 import type { KeyRows } from '@taizhang/keys-port';
 import type { FollowerState, LedgerTransport } from '@taizhang/messaging-port';
 import type { ViewStorage } from '@taizhang/views-port';
@@ -29,6 +30,7 @@ export interface HostAdapters {
   followerState(): Promise<FollowerState>;
   viewStorage(): Promise<ViewStorage>;
   blobStore(): Promise<BlobStore>;
+  jobRows(): Promise<JobRows>;
   transport(store: Pick<EventStore, 'follow' | 'readLedger'>, events: TransportEvents): LedgerTransport;
   /** Closes connections that several of the above share. */
   close(): Promise<void>;

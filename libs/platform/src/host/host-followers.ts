@@ -23,7 +23,7 @@ export class HostFollowers implements Readiness {
 
   /** Prepares topics, opens the views' copies and starts all followers. */
   async start(own: ReadonlySet<string>): Promise<void> {
-    const { feeds, inbox, relay, freshness, sweeper, registerPolicies } = this.services;
+    const { feeds, inbox, relay, freshness, sweeper, jobs, registerPolicies } = this.services;
     const { transport } = this.resources;
     await transport.prepare([...new Set([...own, ...this.#consumed()])].sort());
     await feeds.open();
@@ -33,6 +33,8 @@ export class HostFollowers implements Readiness {
     feeds.start();
     freshness.start();
     sweeper.start();
+    jobs.runner.start();
+    jobs.sweeper.start();
     this.#started = true;
   }
 
@@ -43,7 +45,9 @@ export class HostFollowers implements Readiness {
 
   /** Consumers first, then what they depend on; also after a start that failed halfway. */
   async stop(): Promise<void> {
+    await this.services.jobs.runner.stop();
     await Promise.all([
+      this.services.jobs.sweeper.stop(),
       this.services.feeds.stop(),
       this.services.freshness.stop(),
       this.services.inbox.stop(),

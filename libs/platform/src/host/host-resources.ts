@@ -11,6 +11,7 @@ import {
 } from '@taizhang/kernel';
 import type { BlobStore } from '@taizhang/blobs-port';
 import type { EventStore, ManualTime, UpcastEvent } from '@taizhang/event-store-port';
+import type { JobRows } from '@taizhang/jobs-port';
 import { createIdentityStore, type IdentityStore } from '@taizhang/identity-port';
 import { createKeyStore, type KeyStore } from '@taizhang/keys-port';
 import { ownerOfStore, type FollowerState, type LedgerOwner, type LedgerTransport } from '@taizhang/messaging-port';
@@ -44,6 +45,7 @@ export interface HostResources extends HostTime {
   readonly state: FollowerState;
   readonly views: ViewStorage;
   readonly blobs: BlobStore;
+  readonly jobs: JobRows;
   readonly transport: LedgerTransport;
   /** Key of the commit digests. */
   readonly digestKey: Uint8Array;
@@ -107,6 +109,8 @@ export async function openResources(
   opened.add(() => views.close());
   const blobs = await adapters.blobStore();
   opened.add(() => blobs.close());
+  const jobs = await adapters.jobRows();
+  opened.add(() => jobs.close());
   const transport = adapters.transport(store, events);
   opened.add(() => transport.close());
   const identity = hasAccounts(configuration) ? createIdentityStore(await adapters.identityRows()) : undefined;
@@ -119,6 +123,7 @@ export async function openResources(
     state,
     views,
     blobs,
+    jobs,
     transport,
     digestKey,
     upcast: lift,

@@ -3,9 +3,8 @@ import { machineTimers, InboxRunner, LeafRelay, type LedgerOwner } from '@taizha
 import { createViewReaders, type ViewDocument } from '@taizhang/views-port';
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
-import { noAccessLog, type AccessLog } from '../access-log/access-log.js';
-import { BatchedAccessLog, type WriteAccesses } from '../access-log/batched-access-log.js';
-import { httpAccessWriter } from '../access-log/http-access-writer.js';
+import type { WriteAccesses } from '../access-log/batched-access-log.js';
+import { accessLogOf, remoteWriterOf } from '../access-log/host-access-log.js';
 import { ACCESS_CONTEXT, localAccessWriter } from '../access-log/local-access-writer.js';
 import { Refusals } from '../access-log/refusals.js';
 import { blobFacts } from '../blobs/blob-facts.js';
@@ -21,9 +20,11 @@ import type { Configuration } from '../configuration/configuration.js';
 import type { ContextFacilities } from '../context/context-facilities.js';
 import type { ContextRegistry } from '../context/context-registry.js';
 import { CommandExecutor } from '../deciding/command-executor.js';
+import { recordingRefusals } from '../deciding/execute.handler.js';
 import { FactResolver } from '../deciding/fact-resolver.js';
 import { StreamStates } from '../deciding/stream-states.js';
 import { deploymentContexts } from '../erasing/deployment-contexts.js';
+import { Rehearsal } from '../deciding/rehearsal.js';
 import { Eraser } from '../erasing/eraser.js';
 import { erasurePolicy } from '../erasing/erasure-policy.js';
 import { erasureReportsPolicy } from '../erasing/erasure-reports-policy.js';
@@ -35,6 +36,7 @@ import type { Settling } from '../following/settling.js';
 import { ViewFeeds, sealedFieldsOf, searchKeysOf } from '../following/view-feeds.js';
 import { ViewPositions } from '../following/view-positions.js';
 import { Authoriser } from '../identity/authoriser.js';
+import { keepJobs, makeJobs, type HostJobs } from '../jobs/host-jobs.js';
 import type { Principal, Sender } from '../identity/identity.js';
 import { OmissionService } from '../omissions/omission-service.js';
 import { Accounts } from '../sign-in/accounts.js';
@@ -75,6 +77,7 @@ export interface HostServices {
   readonly writeAccesses: WriteAccesses | undefined;
   readonly vault: BlobVault;
   readonly sweeper: BlobSweeper;
+  readonly jobs: HostJobs;
   readonly feeds: ViewFeeds;
   readonly freshness: Freshness;
   readonly inbox: InboxRunner;
@@ -168,7 +171,14 @@ export function makeServices(options: HostServicesOptions): HostServices {
       })
     : undefined;
   const accessLog = accessLogOf(writeAccesses ?? remoteWriterOf(configuration));
-  const eraser = new Eraser({ store, keys, blobs: vault });
+  const jobPlaces = {
+    rows: resources.jobs,
+    blobs: resources.blobs,
+    keys,
+    contexts: () => registry.features().map(({ context }) => context),
+  };
+  const keeping = keepJobs(jobPlaces);
+  const eraser = new Eraser({ store, keys, blobs: vault, exports: keeping.erasure });
   // The host that keeps accounts forgets them: the others may only read in the database that all share.
   const forget = async (person: string) => {
     if (identity !== undefined && own.has('organization')) await new Accounts(identity).erase(person);
@@ -191,8 +201,27 @@ export function makeServices(options: HostServicesOptions): HostServices {
   });
   const time =
     resources.manual === undefined ? undefined : new StoredTime(resources.manual.clock, resources.manual.kept);
+  const refusals = new Refusals(accessLog, logger);
+  const { TAIZHANG_AUTHORITY: authority, TAIZHANG_TIME_ZONE: timeZone } = configuration;
   return {
     executor,
+    jobs: makeJobs({
+      ...jobPlaces,
+      keeping,
+      authority,
+      timeZone,
+      clock,
+      registry,
+      views,
+      store,
+      rehearsal: new Rehearsal({ timeZone, states, facts, authoriser, clock }),
+      execute: recordingRefusals(executor, refusals),
+      state,
+      scopes,
+      powersOf: (sender, context) => authoriser.powersOf(sender, context, today()),
+      accessLog,
+      failed,
+    }),
     mayOperate: async (sender, allow) => {
       const [context = ''] = registry.features().map((feature) => feature.context);
       const act = { allow, context, bureau: context, on: today(), today: today() };
@@ -203,7 +232,7 @@ export function makeServices(options: HostServicesOptions): HostServices {
     inbox,
     time,
     views,
-    refusals: new Refusals(accessLog, logger),
+    refusals,
     writeAccesses,
     vault,
     sweeper: new BlobSweeper({ registry, own, vault, readsOf, store, timers: machineTimers, failed }),
@@ -262,13 +291,4 @@ export function makeServices(options: HostServicesOptions): HostServices {
 /** Class of an error for the log: its message may quote what a person wrote. */
 export function nameOf(error: unknown): string {
   return error instanceof Error ? error.name : typeof error;
-}
-
-function accessLogOf(write: WriteAccesses | undefined): AccessLog {
-  return write === undefined ? noAccessLog : new BatchedAccessLog(write);
-}
-
-function remoteWriterOf({ TAIZHANG_OWNERS, TAIZHANG_SERVICE_TOKEN: token }: Configuration): WriteAccesses | undefined {
-  const base = TAIZHANG_OWNERS[ACCESS_CONTEXT];
-  return base === undefined || token === undefined ? undefined : httpAccessWriter(base, token);
 }

@@ -12,6 +12,8 @@ import { ViewService } from '../asking/view-service.js';
 import { TestController } from '../clock/test.controller.js';
 import { BlobController } from '../blobs/blob.controller.js';
 import { BlobVault } from '../blobs/blob-vault.js';
+import { JobController } from '../jobs/job.controller.js';
+import { Jobs } from '../jobs/jobs.js';
 import type { Configuration } from '../configuration/configuration.js';
 import { CONTEXT_FACILITIES } from '../context/context-facilities.js';
 import { ContextRegistry } from '../context/context-registry.js';
@@ -79,6 +81,7 @@ export class HostModule {
       ViewController,
       TimelineController,
       BlobController,
+      JobController,
       ParkedController,
       HealthController,
       MetricsController,
@@ -127,6 +130,7 @@ function valuesOf({
     { provide: CommandExecutor, useValue: services.executor },
     { provide: ViewService, useValue: services.views },
     { provide: BlobVault, useValue: services.vault },
+    { provide: Jobs, useValue: services.jobs.jobs },
     { provide: Timelines, useValue: services.timelines },
     { provide: OmissionService, useValue: services.omissions },
     { provide: Refusals, useValue: services.refusals },

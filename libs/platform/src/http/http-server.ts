@@ -53,11 +53,11 @@ export function makeHttpAdapter(
 /** The route of commands, as the controller writes it. */
 const COMMAND_ROUTE = /^\/api\/:context\/:bureau\//;
 
-/** Pattern of the route that takes bytes. */
-const BLOB_ROUTE = '/api/:context/:bureau/blobs';
+/** Patterns of the routes that take bytes. */
+const BYTE_ROUTES = ['/api/:context/:bureau/blobs', '/api/jobs/:kind'];
 
 function takesBytes(request: FastifyRequest): boolean {
-  return routeOf(request) === BLOB_ROUTE;
+  return BYTE_ROUTES.includes(routeOf(request));
 }
 
 /** Installs what must be there before Nest adds its routes. */
@@ -75,7 +75,7 @@ export function prepareHttp(
       done(error as Error, undefined); // a ProblemError
     }
   });
-  // bytes of evidence are read as they come, by the one route that takes them
+  // bytes of evidence and of workbooks are read as they come, by the routes that take them
   fastify.addContentTypeParser('*', (request, payload, done) => {
     if (takesBytes(request)) done(null, payload);
     else done(new ProblemError(PROBLEMS.mediaType), undefined);

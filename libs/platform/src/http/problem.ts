@@ -229,6 +229,22 @@ export const PROBLEMS = {
     '不接受此类材料，或材料内容与所称类型不符。',
   ),
   blobErased: problem(410, 'BLOB_ERASED', 'The material has been erased.', '该材料已销毁。'),
+  unknownJob: problem(404, 'UNKNOWN_JOB', 'There is no such job, or not any more.', '没有该任务，或任务已过期。'),
+  unknownJobKind: problem(404, 'UNKNOWN_JOB_KIND', 'There is no such kind of job.', '没有该类任务。'),
+  jobErased: problem(
+    410,
+    'JOB_ERASED',
+    'The file was removed: something in it had to be erased. Start the job again.',
+    '因依法删除相关信息，该文件已销毁，请重新发起任务。',
+  ),
+  jobUnfinished: problem(409, 'JOB_UNFINISHED', 'The job has made no file (yet).', '该任务尚未生成文件。'),
+  tooManyJobs: problem(
+    503,
+    'TOO_MANY_JOBS',
+    'You have as many jobs at work as you may; wait for one of them.',
+    '您正在运行的任务过多，请等待其中之一完成。',
+  ),
+  jobFailed: problem(500, 'JOB_FAILED', 'The job failed on our side.', '任务因系统原因失败。'),
   accessLogUnavailable: problem(
     503,
     'ACCESS_LOG_UNAVAILABLE',

@@ -4,6 +4,7 @@ import type { ContextFeature } from '../context/context-feature.js';
 import type { ContextRegistry } from '../context/context-registry.js';
 import { blobOperations } from './blob-operations.js';
 import { commandBodySchema, commandOperation, commandSchemaName } from './command-operations.js';
+import { jobKindOperation, jobListOperation, jobOperations } from './job-operations.js';
 import { HOST_SCOPE, ledgerOperations, parkedOperations, probeOperations } from './host-operations.js';
 import { sorted } from './json-schema.js';
 import { omissionOperation } from './omission-operations.js';
@@ -34,10 +35,15 @@ export function openApiDocument(
     ...features.flatMap(({ context, omissions = [] }) => omissions.map((report) => omissionOperation(context, report))),
     ...features.flatMap(({ context, blobs }) => blobOperations(context, blobs)),
     ...features.flatMap(({ operations = [] }) => operations),
+    ...features.flatMap(({ context, jobs = [] }) => [
+      jobListOperation(context),
+      ...jobs.map((kind) => jobKindOperation(context, kind)),
+    ]),
     ...(features.length === 0 ? [] : ledgerOperations(features.map(({ context }) => context))),
     ...sessionOperations(),
     ...accountOperations(),
     ...parkedOperations(),
+    ...jobOperations(),
     ...probeOperations(),
   ];
   const bodies = registry.commands().map((found) => [commandSchemaName(found), commandBodySchema(found)] as const);

@@ -16,7 +16,8 @@ export type OperationKind =
   | 'public'
   | 'opening'
   | 'upload'
-  | 'download';
+  | 'download'
+  | 'job';
 
 type ProblemName = keyof typeof PROBLEMS;
 
@@ -147,6 +148,24 @@ const PROBLEMS_OF_KIND: Readonly<Record<OperationKind, readonly ProblemName[]>> 
     'factsStale',
   ],
   download: [...SIGNED_IN, 'blobErased', 'factsStale', 'accessLogUnavailable'],
+  job: [
+    ...SIGNED_IN,
+    ...CHANGES,
+    ...BODIES,
+    'keyMissing',
+    'keyInvalid',
+    'keyReused',
+    'parameterInvalid',
+    'unknownView',
+    'unknownJob',
+    'unknownJobKind',
+    'jobUnfinished',
+    'jobErased',
+    'tooManyJobs',
+    'blobType',
+    'factsStale',
+    'accessLogUnavailable',
+  ],
   opening: [...SIGNED_IN, ...CHANGES, ...BODIES, 'factsStale', 'accessLogUnavailable'],
 };
 

@@ -15,6 +15,7 @@ const recorded = (): BatchState => ({ recorded: true });
 export const evolveBatch: Evolve<BatchState, typeof accessEvents> = {
   'access.RecordsRead': recorded,
   'access.IdentityOpened': recorded,
+  'access.RecordsExported': recorded,
   'access.CommandRefused': recorded,
   'access.AccountChanged': recorded,
   'access.SignInFailed': recorded,

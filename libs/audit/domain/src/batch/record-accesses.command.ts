@@ -6,11 +6,13 @@ import type { BatchState } from './batch.state.js';
 /** Most entries of one batch. */
 export const MAX_BATCH_ENTRIES = 500;
 
-const { RecordsRead, IdentityOpened, CommandRefused, AccountChanged, SignInFailed } = accessEvents.definitions;
+const { RecordsRead, IdentityOpened, CommandRefused, RecordsExported, AccountChanged, SignInFailed } =
+  accessEvents.definitions;
 
 const entry = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('RecordsRead'), data: RecordsRead.schema }),
   z.strictObject({ type: z.literal('IdentityOpened'), data: IdentityOpened.schema }),
+  z.strictObject({ type: z.literal('RecordsExported'), data: RecordsExported.schema }),
   z.strictObject({ type: z.literal('CommandRefused'), data: CommandRefused.schema }),
   z.strictObject({ type: z.literal('AccountChanged'), data: AccountChanged.schema }),
   z.strictObject({ type: z.literal('SignInFailed'), data: SignInFailed.schema }),
@@ -22,6 +24,8 @@ function eventOf(recorded: z.output<typeof entry>) {
       return accessEvents.RecordsRead(recorded.data);
     case 'IdentityOpened':
       return accessEvents.IdentityOpened(recorded.data);
+    case 'RecordsExported':
+      return accessEvents.RecordsExported(recorded.data);
     case 'CommandRefused':
       return accessEvents.CommandRefused(recorded.data);
     case 'AccountChanged':

@@ -1,0 +1,67 @@
+import { exportedItems, exportQuery, EXPORT_SCOPES, jobKind, type JobWork } from '@taizhang/platform';
+import {
+  ALL_LEDGER_COLUMNS,
+  ledgerCsv,
+  ledgerWorkbook,
+  type LedgerColumn,
+  type LedgerEntry,
+} from '@taizhang/reporting';
+import { z } from 'zod';
+import { ledgerEntryOf } from './ledger-entry-of.js';
+import { ledgerIssueOf } from './ledger-issue.js';
+
+/** Name of the view that the ledger is. */
+export const LEDGER_VIEW = 'rectification-ledger';
+/** Media type of a workbook. */
+export const WORKBOOK_MEDIA_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+const asked = (value: string | readonly string[] | undefined): readonly string[] =>
+  value === undefined ? [] : typeof value === 'string' ? [value] : value;
+
+/** The rectification ledger as offices keep it (导出整改台账): as Excel in their layout, or as CSV. */
+export const rectificationLedgerExport = jobKind({
+  name: 'rectification-ledger-export',
+  title: { zh: '导出整改台账', en: 'Export the rectification ledger' },
+  params: z.strictObject({
+    format: z.enum(['xlsx', 'csv']).default('xlsx'),
+    scope: z.enum(EXPORT_SCOPES).default('filter'),
+    query: exportQuery.default({}),
+    /** Columns that are wanted; the number is always there. */
+    columns: z
+      .array(z.enum(ALL_LEDGER_COLUMNS as readonly [LedgerColumn, ...LedgerColumn[]]))
+      .min(1)
+      .optional(), // there is one
+  }),
+  about: ({ query }) => ({ view: LEDGER_VIEW, bureaus: asked(query['bureau']) }),
+  run: ({ format, scope, query, columns }, work) => {
+    const entries = entriesOf(work, exportedItems(work, LEDGER_VIEW, query, scope));
+    const name = `整改台账-${work.today}`;
+    const chosen = columns === undefined ? {} : { columns };
+    const excel = {
+      title: '整改台账',
+      unit: asked(query['bureau']).join('、') || '权限内各单位',
+      period: periodOf(query, work.today),
+      entries,
+      ...chosen,
+    };
+    const file =
+      format === 'xlsx'
+        ? { name: `${name}.xlsx`, mediaType: WORKBOOK_MEDIA_TYPE, format: 'XLSX', content: ledgerWorkbook(excel) }
+        : {
+            name: `${name}.csv`,
+            mediaType: 'text/csv; charset=utf-8',
+            format: 'CSV',
+            content: ledgerCsv(entries, columns),
+          };
+    return Promise.resolve({ file });
+  },
+});
+
+async function* entriesOf(work: JobWork, items: ReturnType<typeof exportedItems>): AsyncGenerator<LedgerEntry> {
+  for await (const item of items) yield ledgerEntryOf(ledgerIssueOf(item), work.today);
+}
+
+function periodOf(query: Readonly<Record<string, unknown>>, today: string): string {
+  const [from, to] = [query['raisedOn.from'], query['raisedOn.to']];
+  return `${typeof from === 'string' ? from : '—'} 至 ${typeof to === 'string' ? to : today}`;
+}

@@ -1,0 +1,193 @@
+import { ledgerId, type JsonObject } from '@taizhang/kernel';
+import { jobKind, ProblemError, type JobCommand, type JobWork, type ProblemDefinition } from '@taizhang/platform';
+import {
+  readLedgerWorkbook,
+  WorkbookRefusedError,
+  type LedgerReading,
+  type ReadIssue,
+  type WorkbookRefusal,
+} from '@taizhang/reporting';
+import { z } from 'zod';
+import { faultAt, type ImportFault } from './ledger-faults.js';
+import { ledgerIssueOf, type LedgerIssue } from './ledger-issue.js';
+import { planIssue, type IssuePlan, type PlannedCommand } from './ledger-plan.js';
+import { LEDGER_VIEW, WORKBOOK_MEDIA_TYPE } from './rectification-ledger-export.job.js';
+
+/** Largest workbook that is taken, in bytes: 10 MiB. */
+export const MAX_LEDGER_BYTES = 10 * 1024 * 1024;
+/** Issues that are looked up at once. */
+const ISSUES_AT_ONCE = 100;
+/** Faults of the file as a whole that are told. */
+const MAX_FILE_FAULTS = 100;
+
+/** What becomes of a row: nothing to do, something new or changed, cells that cannot be taken, a command that was refused. */
+export type RowOutcome = 'same' | 'new' | 'changed' | 'bad' | 'refused';
+
+const SENTENCES: Readonly<Record<WorkbookRefusal, readonly [zh: string, en: string]>> = {
+  WORKBOOK_UNREADABLE: [
+    '该文件不是可读取的 Excel 工作簿（.xlsx）。',
+    'This file is no Excel workbook (.xlsx) that can be read.',
+  ],
+  WORKBOOK_TOO_LARGE: ['工作簿过大（最多约 20000 行）。', 'The workbook is too large (some 20,000 rows at most).'],
+  WORKBOOK_MACROS: [
+    '工作簿含宏或嵌入对象，不予读取。',
+    'The workbook has macros or embedded objects, and is not read.',
+  ],
+  WORKBOOK_EXTERNAL_LINKS: [
+    '工作簿链接到其他文件或数据源，不予读取。',
+    'The workbook links to other files or sources, and is not read.',
+  ],
+  WORKBOOK_ENTITIES: ['工作簿含 XML 实体声明，不予读取。', 'The workbook declares XML entities, and is not read.'],
+};
+
+/** The rectification ledger from Excel (导入整改台账), in the layout that it is exported in. */
+export const rectificationLedgerImport = jobKind({
+  name: 'rectification-ledger-import',
+  title: {
+    zh: '导入整改台账',
+    en: 'Import the rectification ledger from Excel; a dry run (the default) says what would be done, cell by cell.',
+  },
+  params: z.strictObject({
+    bureau: z.string().max(64),
+    dryRun: z.enum(['true', 'false']).default('true'),
+  }),
+  about: ({ bureau }) => ({ view: LEDGER_VIEW, bureaus: [bureau] }),
+  upload: { maxBytes: MAX_LEDGER_BYTES, mediaTypes: [WORKBOOK_MEDIA_TYPE, 'application/octet-stream'] },
+  run: async ({ bureau, dryRun }, work) => {
+    const reading = await readOrRefuse(await work.upload());
+    await work.catchUp(ledgerId('issues', bureau));
+    await new LedgerImport(work, bureau, dryRun === 'true', reading).run();
+    const counts: Record<RowOutcome, number> = { same: 0, new: 0, changed: 0, bad: 0, refused: 0 };
+    let rows = 0;
+    for await (const { outcome } of work.results()) {
+      counts[outcome as RowOutcome] += 1; // as `report` wrote it
+      rows += 1;
+    }
+    const faults = reading.faults.slice(0, MAX_FILE_FAULTS).map((fault) => ({ ...fault }));
+    return { summary: () => ({ dryRun: dryRun === 'true', issues: reading.issues.length, rows, ...counts, faults }) };
+  },
+});
+
+async function readOrRefuse(bytes: Buffer): Promise<LedgerReading> {
+  try {
+    return await readLedgerWorkbook(bytes);
+  } catch (error) {
+    if (!(error instanceof WorkbookRefusedError)) throw error;
+    const [zh, en] = SENTENCES[error.code];
+    const definition: ProblemDefinition = { code: error.code, status: 422, sentence: { zh, en } };
+    throw new ProblemError(definition, {}, {}, { cause: error });
+  }
+}
+
+/** One run over a workbook: per issue a plan, its rehearsal, and in the real run its commands. */
+class LedgerImport {
+  constructor(
+    private readonly work: JobWork,
+    private readonly bureau: string,
+    private readonly dry: boolean,
+    private readonly reading: LedgerReading,
+  ) {}
+
+  /** Goes on behind the rows that have their result already. */
+  async run(): Promise<void> {
+    const { issues } = this.reading;
+    const total = issues.reduce((sum, { rows }) => sum + rows.length, 0);
+    const reported = await this.work.reported();
+    let done = 0;
+    let waiting: ReadIssue[] = [];
+    for (const issue of issues) {
+      done += issue.rows.length;
+      if (done <= reported) continue;
+      waiting.push(issue);
+      if (waiting.length < ISSUES_AT_ONCE) continue;
+      await this.#take(waiting, done, total);
+      waiting = [];
+    }
+    if (waiting.length > 0) await this.#take(waiting, done, total);
+  }
+
+  async #take(issues: readonly ReadIssue[], upTo: number, total: number): Promise<void> {
+    const known = await this.#issuesOf(issues.map(({ code }) => code));
+    let done = upTo - issues.reduce((sum, { rows }) => sum + rows.length, 0);
+    for (const issue of issues) {
+      await this.work.report(await this.#issue(issue, known.get(issue.code), done));
+      done += issue.rows.length;
+      await this.work.progress(done, total);
+    }
+  }
+
+  async #issuesOf(codes: readonly string[]): Promise<ReadonlyMap<string, LedgerIssue>> {
+    const known = new Map<string, LedgerIssue>();
+    const query = { bureau: this.bureau, code: [...new Set(codes)], limit: String(codes.length) };
+    for (const item of (await this.work.list(LEDGER_VIEW, query)).items) known.set(item.key, ledgerIssueOf(item));
+    return known;
+  }
+
+  /** @param place number of the issue's first row among all rows */
+  async #issue(read: ReadIssue, current: LedgerIssue | undefined, place: number): Promise<readonly JsonObject[]> {
+    const { dates1904 } = this.reading;
+    const plan = planIssue(read, current, { today: this.work.today, dates1904 });
+    const isBad = plan.faults.some(({ level }) => level === 'bad');
+    if (isBad) return resultsOf(read, plan, plan.faults, 'bad');
+    const commands = plan.commands.map((planned) => this.#commandOf(read, planned));
+    const refused = await this.work.rehearse(commands);
+    if (refused !== undefined)
+      return resultsOf(read, plan, [...plan.faults, blamed(read, plan.commands[refused.at], refused.problem)], 'bad');
+    if (this.dry) return resultsOf(read, plan, plan.faults);
+    for (const [i, command] of commands.entries()) {
+      try {
+        await this.work.give(place, command);
+      } catch (error) {
+        if (!(error instanceof ProblemError) || error.definition.status >= 500) throw error;
+        return resultsOf(read, plan, [...plan.faults, blamed(read, plan.commands[i], error)], 'refused');
+      }
+    }
+    return resultsOf(read, plan, plan.faults);
+  }
+
+  #commandOf({ code }: ReadIssue, { verb, input }: PlannedCommand): JobCommand {
+    return { aggregate: 'issue', verb, bureau: this.bureau, id: code, input };
+  }
+}
+
+/** The cell that a refusal is about: by the code of the refusal, the field that it names, or what the command changes. */
+function blamed(
+  read: ReadIssue,
+  planned: PlannedCommand | undefined,
+  { definition, details }: ProblemError,
+): ImportFault {
+  const { errors } = details;
+  const [first] = Array.isArray(errors) ? (errors as readonly unknown[]) : [];
+  const pointer = typeof first === 'object' && first !== null && 'pointer' in first ? String(first.pointer) : '';
+  const blame = planned?.blame ?? {};
+  const field = pointer.split('/')[1] ?? '';
+  const column = blame[definition.code] ?? blame[field] ?? blame[''] ?? 'code';
+  const measure = read.measures.find(({ row }) => row === planned?.measure?.row);
+  const cells = new Map([...read.cells, ...(measure?.cells ?? [])]);
+  const { code, sentence } = definition;
+  return faultAt(cells.get(column) ?? read.codeCell, { code, zh: sentence.zh, en: sentence.en });
+}
+
+/** A result for every row of the ledger's sheet; what is wrong anywhere with the issue is told with its first row. */
+function resultsOf(
+  { code, rows }: ReadIssue,
+  { isNew, commands, measures }: IssuePlan,
+  faults: readonly ImportFault[],
+  failed?: 'bad' | 'refused',
+): readonly JsonObject[] {
+  return rows.map((row, i) => {
+    const measure = measures.find((planned) => planned.row === row);
+    const own = commands.filter(({ measure: of }) => (of === undefined ? i === 0 : of.row === row));
+    const outcome: RowOutcome =
+      failed ??
+      (i === 0 && isNew ? 'new' : own.length === 0 ? 'same' : i === 0 ? 'changed' : (measure?.outcome ?? 'same'));
+    return {
+      row,
+      code,
+      measure: measure?.id ?? null,
+      outcome,
+      commands: own.map(({ verb }) => verb),
+      faults: i === 0 ? faults.map((fault) => ({ ...fault })) : [],
+    };
+  });
+}
