@@ -152,16 +152,19 @@ function addList(
       continue;
     }
     const id = sheet.per === 'measure' ? (row.cells.get('measureId')?.text.trim() ?? '') : '';
-    if (seen.has(`${code}\n${id}`))
+    const place = `${code}\n${id}`;
+    const isNamed = sheet.per !== 'measure' || id !== '';
+    if (isNamed && seen.has(place))
       issue.faults.push(faultAt(codeCell, id === '' ? LEDGER_FAULTS.codeTwice : LEDGER_FAULTS.measureTwice));
-    seen.add(`${code}\n${id}`);
+    seen.add(place);
     addListRow(issue, sheet, row, id);
   }
 }
 
 function addListRow(issue: OpenIssue, { per, own, shown }: CompanionSheet, { cells }: TableRow, id: string): void {
-  const measure = issue.measures.find((each) => each.id === id);
+  const measure = per === 'measure' ? measureOf(issue, cells, id) : undefined;
   if (per === 'measure' && measure === undefined) {
+    if (own.every((column) => (cells.get(column)?.text ?? '').trim() === '')) return;
     const cell = cells.get('measureId') ?? issue.codeCell;
     issue.faults.push(faultAt(cell, LEDGER_FAULTS.measureUnknown));
     return;
@@ -172,10 +175,18 @@ function addListRow(issue: OpenIssue, { per, own, shown }: CompanionSheet, { cel
       issue.shown.push({
         column,
         cell: { ...cell, text: readMeasureText(cell.text).text },
-        ...(measure !== undefined && { measure: id }),
+        ...(measure?.id !== undefined && { measure: id }),
       });
-    else if (shown.includes(column)) issue.shown.push({ column, cell, ...(measure !== undefined && { measure: id }) });
+    else if (shown.includes(column))
+      issue.shown.push({ column, cell, ...(measure?.id !== undefined && { measure: id }) });
   }
+}
+
+/** The measure that a row of a list is of: by its number, or, of one that has none yet, by what it says. */
+function measureOf(issue: OpenIssue, cells: Cells, id: string) {
+  if (id !== '') return issue.measures.find((each) => each.id === id);
+  const said = readMeasureText(cells.get('measure')?.text ?? '').text.trim();
+  return issue.measures.find((each) => each.id === undefined && each.cells.get('measure')?.text.trim() === said);
 }
 
 /** A fault in a row of an issue is the issue's. */

@@ -32,7 +32,6 @@ export const IMPORT_FAULTS = {
     '登记后不能更改；登记有误的，请撤回后重新登记。',
     'This cannot change once the issue is raised: withdraw it and raise it again.',
   ),
-  cannotClear: fault('CANNOT_BE_CLEARED', '不能通过导入清空。', 'An import cannot take this away.'),
   fromWork: fault(
     'COMES_FROM_WORK',
     '此列由办理过程产生，不能通过导入更改。',

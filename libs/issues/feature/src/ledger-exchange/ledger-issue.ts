@@ -1,6 +1,6 @@
 import type { JsonObject } from '@taizhang/kernel';
 import type { ListItem } from '@taizhang/platform';
-import type { RectificationRow } from '../rectification-ledger.document.js';
+import type { MeasureRow, RectificationRow } from '../rectification-ledger.document.js';
 
 /** A row as its reader sees it: sealed values are texts, or `null` where they are withheld, erased or were never said. */
 type Opened<T> = {
@@ -12,14 +12,15 @@ type Opened<T> = {
 };
 export type OpenedRow = Opened<Pick<RectificationRow, keyof RectificationRow>>;
 
+/** A measure as its reader sees it. */
+export type OpenedMeasure = Opened<MeasureRow>;
+
 /** An issue of the ledger as one reader sees it. */
 export interface LedgerIssue {
   readonly row: OpenedRow;
-  /** Paths of values that this reader does not see: withheld or erased. */
-  readonly unseen: ReadonlySet<string>;
 }
 
 /** What a list of the view shows, as an issue. */
-export function ledgerIssueOf({ doc, withheld, erased }: Pick<ListItem, 'doc' | 'withheld' | 'erased'>): LedgerIssue {
-  return { row: doc as JsonObject as unknown as OpenedRow, unseen: new Set([...withheld, ...erased]) }; // as the view's projections make it, opened
+export function ledgerIssueOf({ doc }: Pick<ListItem, 'doc'>): LedgerIssue {
+  return { row: doc as JsonObject as unknown as OpenedRow }; // as the view's projections make it, opened
 }

@@ -1,7 +1,7 @@
 import type { LedgerColumn, ReadMeasure } from '@taizhang/reporting';
 import { measureCells } from './ledger-entry-of.js';
 import { IMPORT_FAULTS } from './ledger-faults.js';
-import type { LedgerIssue } from './ledger-issue.js';
+import type { LedgerIssue, OpenedMeasure } from './ledger-issue.js';
 import type { PlannedCommand } from './ledger-plan.js';
 import { demand, differs, type CellReading } from './ledger-reading.js';
 import { plainText } from './ledger-values.js';
@@ -37,9 +37,7 @@ export function planMeasures(
     const known = current !== undefined && Object.hasOwn(current.row.measures, id);
     const { row } = measure;
     const place = { id, row };
-    const command = known
-      ? changeOf(place, cells, current)
-      : commandOf(place, cells, cells.text('measureKind') ?? kind);
+    const command = known ? changeOf(place, cells, current) : commandOf(place, cells, kind);
     if (command !== undefined) commands.push(command);
     measures.push({ row, id, outcome: command === undefined ? 'same' : known ? 'changed' : 'new' });
     compareWork(id, cells, current);
@@ -76,44 +74,41 @@ function nextId(taken: Set<string>): string {
 /** A measure's number, and its row in the ledger. */
 type Place = Pick<PlannedMeasure, 'id' | 'row'>;
 
-function changeOf(place: Place, cells: CellReading, { row, unseen }: LedgerIssue): PlannedCommand | undefined {
-  const { id } = place;
-  const known = row.measures[id];
+function changeOf(place: Place, cells: CellReading, { row }: LedgerIssue): PlannedCommand | undefined {
+  const known = row.measures[place.id];
   if (known === undefined) return undefined;
-  const isUnseen = (field: string) => unseen.has(`measures.${id}.${field}`);
   const changed =
-    differs(cells.get('measure'), known.description, isUnseen('description')) ||
-    differs(cells.get('measureStandard'), known.standard, isUnseen('standard')) ||
+    differs(cells.get('measure'), known.description) ||
+    differs(cells.get('measureStandard'), known.standard) ||
     differs(cells.get('measureDeadline'), known.deadline) ||
     differs(cells.get('measureOwner'), known.owner) ||
     differs(cells.get('measureKind'), known.kind);
-  return changed ? commandOf(place, cells, cells.text('measureKind') ?? known.kind, known) : undefined;
+  return changed ? commandOf(place, cells, known.kind, known) : undefined;
 }
 
-/** Setting a measure says all of it: what the file has no column for stays as it is. */
+/** Setting a measure says all of it: what the ledger says nothing of stays as it is. */
 function commandOf(
   { id, row }: Place,
   cells: CellReading,
   kind: string | null,
-  known?: { readonly owner: string | null; readonly deadline: string | null },
+  known?: Pick<OpenedMeasure, 'description' | 'standard' | 'owner' | 'deadline'>,
 ): PlannedCommand | undefined {
-  if (!demand(cells, ['measure', 'measureStandard'])) return undefined;
-  if (kind === null) {
-    cells.fault('measureKind', IMPORT_FAULTS.missing);
-    return undefined;
-  }
-  const said = (column: 'measureOwner' | 'measureDeadline', otherwise: string | null | undefined) =>
-    cells.get(column) === undefined ? (otherwise ?? null) : cells.text(column);
+  const told = {
+    measure: cells.text('measure') ?? known?.description ?? null,
+    measureStandard: cells.text('measureStandard') ?? known?.standard ?? null,
+    measureKind: cells.text('measureKind') ?? kind,
+  };
+  if (!demand(cells, told)) return undefined;
   return {
     verb: 'set-measure',
     measure: { id, row },
     input: {
       measure: id,
-      owner: said('measureOwner', known?.owner),
-      deadline: said('measureDeadline', known?.deadline),
-      kind,
-      description: cells.text('measure'),
-      standard: cells.text('measureStandard'),
+      owner: cells.text('measureOwner') ?? known?.owner ?? null,
+      deadline: cells.text('measureDeadline') ?? known?.deadline ?? null,
+      kind: told.measureKind,
+      description: told.measure,
+      standard: told.measureStandard,
     },
     blame: {
       description: 'measure',

@@ -2,9 +2,9 @@ import type { JsonObject } from '@taizhang/kernel';
 import type { LedgerCells, LedgerColumn, ReadIssue } from '@taizhang/reporting';
 import { faultAt, IMPORT_FAULTS, type ImportFault } from './ledger-faults.js';
 import { ledgerEntryOf, sourcesOf } from './ledger-entry-of.js';
-import type { LedgerIssue, OpenedRow } from './ledger-issue.js';
+import type { LedgerIssue } from './ledger-issue.js';
 import { planMeasures, type PlannedMeasure } from './ledger-plan-measures.js';
-import { CellReading, demand, differs, readingsOf } from './ledger-reading.js';
+import { demand, differs, readingsOf, type CellReading } from './ledger-reading.js';
 import { plainText, type ImportedColumn, type LedgerValue } from './ledger-values.js';
 
 /** A command that an issue's rows ask for, and the columns that it takes its input from. */
@@ -56,7 +56,7 @@ export function planIssue(
   // What was raised by this import must be triaged before it can be sorted out further.
   const needsTriage = sorted.length > 0 && !sorted.some(({ verb }) => verb === 'triage-issue') && isUntriaged(current);
   const triage = needsTriage ? [triageCommand(issue, issue.text('unit') ?? current?.row.raisedFor ?? '')] : [];
-  const planned = planMeasures(measures, current, fallback.kind ?? current?.row.rectification ?? issue.text('kind'));
+  const planned = planMeasures(measures, current, issue.text('kind') ?? current?.row.rectification ?? fallback.kind);
   compareRest(read, issue, current, today, faults);
   const commands = [...raise, ...triage, ...sorted, ...planned.commands];
   return { isNew: current === undefined, commands, measures: planned.measures, faults };
@@ -65,25 +65,24 @@ export function planIssue(
 const isUntriaged = (current: LedgerIssue | undefined): boolean =>
   current === undefined || current.row.status === 'RAISED';
 
-const RAISED_FROM: readonly ImportedColumn[] = ['raisedOn', 'wind', 'source', 'manifestation'];
-
 function raisePlan(issue: CellReading): readonly PlannedCommand[] {
   const unit = issue.text('unit') ?? issue.text('lead');
-  const complete = demand(issue, RAISED_FROM);
-  if (unit === null) issue.fault('unit', IMPORT_FAULTS.missing);
-  const [source, ...others] = issue.list('source');
-  if (others.length > 0) issue.fault('source', IMPORT_FAULTS.oneOnly);
-  if (!complete || unit === null) return [];
-  const input = {
+  const [source = null, ...others] = issue.list('source');
+  const told = {
     unit,
-    stage: issue.text('stage'),
-    origin: 'o-1',
-    source: source ?? '',
-    record: issue.text('record'),
-    anonymous: issue.flag('anonymous'),
+    source,
     raisedOn: issue.text('raisedOn'),
     wind: issue.text('wind'),
     manifestation: issue.text('manifestation'),
+  };
+  if (others.length > 0) issue.fault('source', IMPORT_FAULTS.oneOnly);
+  if (!demand(issue, told)) return [];
+  const input = {
+    ...told,
+    stage: issue.text('stage'),
+    origin: 'o-1',
+    record: issue.text('record'),
+    anonymous: issue.flag('anonymous'),
     originator: issue.text('originator'),
   };
   const blame = {
@@ -99,8 +98,8 @@ function raisePlan(issue: CellReading): readonly PlannedCommand[] {
 }
 
 /** What was said when the issue was raised stays so. */
-function checkedRaise(issue: CellReading, { row, unseen }: LedgerIssue): readonly PlannedCommand[] {
-  const [id = '', origin] = Object.entries(row.origins)[0] ?? [];
+function checkedRaise(issue: CellReading, { row }: LedgerIssue): readonly PlannedCommand[] {
+  const [origin] = Object.values(row.origins);
   const known: Readonly<Partial<Record<ImportedColumn, LedgerValue>>> = {
     source: sourcesOf(row),
     manifestation: row.manifestation,
@@ -112,21 +111,14 @@ function checkedRaise(issue: CellReading, { row, unseen }: LedgerIssue): readonl
     originator: origin?.originator ?? null,
     wind: row.wind,
   };
-  const paths: Readonly<Partial<Record<string, string>>> = { originator: `origins.${id}.originator` };
-  for (const [name, value] of Object.entries(known)) {
-    const column = name as ImportedColumn; // keys as above
-    if (differs(issue.get(column), value, unseen.has(paths[name] ?? name))) issue.fault(column, IMPORT_FAULTS.fixed);
-  }
+  for (const column of changedOf(issue, known)) issue.fault(column, IMPORT_FAULTS.fixed);
   return [];
 }
 
 function triagePlan(issue: CellReading, current: LedgerIssue | undefined): readonly PlannedCommand[] {
-  const unit = issue.get('answering');
+  const unit = issue.text('answering');
   const known = current === undefined || isUntriaged(current) ? null : current.row.unit;
-  if (!differs(unit, known)) return [];
-  if (typeof unit === 'string') return [triageCommand(issue, unit)];
-  issue.fault('answering', IMPORT_FAULTS.cannotClear);
-  return [];
+  return unit !== null && differs(unit, known) ? [triageCommand(issue, unit)] : [];
 }
 
 function triageCommand(issue: CellReading, unit: string): PlannedCommand {
@@ -139,32 +131,30 @@ function classifyPlan(
   current: LedgerIssue | undefined,
   fallback: Fallback,
 ): readonly PlannedCommand[] {
-  const row = current?.row;
-  const changed = changedOf(issue, current, {
-    class: row?.class ?? null,
-    kind: row?.rectification ?? null,
-    cause: row?.cause ?? null,
-    analysis: row?.analysis ?? null,
-    hidden: row?.hidden ?? false,
-  });
-  const [first] = changed;
+  const {
+    class: letter = null,
+    rectification = null,
+    cause = null,
+    analysis = null,
+    hidden = false,
+  } = current?.row ?? {};
+  const known = { class: letter, kind: rectification, cause, analysis, hidden };
+  const [first] = changedOf(issue, known);
   if (first === undefined) return [];
-  const kind = issue.text('kind') ?? row?.rectification ?? fallback.kind;
-  const kindTold = kind !== null || demand(issue, ['kind']);
-  if (!demand(issue, ['class', 'cause', 'analysis']) || !kindTold) return [];
-  const input = {
-    class: issue.text('class'),
-    hidden: issue.flag('hidden'),
-    kind,
-    cause: issue.text('cause'),
-    analysis: issue.text('analysis'),
+  const told = {
+    class: issue.text('class') ?? letter,
+    kind: issue.text('kind') ?? rectification ?? fallback.kind,
+    cause: issue.text('cause') ?? cause,
+    analysis: issue.text('analysis') ?? analysis,
   };
+  if (!demand(issue, told)) return [];
+  const said = issue.get('hidden');
   const blame = {
     ...sameNames(['class', 'hidden', 'kind', 'cause', 'analysis']),
     HIDDEN_ONLY_CLASS_3: 'hidden',
     '': first,
   } as const;
-  return [{ verb: 'classify-issue', input, blame }];
+  return [{ verb: 'classify-issue', input: { ...told, hidden: typeof said === 'boolean' ? said : hidden }, blame }];
 }
 
 function assignPlan(
@@ -173,33 +163,22 @@ function assignPlan(
   fallback: Fallback,
 ): readonly PlannedCommand[] {
   const row = current?.row;
-  const changed = changedOf(issue, current, {
-    lead: row?.lead ?? null,
-    supporting: row?.supporting ?? [],
-    leader: row?.leader ?? null,
-    owner: row?.owner ?? null,
-    deadline: row?.deadline ?? null,
-    standard: row?.standard ?? null,
-  });
-  const [first] = changed;
+  const { lead = null, supporting = [], leader = null, owner = null, deadline = null, standard = null } = row ?? {};
+  const known = { lead, supporting, leader, owner, deadline, standard };
+  const [first] = changedOf(issue, known);
   if (first === undefined) return [];
   const told = {
-    owner: issue.text('owner') ?? row?.owner ?? fallback.owner,
-    standard: issue.text('standard') ?? row?.standard ?? fallback.standard,
+    lead: issue.text('lead') ?? lead,
+    leader: issue.text('leader') ?? leader,
+    owner: issue.text('owner') ?? owner ?? fallback.owner,
+    standard: issue.text('standard') ?? standard ?? fallback.standard,
   };
-  const complete = demand(issue, ['lead', 'leader']);
-  for (const column of ['owner', 'standard'] as const)
-    if (told[column] === null) issue.fault(column, IMPORT_FAULTS.missing);
-  if (!complete || told.owner === null || told.standard === null) return [];
-  const said = issue.get('deadline');
-  const deadline =
-    typeof said === 'string' ? said : row === undefined ? fallback.deadline : said === null ? null : row.deadline;
+  if (!demand(issue, told)) return [];
+  const named = issue.list('supporting');
   const input = {
-    lead: issue.text('lead'),
-    supporting: [...(issue.get('supporting') === undefined ? (row?.supporting ?? []) : issue.list('supporting'))],
-    leader: issue.text('leader'),
-    deadline,
     ...told,
+    supporting: [...(named.length > 0 ? named : supporting)],
+    deadline: issue.text('deadline') ?? deadline ?? fallback.deadline,
   };
   const blame = {
     ...sameNames(['lead', 'supporting', 'leader', 'owner', 'deadline', 'standard']),
@@ -215,11 +194,10 @@ function assignPlan(
 /** Columns of which the ledger says something else than there is. */
 function changedOf(
   issue: CellReading,
-  current: LedgerIssue | undefined,
   known: Readonly<Partial<Record<ImportedColumn, LedgerValue>>>,
 ): readonly ImportedColumn[] {
   const columns = Object.keys(known) as ImportedColumn[]; // keys of what is known are columns
-  return columns.filter((column) => differs(issue.get(column), known[column] ?? null, current?.unseen.has(column)));
+  return columns.filter((column) => differs(issue.get(column), known[column] ?? null));
 }
 
 /** What a ledger without lists leaves unsaid of an issue, told by its measures. */
@@ -279,7 +257,7 @@ function compareRest(
   compareShown(read, entry?.measures ?? [], known, faults);
 }
 
-/** What a list shows again may be as it was or as the ledger says now; anything else was written in the wrong place. */
+/** What a list shows again may be as it was or as the ledger says now; anything else may have been written in the wrong place. */
 function compareShown(
   { shown, cells, measures }: ReadIssue,
   knownMeasures: readonly LedgerCells[],
@@ -295,11 +273,6 @@ function compareShown(
         : plainText(knownMeasures.find(({ measureId }) => measureId === measure)?.[column] ?? '');
     const written = plainText(cell.text);
     if (own?.has(column) === true && written !== '' && written !== here && written !== before)
-      faults.push(faultAt(cell, IMPORT_FAULTS.shownDiffers));
+      faults.push(faultAt(cell, IMPORT_FAULTS.shownDiffers, 'note'));
   }
-}
-
-/** Whether an issue is one that whoever imports may see. */
-export function isSameIssue({ code }: Pick<ReadIssue, 'code'>, row: Pick<OpenedRow, 'code'>): boolean {
-  return code === row.code;
 }

@@ -54,22 +54,21 @@ export class CellReading {
   }
 }
 
-/** Says of required columns which are blank. @returns whether all of them say something */
-export function demand(cells: CellReading, columns: readonly ImportedColumn[]): boolean {
-  const blank = columns.filter((column) => {
-    const value = cells.get(column);
-    return value === undefined || value === null;
-  });
-  for (const column of blank) cells.fault(column, IMPORT_FAULTS.missing);
-  return blank.length === 0;
+/** Says of required columns which neither the cell nor what there is tells. @returns whether all are told */
+export function demand(cells: CellReading, told: Readonly<Partial<Record<ImportedColumn, LedgerValue>>>): boolean {
+  const untold = (Object.keys(told) as ImportedColumn[]).filter((column) => (told[column] ?? null) === null); // keys of what is told are columns
+  for (const column of untold) cells.fault(column, IMPORT_FAULTS.missing);
+  return untold.length === 0;
 }
 
-/** Whether a cell says something else than there is. Blank is no word about what its reader does not see. */
-export function differs(said: LedgerValue | undefined, known: LedgerValue, isUnseen = false): boolean {
-  if (said === undefined || (isUnseen && said === null)) return false;
+/**
+ * Whether a cell says something else than there is. Blank is no word: an import takes nothing away, and what its reader does
+ * not see, or has left to be filled in, stays as it is.
+ */
+export function differs(said: LedgerValue | undefined, known: LedgerValue): boolean {
+  if (said === undefined || said === null) return false;
   if (typeof said === 'string' && typeof known === 'string') return plainText(said) !== plainText(known);
-  const list = (value: LedgerValue): LedgerValue => (Array.isArray(value) && value.length === 0 ? null : value);
-  return JSON.stringify(list(said)) !== JSON.stringify(list(known));
+  return JSON.stringify(said) !== JSON.stringify(known);
 }
 
 /** A reading of each part of an issue; faults go to one list. */

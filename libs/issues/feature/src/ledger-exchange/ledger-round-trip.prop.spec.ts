@@ -106,7 +106,7 @@ const issue = (code: string): fc.Arbitrary<LedgerIssue> =>
     })
     .map((row) => {
       const [first] = Object.values(row.origins);
-      return { row: { ...row, code, source: first?.source } as unknown as OpenedRow, unseen: new Set() }; // what the ledger writes of a row
+      return { row: { ...row, code, source: first?.source } as unknown as OpenedRow }; // what the ledger writes of a row
     });
 
 /** Some of what is sealed is withheld from whoever exports and imports. */
@@ -128,7 +128,7 @@ const seen = (whole: LedgerIssue): fc.Arbitrary<LedgerIssue> =>
         if (of === undefined) row[path] = null;
         else of.description = null;
       }
-      return { row: row as unknown as OpenedRow, unseen: new Set(unseen) };
+      return { row: row as unknown as OpenedRow };
     });
 
 const ledgers = fc

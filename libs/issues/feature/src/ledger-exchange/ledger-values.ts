@@ -73,10 +73,10 @@ const date: Reader = ({ text, number }, dates1904) => {
   return isDate ? { value: written } : { fault: IMPORT_FAULTS.dateInvalid };
 };
 
-const flag: Reader = ({ text }) => {
+const flag: Reader = blankOr(({ text }) => {
   const said = yesOrNo(text);
   return said === undefined ? { fault: IMPORT_FAULTS.yesOrNo } : { value: said };
-};
+});
 
 /** A unit or person: its code, alone or in brackets behind a name. */
 const bracketed = (text: string): string =>
