@@ -41,7 +41,9 @@ import { intakeOperations } from './intake/intake.operations.js';
 import { intakeRegisterView } from './intake/intake-register.view.js';
 import { jointItemFacts } from './joint-item/joint-item-facts.js';
 import { jointItemsView } from './joint-item/joint-items.view.js';
+import { channelsNotOpen } from './omissions/channels-not-open.report.js';
 import { issuesWithoutOwner } from './omissions/issues-without-owner.report.js';
+import { measuresNotSet } from './omissions/measures-not-set.report.js';
 import { unansweredOrigins } from './omissions/unanswered-origins.report.js';
 import { rectificationLedgerView } from './rectification-ledger.view.js';
 import { succeededDutiesPolicy } from './succeeded-duties.policy.js';
@@ -100,7 +102,7 @@ export const issuesFeature: ContextFeature = {
     ...jointItemFacts,
   },
   queries: [channelReportQuery],
-  omissions: [issuesWithoutOwner, unansweredOrigins],
+  omissions: [issuesWithoutOwner, measuresNotSet, unansweredOrigins, channelsNotOpen],
   operations: intakeOperations,
   jobs: [rectificationLedgerExport, rectificationLedgerImport],
   blobs: { upload: attachEvidence.allow, references: 'evidence-references' },

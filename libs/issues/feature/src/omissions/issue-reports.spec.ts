@@ -4,6 +4,7 @@ import { pageOfOmissions, type ContextReads, type OmissionReport } from '@taizha
 import { eventIdAt, heldDocument, heldReads, projected } from '@taizhang/testkit';
 import { rectificationLedgerView } from '../rectification-ledger.view.js';
 import { issuesWithoutOwner } from './issues-without-owner.report.js';
+import { measuresNotSet } from './measures-not-set.report.js';
 import { unansweredOrigins } from './unanswered-origins.report.js';
 
 const LEDGER = 'issues/wgx-0371';
@@ -151,5 +152,37 @@ describe('what nobody answers for 未明确责任人', () => {
       { duty: 'NAME_MEASURE_OWNER', part: 'm-1', since: '2014-07-20', overdueDays: 44 },
     ]);
     expect(await rows(issuesWithoutOwner, '2014-09-02', [...issue, measure(null), measure('P-O2')])).toEqual([]);
+  });
+});
+
+describe('what no measure was set for 未制定整改措施', () => {
+  const issue = [raise('2014-0001', 'MASS_OPINION', null), triaged, assigned];
+
+  it('[C1.0.f] is an issue since it was assigned, owed by whoever answers for it', async () => {
+    expect(await rows(measuresNotSet, '2014-07-20', issue)).toEqual([]);
+    expect(await rows(measuresNotSet, '2014-09-02', issue, [...issue.slice(0, 2)])).toEqual([
+      {
+        bureau: 'wgx-0371',
+        duty: 'SET_MEASURE',
+        unit: 'b-jia',
+        person: 'P-O1',
+        subject: 'issue/2014-0001',
+        part: null,
+        since: '2014-07-20',
+        dueOn: null,
+        overdueDays: 44,
+      },
+    ]);
+    expect(await rows(measuresNotSet, '2014-09-02', [...issue, measure('P-O2')])).toEqual([]);
+  });
+
+  it('[C1.0.f] is a measure of which nobody says by when, unless it is continuous or done', async () => {
+    const undated = (kind: 'BY_DATE' | 'CONTINUOUS') =>
+      issueEvents.MeasureSet({ ...measure('P-O2').data, kind, deadline: null });
+    expect(await rows(measuresNotSet, '2014-09-02', [...issue, undated('BY_DATE')])).toMatchObject([
+      { duty: 'SET_DEADLINE', person: 'P-O2', part: 'm-1', since: '2014-07-20', overdueDays: 44 },
+    ]);
+    expect(await rows(measuresNotSet, '2014-09-02', [...issue, undated('CONTINUOUS')])).toEqual([]);
+    expect(await rows(measuresNotSet, '2014-09-02', [...issue, undated('BY_DATE'), measure('P-O2')])).toEqual([]);
   });
 });
