@@ -200,7 +200,12 @@ export class Jobs {
   /** Who looks at a job, if the power it was started under is still held and still reaches as far. */
   async #readerOf({ context, content }: JobRecord, sender: Sender): Promise<Principal | undefined> {
     const { power, kind: name, params, failure } = content;
-    const { requested: _requested, ...whole } = sender;
+    const { account, person, claimed } = sender;
+    const whole: Sender = {
+      account,
+      ...(person !== undefined && { person }),
+      ...(claimed !== undefined && { claimed }),
+    };
     const held = (await this.options.powersOf(whole, context)).some(
       ({ id, role, unit, clearance }) =>
         id === power.id && role === power.role && unit === power.unit && clearance >= power.clearance,
@@ -209,8 +214,7 @@ export class Jobs {
     if (!held || kind === undefined) return undefined;
     const asked = failure?.code === PROBLEMS.jobErased.code ? undefined : params;
     try {
-      if (asked === undefined)
-        return { actor: { id: sender.account, role: power.role }, unit: power.unit, clearance: 0 };
+      if (asked === undefined) return { actor: { id: account, role: power.role }, unit: power.unit, clearance: 0 };
       return (await this.#scope(context, kind, asked, { ...whole, requested: power.id })).principal;
     } catch (error) {
       if (error instanceof ProblemError && error.definition.status === 403) return undefined;

@@ -161,6 +161,7 @@ const PROBLEMS_OF_KIND: Readonly<Record<OperationKind, readonly ProblemName[]>> 
     'unknownJobKind',
     'jobUnfinished',
     'jobErased',
+    'jobFailed',
     'tooManyJobs',
     'blobType',
     'factsStale',

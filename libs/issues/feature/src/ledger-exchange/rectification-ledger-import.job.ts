@@ -157,7 +157,7 @@ function blamed(
   { definition, details }: ProblemError,
 ): ImportFault {
   const { errors } = details;
-  const [first] = Array.isArray(errors) ? (errors as readonly unknown[]) : [];
+  const [first] = Array.isArray(errors) ? (errors as readonly unknown[]) : []; // an array, as asked
   const pointer = typeof first === 'object' && first !== null && 'pointer' in first ? String(first.pointer) : '';
   const blame = planned?.blame ?? {};
   const field = pointer.split('/')[1] ?? '';
