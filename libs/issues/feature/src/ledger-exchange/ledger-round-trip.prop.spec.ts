@@ -128,7 +128,7 @@ const seen = (whole: LedgerIssue): fc.Arbitrary<LedgerIssue> =>
         if (of === undefined) row[path] = null;
         else of.description = null;
       }
-      return { row: row as unknown as OpenedRow };
+      return { row: row as unknown as OpenedRow }; // taken from one
     });
 
 const ledgers = fc
