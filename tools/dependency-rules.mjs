@@ -64,6 +64,7 @@ const PORTS_OF_FAMILY = {
   keys: ['keys'],
   blobs: ['blobs'],
   jobs: ['jobs'],
+  ballots: ['ballots'],
   views: ['views', 'event-store'],
   messaging: ['messaging', 'event-store'],
 };

@@ -1,3 +1,4 @@
+import { openMongodbBallotDrawers } from '@taizhang/ballots-mongodb';
 import { createMongodbEventStore, openMongodbManualTime } from '@taizhang/event-store-mongodb';
 import { openMongodbIdentityRows } from '@taizhang/identity-mongodb';
 import { openMongodbJobRows } from '@taizhang/jobs-mongodb';
@@ -36,6 +37,7 @@ export function mongodbStores(
     followerState: async () => openMongoFollowerState({ connection: await connection() }),
     jobRows: async () => openMongodbJobRows({ connection: await connection() }),
     viewStorage: async () => openMongodbViewStorage({ connection: await connection() }),
+    ballotDrawers: async () => openMongodbBallotDrawers({ connection: await connection() }),
     close: async () => {
       await (await opened?.catch(() => undefined))?.close();
     },

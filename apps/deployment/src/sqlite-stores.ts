@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { openSqliteBallotDrawers } from '@taizhang/ballots-sqlite';
 import { createSqliteEventStore, openSqliteManualTime } from '@taizhang/event-store-sqlite';
 import { openSqliteIdentityRows } from '@taizhang/identity-sqlite';
 import { openSqliteJobRows } from '@taizhang/jobs-sqlite';
@@ -12,6 +13,7 @@ import type { HostStores } from './choose-adapters.js';
 /** Files of the embedded stores, in the data folder; the event store, the manual clock and the followers name their own. */
 const VIEWS_FILE = 'views.sqlite';
 const KEYS_FILE = 'keys.sqlite';
+const BALLOTS_FILE = 'ballots.sqlite';
 const IDENTITY_FILE = 'identity.sqlite';
 const JOBS_FILE = 'jobs.sqlite';
 
@@ -29,6 +31,7 @@ export function sqliteStores({ TAIZHANG_DATA: folder }: Pick<Configuration, 'TAI
     followerState: async () => openSqliteFollowerState({ folder }),
     jobRows: async () => openSqliteJobRows(join(within(folder), JOBS_FILE)),
     viewStorage: async () => openSqliteViewStorage({ file: join(folder, VIEWS_FILE) }),
+    ballotDrawers: async () => openSqliteBallotDrawers(join(within(folder), BALLOTS_FILE)),
     close: () => Promise.resolve(),
   };
 }

@@ -1,5 +1,6 @@
 import {
   accessEvents,
+  ballotCodeEvents,
   bodyEvents,
   cadreRecordEvents,
   channelEvents,
@@ -74,11 +75,12 @@ const briefingOf = (unit: string) =>
   evaluationEvents.BriefingConvened({
     evaluation: 'r-1',
     unit,
+    unitName: null,
     stage: 'stage-1',
     on: DAY,
     approval: null,
     baseline: { on: DAY, record: null, attendance: [{ category: 'staff', mass: false, count: 1 }] },
-    objects: [{ object: 'group', kind: 'GROUP', person: null, deferred: false, reason: null }],
+    objects: [{ object: 'group', kind: 'GROUP', person: null, name: null, deferred: false, reason: null }],
     policy: {
       'evaluation.objects': { value: 'SEPARATE', ...source },
       'evaluation.cadres': { value: 'LEADING_GROUP', ...source },
@@ -243,6 +245,9 @@ export const RECORD_SAMPLES: RecordSamples = {
     subordinate: ({ code }) => [jointItemOf(ELSEWHERE, code)],
   },
   'evaluation/evaluation': { 'its unit': ({ code }) => [briefingOf(code)] },
+  'evaluation/ballot-code': {
+    bureau: () => [ballotCodeEvents.BallotCodeUsed({ evaluation: 'r-2', round: 'r-1' })],
+  },
   'evaluation/comment': { 'its unit': ({ code }) => [commentOn(code)] },
   'evaluation/results': {
     bureau: ({ code }) => [resultsOf(code)],

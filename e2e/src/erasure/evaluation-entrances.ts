@@ -18,13 +18,14 @@ const group = { object: 'group', kind: 'GROUP' };
 const CADRE = 'wgx-0371.P-4';
 const objects = [
   group,
-  { object: CADRE, kind: 'CADRE', person: CADRE },
+  { object: CADRE, kind: 'CADRE', person: CADRE, name: '某副职' },
   { object: 'wgx-0371.P-2', kind: 'PRINCIPAL', person: 'wgx-0371.P-2', deferred: true, reason: '刚到任' },
 ];
 const staff = { category: 'staff', mass: false, count: 6 };
 const residents = { category: 'residents', mass: true, count: 4 };
 const briefing = (unit: string, stage: string, named: readonly JsonObject[]) => ({
   unit,
+  unitName: '某支部',
   stage,
   dedicated: true,
   approval: '经局党委同意',
@@ -44,7 +45,7 @@ async function vote(
   count: typeof poor,
 ): Promise<string> {
   await planter.give(step(office, where, 'open-ballot-round', { round, object, tellers: [...TELLERS] }));
-  await planter.give(step(office, where, 'close-ballot-round', { round, issued: 10 }));
+  await planter.give(step(office, where, 'close-ballot-round', { round, paper: 10 }));
   const tellers = TELLERS.map((person): Player => as(`acct-${person}`, 'teller', `${BUREAU}/${UNIT}`));
   for (const teller of tellers) await planter.give(step(teller, where, 'count-ballots', { round, count }));
   let certified = '';
@@ -64,7 +65,7 @@ async function plantBriefings(planter: Planter): Promise<void> {
   await planter.give(
     step(office, bureau, 'open-ballot-round', { round: 'r-1', object: 'group', tellers: [...TELLERS] }),
   );
-  await planter.give(step(office, bureau, 'close-ballot-round', { round: 'r-1', issued: 10 }));
+  await planter.give(step(office, bureau, 'close-ballot-round', { round: 'r-1', paper: 10 }));
   for (const verb of ['count-ballots', 'sign-tally'])
     for (const teller of bureauTellers)
       await planter.give(
@@ -86,7 +87,7 @@ async function plantBriefings(planter: Planter): Promise<void> {
       ['evaluation.BallotRoundOpened', office, 'withdraw-ballot-round'],
     ],
     [
-      step(office, mistaken, 'close-ballot-round', { round: 'r-1', issued: 9 }),
+      step(office, mistaken, 'close-ballot-round', { round: 'r-1', paper: 9 }),
       ['evaluation.BallotRoundClosed', office, 'withdraw-ballot-round-close'],
     ],
   ];

@@ -96,6 +96,7 @@ export {
 } from './issues/joint-item.catalogue.js';
 export { jointItemEvents } from './issues/joint-item.events.js';
 export {
+  BALLOT_MARKS,
   BLOCK_GROUNDS,
   EVALUATION_OBJECTS,
   GOOD_CADRE_STANDARDS,
@@ -107,16 +108,26 @@ export {
   TRIAGE_OUTCOMES,
   VERDICTS,
   VOID_REASONS,
+  type BallotMark,
   type EvaluationObject,
   type LiftGround,
   type OpinionFinding,
+  type Sentiment,
   type TriageOutcome,
   type Verdict,
   type VoidReason,
 } from './evaluation/evaluation.catalogue.js';
 export { policiesInForce, type PoliciesInForce } from './evaluation/evaluation.policies.js';
-export { attendance, MAX_ATTENDANCE } from './evaluation/briefing.specs.js';
-export { ballotCount, type BallotCount, type GradeCounts } from './evaluation/ballot.specs.js';
+export { attendance, MAX_ATTENDANCE, MAX_OBJECT_NAME_LENGTH } from './evaluation/briefing.specs.js';
+export {
+  ballotCount,
+  MAX_BALLOT_CODES,
+  MAX_BALLOTS_PER_EVENT,
+  type BallotCount,
+  type GradeCounts,
+} from './evaluation/ballot.specs.js';
+export { ballotCodeEvents, MAX_CODES_PER_EVENT } from './evaluation/ballot-code.events.js';
+export { noticeNumberEvents } from './evaluation/notice-number.events.js';
 export { evaluationEvents } from './evaluation/evaluation.events.js';
 export { commentEvents } from './evaluation/comment.events.js';
 export { resultsEvents } from './evaluation/results.events.js';

@@ -39,6 +39,14 @@ function objectsIn(value: JsonValue): readonly JsonObject[] {
   return [value, ...Object.values(value).flatMap(objectsIn)];
 }
 
+/** Where each sealed value of data stands: the pointer to its object, by digest. */
+function placesIn(value: JsonValue, pointer: string): readonly (readonly [digest: string, pointer: string])[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const digests = isJsonObject(value) ? ((value['_sd'] ?? []) as readonly string[]) : []; // as: `openData` takes them for digests
+  const inner = Object.entries(value).flatMap(([name, member]) => placesIn(member as JsonValue, `${pointer}/${name}`)); // as: members of JSON
+  return [...digests.map((digest) => [digest, pointer] as const), ...inner];
+}
+
 describe('golden leaves', () => {
   it.each(samples)('$name is a leaf to the byte (ledger-format §2)', ({ sample }) => {
     expect(leafOf(sample).data).toBeDefined();
@@ -55,13 +63,14 @@ describe('golden leaves', () => {
 
   it('open where they hold envelopes, with the keys beside them (ledger-format §9)', () => {
     const opened = samples.flatMap(({ sample: { keys = {}, ...sample } }) => {
-      const { log, id } = leafOf(sample);
+      const { log, id, data } = leafOf(sample);
+      const places = new Map(placesIn(data, '/data'));
       const sealed = sample.disclosures
-        .map(parseDisclosure)
+        .map((disclosure) => ({ ...parseDisclosure(disclosure), at: places.get(disclosureDigest(disclosure)) ?? '' }))
         .filter(({ value }) => isJsonObject(value) && '_enc' in value);
-      return sealed.map(({ name, value }) => {
+      return sealed.map(({ name, value, at }) => {
         const key = keys[kidOf(value)] ?? '';
-        return openEnvelope(value, decodeBase64Url(key), { log, event: id, pointer: `/data/${name}` });
+        return openEnvelope(value, decodeBase64Url(key), { log, event: id, pointer: `${at}/${name}` });
       });
     });
     expect(opened.length).toBeGreaterThan(0);

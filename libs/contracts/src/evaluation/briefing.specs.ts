@@ -1,10 +1,13 @@
-import { date, event, id, int, redactable, reference, text, withdrawn } from '@taizhang/kernel';
+import { date, event, id, int, personal, redactable, reference, text, withdrawn } from '@taizhang/kernel';
 import { z } from 'zod';
 import { EVALUATION_OBJECTS } from './evaluation.catalogue.js';
 import { policiesInForce } from './evaluation.policies.js';
 
 /** Most people of one category who can be invited: products of two counts stay exact integers. */
 export const MAX_ATTENDANCE = 1_000_000;
+
+/** Longest name by which an object of evaluation is known to those who vote, in UTF-16 units. */
+export const MAX_OBJECT_NAME_LENGTH = 200;
 
 const prose = () => redactable(1, text());
 /** Participants by category: ordinary mass representatives (普通群众代表) among them. */
@@ -23,6 +26,8 @@ export const briefingSpecs = {
     schema: z.strictObject({
       evaluation: id(),
       unit: id(),
+      /** Name of the unit, for those who vote. */
+      unitName: redactable(1, text(MAX_OBJECT_NAME_LENGTH)).nullable(),
       stage: id(),
       on: date(),
       /** Why a briefing outside the stage's window takes place, where it is [C5.1]. */
@@ -35,6 +40,8 @@ export const briefingSpecs = {
             object: id(),
             kind: z.enum(EVALUATION_OBJECTS),
             person: id().nullable(),
+            /** Name of the cadre, for those who vote: gone when he is erased. A group is known by its unit. */
+            name: personal(1, text(MAX_OBJECT_NAME_LENGTH).nullable(), 'person'),
             deferred: z.boolean(),
             /** Why the object is deferred. */
             reason: prose().nullable(),

@@ -6,6 +6,10 @@ export type EvaluationObject = (typeof EVALUATION_OBJECTS)[number];
 export const VERDICTS = ['BELOW', 'AT', 'ABOVE'] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
+/** What an online ballot says: one of the four grades, or nothing (弃权). It cannot be spoiled: there is one mark or none. */
+export const BALLOT_MARKS = ['GOOD', 'FAIRLY_GOOD', 'AVERAGE', 'POOR', 'BLANK'] as const;
+export type BallotMark = (typeof BALLOT_MARKS)[number];
+
 /** Why a round is void (作废): more ballots back than were handed out, too few attended, none of them counts, irregular. */
 export const VOID_REASONS = ['OVER_RETURNED', 'NO_QUORUM', 'NO_BALLOT_COUNTS', 'IRREGULAR'] as const;
 export type VoidReason = (typeof VOID_REASONS)[number];
@@ -26,6 +30,7 @@ export type LiftGround = (typeof LIFT_GROUNDS)[number];
 
 /** What a comment (意见) is: criticism, a suggestion, approval. */
 export const SENTIMENTS = ['NEGATIVE', 'SUGGESTION', 'POSITIVE'] as const;
+export type Sentiment = (typeof SENTIMENTS)[number];
 
 /** What becomes of a comment [C5.10]: a new issue, a reference to one that there is, an answer with its reason. */
 export const TRIAGE_OUTCOMES = ['RAISED', 'LINKED', 'ANSWERED'] as const;

@@ -1,20 +1,24 @@
 import { ledgerId, isLedgerId, type FactAnswer, type JsonValue, type LedgerId } from '@taizhang/kernel';
 import {
+  BALLOT_CODE_FACT,
+  CODES_USED_FACT,
   EVALUATION_FACT,
   ISSUE_SOURCE_FACT,
   OPEN_BLOCKS_FACT,
   STAGE_WINDOW_FACT,
   TRIAGE_SUMS_FACT,
+  type KnownBallotCode,
   type KnownEvaluation,
   type TriageSums,
 } from '@taizhang/evaluation-domain';
 import type { ContextReads, FactProvider } from '@taizhang/platform';
+import { ballotCodesView, usedDimension, type BallotCodeRow } from './ballots/ballot-codes.view.js';
 import { commentsView, triageDimension } from './comments.view.js';
 import type { EvaluationRow } from './evaluations.document.js';
 import { evaluationsView } from './evaluations.view.js';
 import { ISSUE_DIRECTORY } from './issue-directory.view.js';
 
-type Answer = (ledger: LedgerId, id: string) => Promise<JsonValue>;
+type Answer = (ledger: LedgerId, id: string, size: number) => Promise<JsonValue>;
 
 /** Answers a fact about one thing of a bureau from a view; key = `<bureau>/<id>`, or the bureau alone. */
 async function answered(
@@ -28,16 +32,37 @@ async function answered(
   if (!isLedgerId(`${context}/${bureau}`)) return { value: null, consulted: [] };
   const ledger = ledgerId(context, bureau);
   const size = await reads.seen(view, ledger);
-  return { value: await answer(ledger, id), consulted: [{ ledger, size }] };
+  return { value: await answer(ledger, id, size), consulted: [{ ledger, size }] };
 }
 
 async function knownEvaluation(ledger: LedgerId, id: string, reads: ContextReads): Promise<JsonValue> {
   const found = await reads.get(evaluationsView.name, ledger, id);
   const row = found?.doc as unknown as EvaluationRow | undefined; // a document of that view
   if (row?.status !== 'CONVENED') return null;
-  const { unit, stage, objects, finishedOn } = row;
-  const known: KnownEvaluation = { unit, stage, objects: Object.keys(objects), finishedOn };
+  const { unit, stage, objects, finishedOn, rounds } = row;
+  const openedRounds = Object.keys(rounds).filter((round) => rounds[round]?.online !== null);
+  const known: KnownEvaluation = { unit, stage, objects: Object.keys(objects), finishedOn, openedRounds };
   return known as unknown as JsonValue; // holds JSON only
+}
+
+/** The view of evaluations was seen first, so that a gate after `seen` misses nothing that happened to the round. */
+async function knownCode(ledger: LedgerId, hash: string, seen: number, reads: ContextReads): Promise<JsonValue> {
+  const found = await reads.get(ballotCodesView.name, ledger, hash);
+  if (found === undefined) return null;
+  const { evaluation, round } = found.doc as unknown as BallotCodeRow; // a document of that view
+  const row = (await reads.get(evaluationsView.name, ledger, evaluation))?.doc as unknown as EvaluationRow | undefined; // as above
+  const { status, online } = row?.rounds[round] ?? { status: 'VOID', online: null };
+  const open = row?.status === 'CONVENED' && status === 'OPEN' && online === null;
+  const known: KnownBallotCode = { evaluation, round, open, seen };
+  return known as unknown as JsonValue; // holds JSON only
+}
+
+async function codesUsed(key: string, reads: ContextReads): Promise<FactAnswer> {
+  const [bureau = '', evaluation = '', round = ''] = key.split('/');
+  return answered('evaluation', ballotCodesView.name, bureau, reads, async (ledger) => {
+    const counts = await reads.count(ballotCodesView.name, 'used', [ledger]);
+    return counts[usedDimension(evaluation, round)] ?? 0;
+  });
 }
 
 async function triageSums(ledger: LedgerId, id: string, reads: ContextReads): Promise<JsonValue> {
@@ -65,6 +90,11 @@ export const evaluationFacts: Readonly<Record<string, FactProvider>> = {
     answered('evaluation', evaluationsView.name, key, reads, (ledger, id) => knownEvaluation(ledger, id, reads)),
   [TRIAGE_SUMS_FACT]: ({ key }, reads) =>
     answered('evaluation', commentsView.name, key, reads, (ledger, id) => triageSums(ledger, id, reads)),
+  [BALLOT_CODE_FACT]: ({ key }, reads) =>
+    answered('evaluation', evaluationsView.name, key, reads, (ledger, hash, seen) =>
+      knownCode(ledger, hash, seen, reads),
+    ),
+  [CODES_USED_FACT]: ({ key }, reads) => codesUsed(key, reads),
   [OPEN_BLOCKS_FACT]: ({ key }, reads) =>
     answered('evaluation', evaluationsView.name, key, reads, (ledger) => openBlocks(ledger, reads)),
   [ISSUE_SOURCE_FACT]: ({ key }, reads) =>

@@ -1,7 +1,16 @@
 import { CALENDAR_YEAR_UNKNOWN } from '@taizhang/calendar';
 import { OFFICE_ROLES, role } from '@taizhang/kernel';
-import { bodyEvents, issueEvents, personEvents, policyEvents, unitEvents } from '@taizhang/contracts';
 import {
+  bodyEvents,
+  issueEvents,
+  noticeNumberEvents,
+  personEvents,
+  policyEvents,
+  unitEvents,
+} from '@taizhang/contracts';
+import {
+  ballotCode,
+  ballotCodeRejections,
   cadreRecord,
   cadreRecordRejections,
   comment,
@@ -21,6 +30,9 @@ import {
   unitFacts,
   type ContextFeature,
 } from '@taizhang/platform';
+import { ballotBoxPolicy } from './ballots/ballot-box.policy.js';
+import { ballotCodesView } from './ballots/ballot-codes.view.js';
+import { ballotOperations } from './ballots/ballots.operations.js';
 import { cadreFilesView } from './cadre-files.view.js';
 import { commentsView } from './comments.view.js';
 import { evaluationFacts } from './evaluation.facts.js';
@@ -42,7 +54,7 @@ const personnel = role('committee-member', 'committee-secretary', 'campaign-offi
 export const evaluationFeature: ContextFeature = {
   context: 'evaluation',
   title: { zh: '群众评议', en: 'Evaluation' },
-  aggregates: [evaluation, comment, results, cadreRecord],
+  aggregates: [evaluation, ballotCode, comment, results, cadreRecord],
   views: [
     {
       view: evaluationsView,
@@ -50,6 +62,13 @@ export const evaluationFeature: ContextFeature = {
       allow: readers,
       unitField: 'unit',
       clauses: ['C5.2', 'C5.3', 'C5.11', 'C5.17'],
+    },
+    {
+      view: ballotCodesView,
+      title: { zh: '投票码', en: 'Ballot codes' },
+      allow: readers,
+      unitField: 'unit',
+      clauses: ['C5.3'],
     },
     {
       view: commentsView,
@@ -85,6 +104,7 @@ export const evaluationFeature: ContextFeature = {
     { view: policyDirectoryView('evaluation'), title: { zh: '政策参数', en: 'Policy parameters' }, allow: readers },
   ],
   policies: [],
+  actingPolicies: (facilities) => [ballotBoxPolicy(facilities)],
   facts: {
     ...unitFacts(UNIT_DIRECTORY),
     ...powerFacts,
@@ -94,9 +114,11 @@ export const evaluationFeature: ContextFeature = {
   },
   queries: [],
   omissions: evaluationReports,
-  catalogues: [unitEvents, personEvents, bodyEvents, policyEvents, issueEvents],
+  operations: ballotOperations,
+  catalogues: [unitEvents, personEvents, bodyEvents, policyEvents, issueEvents, noticeNumberEvents],
   rejections: [
     ...evaluationRejections,
+    ...ballotCodeRejections,
     ...commentRejections,
     ...resultsRejections,
     ...cadreRecordRejections,

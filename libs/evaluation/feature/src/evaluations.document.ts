@@ -36,6 +36,9 @@ export interface EvaluationRow extends Evaluation {
   readonly finishedOn: string | null;
   readonly baselineOn: string | null;
   readonly baselineRecord: string | null;
+  /** Name of the unit, and of those of its cadres whose name voters are shown, by object. */
+  readonly unitName: SealedValue | null;
+  readonly names: Readonly<Record<string, SealedValue | null>>;
   readonly approval: SealedValue | null;
   readonly attendance: JsonValue;
   readonly mass: number | null;
@@ -58,6 +61,8 @@ export const UNTOLD = {
   finishedOn: null,
   baselineOn: null,
   baselineRecord: null,
+  unitName: null,
+  names: {},
   approval: null,
   attendance: [],
   mass: null,

@@ -60,7 +60,9 @@ export const evaluationsView = view<EvaluationRow & JsonObject>({
     aggregate: evaluation,
     untold: UNTOLD,
     tell: {
-      BriefingConvened: (_row, { baseline }, act) => ({
+      BriefingConvened: (_row, { baseline, objects }, act) => ({
+        unitName: sealed(act, 'unitName'),
+        names: Object.fromEntries(objects.map(({ object }, i) => [object, sealed(act, `objects.${String(i)}.name`)])),
         baselineOn: baseline.on,
         baselineRecord: baseline.record,
         approval: sealed(act, 'approval'),
@@ -73,10 +75,10 @@ export const evaluationsView = view<EvaluationRow & JsonObject>({
       }),
       BallotRoundOpened: (row, { round, on }) => onRound(row, round, { openedOn: on }),
       BallotRoundClosed: (row, { round, on }) => onRound(row, round, { closedOn: on }),
-      TallyCertified: (row, { round, on, returned, spoiled, abstained, grades, shares, sensitive, policy }) =>
+      TallyCertified: (row, { round, on, attended, returned, spoiled, abstained, grades, shares, sensitive, policy }) =>
         onRound(row, round, {
           certifiedOn: on,
-          tally: { returned, spoiled, abstained, grades, shares, policy },
+          tally: { attended, returned, spoiled, abstained, grades, shares, policy },
           sensitive,
         }),
       TallyVoided: (row, { round, ground }, act) =>

@@ -35,7 +35,7 @@ const found = (docs: readonly (JsonObject & { readonly key?: string })[]) =>
       Promise.resolve(
         docs
           .filter((doc) => where.every(({ field, value, values = [value] }) => values.includes(doc[field])))
-          .map((doc) => ({ key: doc.key ?? '', doc })),
+          .map((doc) => ({ ledger: 'organization/wgx-0371', key: doc.key ?? '', doc })),
       ),
     get: (_view: string, _ledger: string, key: string) => {
       const doc = docs.find((one) => one.key === key);
@@ -46,6 +46,7 @@ const found = (docs: readonly (JsonObject & { readonly key?: string })[]) =>
         'evaluation=stage-2.b-ding,outcome=RAISED': 2,
         'evaluation=stage-2.b-ding,outcome=NONE': 1,
         'evaluation=other,outcome=RAISED': 9,
+        'round=stage-2.b-ding/r-1': 540,
       }),
     seen: () => Promise.resolve(7),
   }) as unknown as ContextReads; // what these facts read
@@ -83,6 +84,11 @@ describe('what is known of evaluations', () => {
     stage: 'stage-2',
     objects: { group: {} },
     finishedOn: '2014-09-12',
+    rounds: {
+      'r-1': { status: 'CERTIFIED', online: { used: 2, cast: 2 } },
+      'r-2': { status: 'OPEN', online: null },
+      'r-3': { status: 'OPEN', online: { used: 0, cast: 0 } },
+    },
   };
   const rows = [
     { ...row, key: 'stage-2.b-ding', block: 'CONFIRMED' },
@@ -92,7 +98,13 @@ describe('what is known of evaluations', () => {
 
   it('is none of one that was withdrawn, or is not', async () => {
     await expect(ask('evaluation.evaluation', 'wgx-0371/stage-2.b-ding', rows)).resolves.toEqual({
-      value: { unit: 'b-ding', stage: 'stage-2', objects: ['group'], finishedOn: '2014-09-12' },
+      value: {
+        unit: 'b-ding',
+        stage: 'stage-2',
+        objects: ['group'],
+        finishedOn: '2014-09-12',
+        openedRounds: ['r-1', 'r-3'],
+      },
       consulted: [{ ledger: 'evaluation/wgx-0371', size: 7 }],
     });
     await expect(ask('evaluation.evaluation', 'wgx-0371/stage-3.b-ding', rows)).resolves.toMatchObject({ value: null });
@@ -101,6 +113,35 @@ describe('what is known of evaluations', () => {
 
   it('[C5.17] are the blocks that stand', async () => {
     await expect(ask('evaluation.open-blocks', 'wgx-0371', rows)).resolves.toMatchObject({ value: ['stage-2.b-ding'] });
+  });
+
+  it('[C5.3] are its codes: whether one may be used, as of how many events, and how many were', async () => {
+    const code = (hash: string, round: string, evaluation = 'stage-2.b-ding') => ({ key: hash, evaluation, round });
+    const codes = [
+      code('a', 'r-2'),
+      code('b', 'r-1'),
+      code('c', 'r-3'),
+      code('d', 'r-9'),
+      code('e', 'r-2', 'stage-3.b-ding'),
+    ];
+    const asked = async (hash: string) =>
+      (await ask('evaluation.ballot-code', `wgx-0371/${hash}`, [...rows, ...codes]))?.value;
+    expect(await asked('a')).toEqual({ evaluation: 'stage-2.b-ding', round: 'r-2', open: true, seen: 7 });
+    for (const hash of ['b', 'c', 'd', 'e']) expect(await asked(hash)).toMatchObject({ open: false });
+    expect(await asked('f')).toBeNull();
+    await expect(ask('evaluation.codes-used', 'wgx-0371/stage-2.b-ding/r-1', [])).resolves.toEqual({
+      value: 540,
+      consulted: [{ ledger: 'evaluation/wgx-0371', size: 7 }],
+    });
+    await expect(ask('evaluation.codes-used', 'wgx-0371/stage-2.b-ding/r-2', [])).resolves.toMatchObject({ value: 0 });
+  });
+
+  it('[C5.9] are the units over which a supervision group is (policy 21)', async () => {
+    const group = power('P-G1', { role: 'supervision-group', unit: 'city-jc', body: 'group-1' });
+    await expect(ask('organization.supervised-units', 'wgx-0371', [...powers, group])).resolves.toEqual({
+      value: [{ unit: 'city-jc', from: '2014-01-01', to: null }],
+      consulted: [{ ledger: 'organization/wgx-0371', size: 7 }],
+    });
   });
 
   it('[C5.10] are its comments by what became of them', async () => {

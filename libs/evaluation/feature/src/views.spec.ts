@@ -35,7 +35,7 @@ const groupRound = [
     tellers: ['P-T1', 'P-T2'],
     policy: { 'evaluation.scale': { value: 4, unit: 'wgx-0371', policy: 'DEFAULT-2014', edition: 1 } },
   }),
-  evaluationEvents.BallotRoundClosed({ round: 'r-1', on: '2014-09-15', issued: 50 }),
+  evaluationEvents.BallotRoundClosed({ round: 'r-1', on: '2014-09-15', paper: 50, codes: 0, issued: 50 }),
   {
     ...sample('evaluation.TallyCertified'),
     data: { ...sample('evaluation.TallyCertified').data, round: 'r-1', object: 'group' },

@@ -32,7 +32,7 @@ export interface SubjectKeyPlace {
 }
 
 /** What data at rest a key is for. */
-export type DataKeyPurpose = 'disclosure' | 'blob';
+export type DataKeyPurpose = 'disclosure' | 'blob' | 'ballot-box';
 
 /** A key of data at rest that is wanted. */
 export interface DataKeyEntry {

@@ -1,3 +1,4 @@
+import type { BallotBox } from '@taizhang/ballots-port';
 import type { Allowance, LedgerId } from '@taizhang/kernel';
 import type { EventStore } from '@taizhang/event-store-port';
 import type { AccessLog } from '../access-log/access-log.js';
@@ -10,6 +11,8 @@ export interface ContextFacilities {
   readonly authority: string;
   /** Decides a command as any other (design §5). @throws its refusals */
   execute(request: CommandRequest): Promise<CommandResult>;
+  /** Decides a command that an account gives by a route of the context's own; what is refused is recorded. @throws its refusals */
+  give(request: CommandRequest): Promise<CommandResult>;
   /** Reads of a context's own views. */
   readsOf(context: string): ContextReads;
   /** The power by which a sender may do what is allowed to these at the bureau, or at one of these units. @throws problem 403 when there is none */
@@ -24,6 +27,8 @@ export interface ContextFacilities {
   readonly events: Pick<EventStore, 'readStream' | 'disclosures'>;
   /** A secret of the deployment for one purpose, 32 bytes. */
   secret(purpose: string): Promise<Uint8Array>;
+  /** Where secret votes lie until they are counted. */
+  readonly ballots: BallotBox;
   /** Where readings of confidential material are recorded before they are answered. */
   readonly accessLog: AccessLog;
   /** Today in the deployment's zone, by the store's clock. */

@@ -17,6 +17,7 @@ import type { z } from 'zod';
 import type { OmissionReport } from '../omissions/omission-report.js';
 import type { AnyJobKind } from '../jobs/job-kind.js';
 import type { Operation } from '../openapi/operation.js';
+import type { ContextFacilities } from './context-facilities.js';
 
 /**
  * Reads of a context's own views, as facts, policies and queries have them. They see open fields and sealed places only; what of
@@ -121,6 +122,8 @@ export interface ContextFeature {
   readonly aggregates: readonly AnyAggregate[];
   readonly views: readonly ServedView[];
   readonly policies: readonly Policy[];
+  /** Policies that do something outside all ledgers themselves (`Policy.act`), with what the host offers. */
+  readonly actingPolicies?: (facilities: ContextFacilities) => readonly Policy[];
   /** By full name, `<owner context>.<fact>`; answered from this context's own views. */
   readonly facts: Readonly<Record<string, FactProvider>>;
   readonly queries: readonly AnyQueryRoute[];

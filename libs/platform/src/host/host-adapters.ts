@@ -1,3 +1,4 @@
+import type { BallotDrawers } from '@taizhang/ballots-port';
 import type { BlobStore } from '@taizhang/blobs-port';
 import type { EventStore, EventStoreOptions, ManualTime } from '@taizhang/event-store-port';
 import type { IdentityRows } from '@taizhang/identity-port';
@@ -31,6 +32,8 @@ export interface HostAdapters {
   viewStorage(): Promise<ViewStorage>;
   blobStore(): Promise<BlobStore>;
   jobRows(): Promise<JobRows>;
+  /** Asked for only by a context that holds secret votes, when it first does. */
+  ballotDrawers(): Promise<BallotDrawers>;
   transport(store: Pick<EventStore, 'follow' | 'readLedger'>, events: TransportEvents): LedgerTransport;
   /** Closes connections that several of the above share. */
   close(): Promise<void>;

@@ -9,6 +9,7 @@ import {
   type LedgerId,
   type ManualClock,
 } from '@taizhang/kernel';
+import type { BallotBox } from '@taizhang/ballots-port';
 import type { BlobStore } from '@taizhang/blobs-port';
 import type { EventStore, ManualTime, UpcastEvent } from '@taizhang/event-store-port';
 import type { JobRows } from '@taizhang/jobs-port';
@@ -19,6 +20,7 @@ import type { ViewStorage } from '@taizhang/views-port';
 import { join } from 'node:path';
 import type { Configuration } from '../configuration/configuration.js';
 import type { ContextRegistry } from '../context/context-registry.js';
+import { hostBallotBox } from '../ballots/host-ballot-box.js';
 import { HttpLedgerOwner, routedOwner } from '../owner/http-ledger-owner.js';
 import type { HostAdapters, TransportEvents } from './host-adapters.js';
 import { hasAccounts } from '../sign-in/host-sign-in.js';
@@ -46,6 +48,7 @@ export interface HostResources extends HostTime {
   readonly views: ViewStorage;
   readonly blobs: BlobStore;
   readonly jobs: JobRows;
+  readonly ballots: BallotBox;
   readonly transport: LedgerTransport;
   /** Key of the commit digests. */
   readonly digestKey: Uint8Array;
@@ -111,6 +114,8 @@ export async function openResources(
   opened.add(() => blobs.close());
   const jobs = await adapters.jobRows();
   opened.add(() => jobs.close());
+  const ballots = hostBallotBox(adapters, keys.dataKeys);
+  opened.add(() => ballots.close());
   const transport = adapters.transport(store, events);
   opened.add(() => transport.close());
   const identity = hasAccounts(configuration) ? createIdentityStore(await adapters.identityRows()) : undefined;
@@ -124,6 +129,7 @@ export async function openResources(
     views,
     blobs,
     jobs,
+    ballots: ballots.box,
     transport,
     digestKey,
     upcast: lift,

@@ -44,6 +44,7 @@ import { CommitTraces } from '../telemetry/commit-traces.js';
 import type { HostMetrics } from '../telemetry/host-metrics.js';
 import { loggedRelay } from '../telemetry/logged-relay.js';
 import { tracedTransport } from '../telemetry/traced-transport.js';
+import { contextFacilities } from './context-facilities-of-host.js';
 import type { HostResources } from './host-resources.js';
 import { settlementOf } from './host-settlement.js';
 import type { PowersOf } from './tokens.js';
@@ -183,8 +184,19 @@ export function makeServices(options: HostServicesOptions): HostServices {
   const forget = async (person: string) => {
     if (identity !== undefined && own.has('organization')) await new Accounts(identity).erase(person);
   };
+  const refusals = new Refusals(accessLog, logger);
+  const facilities = contextFacilities({
+    configuration,
+    resources,
+    executor,
+    refusals,
+    authoriser,
+    readsOf,
+    accessLog,
+    today,
+  });
   const policies = () => [
-    ...registry.features().flatMap((feature) => feature.policies),
+    ...registry.features().flatMap((feature) => [...feature.policies, ...(feature.actingPolicies?.(facilities) ?? [])]),
     ...[...own].map((context) => erasurePolicy(context, { eraser, store, forget })),
     ...(own.has('organization') ? [erasureReportsPolicy(contexts)] : []),
   ];
@@ -201,7 +213,6 @@ export function makeServices(options: HostServicesOptions): HostServices {
   });
   const time =
     resources.manual === undefined ? undefined : new StoredTime(resources.manual.clock, resources.manual.kept);
-  const refusals = new Refusals(accessLog, logger);
   const { TAIZHANG_AUTHORITY: authority, TAIZHANG_TIME_ZONE: timeZone } = configuration;
   return {
     executor,
@@ -236,19 +247,7 @@ export function makeServices(options: HostServicesOptions): HostServices {
     writeAccesses,
     vault,
     sweeper: new BlobSweeper({ registry, own, vault, readsOf, store, timers: machineTimers, failed }),
-    facilities: {
-      authority: configuration.TAIZHANG_AUTHORITY,
-      execute: (request) => executor.execute(request),
-      readsOf,
-      authorise: async (sender, allow, context, bureau, units = []) => {
-        const act = { allow, context, bureau, units, on: today(), today: today() };
-        return (await authoriser.toAct(sender, act)).principal;
-      },
-      events: store,
-      secret: (purpose) => keys.secret(purpose),
-      accessLog,
-      today,
-    },
+    facilities,
     omissions: new OmissionService({
       registry,
       readsOf,

@@ -13,6 +13,8 @@ export interface KnownEvaluation {
   readonly stage: string;
   readonly objects: readonly string[];
   readonly finishedOn: string | null;
+  /** Rounds whose online ballots were opened. */
+  readonly openedRounds: readonly string[];
 }
 
 /** The answer of {@link EVALUATION_FACT}, where there is one. */

@@ -1,5 +1,6 @@
 import { aggregate, OFFICE_ROLES, role } from '@taizhang/kernel';
 import { commentEvents } from '@taizhang/contracts';
+import { collectBallotComment } from './collect-ballot-comment.command.js';
 import { collectFeedback } from './collect-feedback.command.js';
 import { evolveComment, initialComment, unitOfComment } from './comment.state.js';
 import { triageFeedback } from './triage-feedback.command.js';
@@ -13,7 +14,7 @@ export const comment = aggregate({
   events: commentEvents,
   initial: initialComment,
   evolve: evolveComment,
-  commands: [collectFeedback, triageFeedback, withdrawFeedback, withdrawFeedbackTriage],
+  commands: [collectFeedback, collectBallotComment, triageFeedback, withdrawFeedback, withdrawFeedbackTriage],
   judgedAt: unitOfComment,
   timeline: role(...OFFICE_ROLES).at('unit-or-superior'),
 });

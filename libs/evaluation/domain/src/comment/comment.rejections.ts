@@ -24,6 +24,12 @@ export const COMMENT_WITHOUT_EVALUATION = rejection({
     en: 'The evaluation or object that the comment is about does not exist.',
   },
 });
+export const COMMENT_WITHOUT_BALLOT = rejection({
+  code: 'COMMENT_WITHOUT_BALLOT',
+  kind: 'conflict',
+  clause: 'C5.10',
+  sentence: { zh: '随票意见所属的选票尚未开启。', en: 'The ballot that the comment lay with is not opened.' },
+});
 export const TRIAGE_ISSUE = rejection({
   code: 'TRIAGE_ISSUE',
   kind: 'invalid',
@@ -49,6 +55,7 @@ export const commentRejections = [
   COMMENT_UNKNOWN,
   COMMENT_STATE_FORBIDS,
   COMMENT_WITHOUT_EVALUATION,
+  COMMENT_WITHOUT_BALLOT,
   TRIAGE_ISSUE,
   ISSUE_NOT_RAISED,
 ];

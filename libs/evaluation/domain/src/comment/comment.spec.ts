@@ -1,5 +1,6 @@
 import { commentEvents } from '@taizhang/contracts';
 import { eventIdAt, given } from '@taizhang/testkit';
+import { collectBallotComment } from './collect-ballot-comment.command.js';
 import { collectFeedback } from './collect-feedback.command.js';
 import { comment } from './comment.aggregate.js';
 import { triageFeedback } from './triage-feedback.command.js';
@@ -17,6 +18,7 @@ const here = {
       stage: 'stage-2',
       objects: ['group'],
       finishedOn: '2014-09-15',
+      openedRounds: ['r-1'],
     },
     'issues.issue-source/wgx-0371/2014-0087': 'EVALUATION_FEEDBACK',
     'issues.issue-source/wgx-0371/2014-0001': 'MASS_OPINION',
@@ -55,6 +57,30 @@ describe('collect feedback 登记意见建议', () => {
     given(comment, collected)
       .when(collectFeedback, { ...input }, here)
       .thenRejected('COMMENT_ALREADY_COLLECTED');
+  });
+});
+
+describe('collect ballot comment 登记随票意见', () => {
+  const { unit, object, sentiment, content } = input;
+  const lain = { evaluation, unit, object, sentiment, content, round: 'r-1', sheet: 'c-1' } as const;
+  const system = { ...here, actor: { id: 'policy:ballot-box', role: 'system' } as const };
+
+  it('[C5.10] [C5.14] keeps a comment that lay with a ballot, on a sheet of its own', () => {
+    given(comment)
+      .when(collectBallotComment, lain, system)
+      .then(commentEvents.FeedbackCollected({ ...collected.data, sheet: 'c-1' }));
+    expect(collectBallotComment.allow).toEqual({ roles: ['system'], scope: 'anywhere' });
+  });
+
+  it('[C5.10] refuses one whose ballot is not opened, of another unit, and a second time', () => {
+    const refused = (changed: object) =>
+      given(comment)
+        .when(collectBallotComment, { ...lain, ...changed }, system)
+        .thenRejected('COMMENT_WITHOUT_BALLOT');
+    refused({ round: 'r-2' });
+    refused({ unit: 'b-jia' });
+    refused({ evaluation: 'stage-2.b-geng' });
+    given(comment, collected).when(collectBallotComment, lain, system).thenRejected('COMMENT_ALREADY_COLLECTED');
   });
 });
 

@@ -86,6 +86,78 @@ export const SCALE_NOT_FOUR = rejection({
   sentence: { zh: '目前只支持好、较好、一般、差四个等次。', en: 'Only the scale of four grades is counted here.' },
 });
 
+export const BALLOTS_EXCEED_ROSTER = rejection({
+  code: 'BALLOTS_EXCEED_ROSTER',
+  kind: 'invalid',
+  clause: 'C5.4',
+  sentence: {
+    zh: '发出的纸质票与投票码之和多于参会名单人数。',
+    en: 'More ballots and codes than there are people on the roster.',
+  },
+});
+export const CODES_ALREADY_ISSUED = rejection({
+  code: 'CODES_ALREADY_ISSUED',
+  kind: 'conflict',
+  clause: 'C5.3',
+  sentence: {
+    zh: '本轮投票码已发放，只发放一次；遗失的须宣布本轮作废后重新投票。',
+    en: 'The codes of this round were issued, which is done once; if they are lost, void the round and vote again.',
+  },
+});
+export const CODES_MALFORMED = rejection({
+  code: 'CODES_MALFORMED',
+  kind: 'invalid',
+  sentence: { zh: '投票码重复。', en: 'A code is listed twice.' },
+});
+export const REMOTE_BALLOT_NOT_ALLOWED = rejection({
+  code: 'REMOTE_BALLOT_NOT_ALLOWED',
+  kind: 'conflict',
+  clause: 'C5.11',
+  sentence: { zh: '现行政策不允许远程投票。', en: 'The policy in force does not allow votes from afar.' },
+});
+export const BALLOT_NOT_SECRET = rejection({
+  code: 'BALLOT_NOT_SECRET',
+  kind: 'conflict',
+  clause: 'C5.11',
+  sentence: { zh: '网上投票只支持无记名方式。', en: 'Online ballots are secret, and cannot be anything else.' },
+});
+export const ROUND_WITHOUT_CODES = rejection({
+  code: 'ROUND_WITHOUT_CODES',
+  kind: 'conflict',
+  clause: 'C5.3',
+  sentence: { zh: '本轮没有网上投票。', en: 'The round has no online part.' },
+});
+export const BALLOTS_ALREADY_OPENED = rejection({
+  code: 'BALLOTS_ALREADY_OPENED',
+  kind: 'conflict',
+  clause: 'C5.12',
+  sentence: { zh: '本轮网上选票已开启。', en: 'The online ballots of this round were opened already.' },
+});
+export const BALLOTS_NOT_OPENED = rejection({
+  code: 'BALLOTS_NOT_OPENED',
+  kind: 'conflict',
+  clause: 'C5.12',
+  sentence: {
+    zh: '本轮网上选票尚未开启，请稍候。',
+    en: 'The online ballots of this round are not opened yet; that follows the close by itself.',
+  },
+});
+export const BALLOTS_EXCEED_CODES = rejection({
+  code: 'BALLOTS_EXCEED_CODES',
+  kind: 'conflict',
+  clause: 'C5.12',
+  sentence: { zh: '票箱中的选票多于已使用的投票码。', en: 'The box holds more ballots than codes were used.' },
+});
+export const OPINIONS_BELOW_BALLOTS = rejection({
+  code: 'OPINIONS_BELOW_BALLOTS',
+  kind: 'invalid',
+  clause: 'C5.14',
+  sentence: {
+    zh: '提出意见的人数少于网上选票中附有批评意见的票数。',
+    en: 'Fewer persons with opinions than online ballots with a critical comment.',
+  },
+});
+
 /** Codes about ballot rounds and tallies. */
 export const ballotRejections = [
   ROSTER_NOT_FROZEN,
@@ -102,4 +174,14 @@ export const ballotRejections = [
   COUNTS_DIFFER,
   ALREADY_SIGNED,
   SCALE_NOT_FOUR,
+  BALLOTS_EXCEED_ROSTER,
+  CODES_ALREADY_ISSUED,
+  CODES_MALFORMED,
+  REMOTE_BALLOT_NOT_ALLOWED,
+  BALLOT_NOT_SECRET,
+  ROUND_WITHOUT_CODES,
+  BALLOTS_ALREADY_OPENED,
+  BALLOTS_NOT_OPENED,
+  BALLOTS_EXCEED_CODES,
+  OPINIONS_BELOW_BALLOTS,
 ];

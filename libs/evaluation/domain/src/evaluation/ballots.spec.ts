@@ -50,7 +50,7 @@ describe('ballot round 投票', () => {
       .when(openBallotRound, open, clerk)
       .then(opened('r-1', 'group'));
     given(evaluation, ...ready, opened('r-1', 'group'))
-      .when(closeBallotRound, { round: 'r-1', issued: 50 }, clerk)
+      .when(closeBallotRound, { round: 'r-1', paper: 50 }, clerk)
       .then(closed('r-1'));
   });
 
@@ -86,10 +86,10 @@ describe('ballot round 投票', () => {
 
   it('refuses to close what is not open', () => {
     given(evaluation, ...ready)
-      .when(closeBallotRound, { round: 'r-1', issued: 50 }, clerk)
+      .when(closeBallotRound, { round: 'r-1', paper: 50 }, clerk)
       .thenRejected('ROUND_UNKNOWN');
     given(evaluation, ...ready, opened('r-1', 'group'), closed('r-1'))
-      .when(closeBallotRound, { round: 'r-1', issued: 50 }, clerk)
+      .when(closeBallotRound, { round: 'r-1', paper: 50 }, clerk)
       .thenRejected('ROUND_STATE_FORBIDS', { status: 'CLOSED' });
   });
 });
@@ -235,7 +235,7 @@ describe('void and withdraw 作废与撤回', () => {
       .when(withdrawBallotRoundClose, reopened.data)
       .then(reopened);
     given(evaluation, ...shut, reopened)
-      .when(closeBallotRound, { round: 'r-1', issued: 50 }, clerk)
+      .when(closeBallotRound, { round: 'r-1', paper: 50 }, clerk)
       .then(closed('r-1'));
     const t5 = countOf(TALLIES.T5.facts);
     given(evaluation, ...shut, counted('r-1', 'P-T1', t5))

@@ -9,7 +9,14 @@ import { withdrawBriefing } from './withdraw-briefing.command.js';
 import { withdrawRosterFreeze } from './withdraw-roster-freeze.command.js';
 
 const onDay = { ...clerk, now: '2014-09-11T02:00:00.000Z' };
-const input = { unit: 'b-ding', stage: 'stage-2', dedicated: true, baseline, objects: [...objects] };
+const input = {
+  unit: 'b-ding',
+  unitName: '丁支部',
+  stage: 'stage-2',
+  dedicated: true,
+  baseline,
+  objects: [...objects],
+};
 
 describe('convene briefing 召开通报会', () => {
   it('[C5.1] [C5.2] [C5.4] [C5.11] names its baseline, and every leading cadre as object or deferred', () => {
@@ -60,6 +67,7 @@ describe('convene briefing 召开通报会', () => {
     ['with one named twice', [...objects, objects[1]], 'OBJECT_REPEATED'],
     ['with one person as two objects', [...objects, { ...objects[1], object: 'other' }], 'OBJECT_REPEATED'],
     ['with a cadre who is nobody', [objects[0], { ...objects[1], person: null }, objects[2]], 'OBJECT_PERSON'],
+    ['with a group that has somebody’s name', [{ ...objects[0], name: '某' }, objects[1], objects[2]], 'OBJECT_PERSON'],
     [
       'with a deferral without reason',
       [objects[0], objects[1], { ...objects[2], reason: null }],

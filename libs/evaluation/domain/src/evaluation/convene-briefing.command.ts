@@ -1,5 +1,12 @@
 import { command, date, id, reference, reject, role, text, type Facts, type Rejection } from '@taizhang/kernel';
-import { attendance, EVALUATION_OBJECTS, evaluationEvents, unitKeyOf, type PolicyValues } from '@taizhang/contracts';
+import {
+  attendance,
+  EVALUATION_OBJECTS,
+  evaluationEvents,
+  MAX_OBJECT_NAME_LENGTH,
+  unitKeyOf,
+  type PolicyValues,
+} from '@taizhang/contracts';
 import { z } from 'zod';
 import { policiesOf, underPolicies } from '../policies.js';
 import {
@@ -32,6 +39,7 @@ const objects = z
       object: id(),
       kind: z.enum(EVALUATION_OBJECTS),
       person: id().nullable().default(null),
+      name: text(MAX_OBJECT_NAME_LENGTH).nullable().default(null),
       deferred: z.boolean().default(false),
       reason: text().nullable().default(null),
     }),
@@ -50,6 +58,7 @@ export const conveneBriefing = command({
   clauses: ['C5.1', 'C5.2', 'C5.4', 'C5.11'],
   schema: z.strictObject({
     unit: id(),
+    unitName: text(MAX_OBJECT_NAME_LENGTH).nullable().default(null),
     stage: id(),
     dedicated: z.boolean(),
     approval: text().nullable().default(null),
@@ -71,7 +80,7 @@ export const conveneBriefing = command({
   }),
   decide: (input, state: EvaluationState, facts, target) => {
     if (state.kind !== 'none' && state.status !== 'WITHDRAWN') return reject(EVALUATION_ALREADY_CONVENED);
-    const { unit, stage, baseline, approval } = input;
+    const { unit, unitName, stage, baseline, approval } = input;
     if (target.id !== `${stage}.${unit}`) return reject(EVALUATION_ID);
     const path = facts.needs['path'];
     if (!Array.isArray(path) || path.length === 0) return reject(UNIT_UNKNOWN, { unit });
@@ -89,6 +98,7 @@ export const conveneBriefing = command({
           evaluationEvents.BriefingConvened({
             evaluation: target.id,
             unit,
+            unitName,
             stage,
             on,
             approval,
@@ -117,7 +127,12 @@ type Policy = Pick<PolicyValues, (typeof POLICIES)[number]>;
 function unfit(named: Objects, policy: Policy): Rejection | undefined {
   if (repeated(named.map(({ object }) => object))) return reject(OBJECT_REPEATED);
   if (named.filter(({ kind }) => kind === 'GROUP').length !== 1) return reject(GROUP_MISSING);
-  if (named.some(({ kind, person }) => (kind === 'GROUP') !== (person === null))) return reject(OBJECT_PERSON);
+  if (
+    named.some(
+      ({ kind, person, name }) => (kind === 'GROUP') !== (person === null) || (person === null && name !== null),
+    )
+  )
+    return reject(OBJECT_PERSON);
   if (named.length > 1 && policy['evaluation.objects'] !== 'SEPARATE') return reject(OBJECTS_NOT_SEPARATE);
   if (repeated(personsIn(named))) return reject(OBJECT_REPEATED);
   const unexplained = named.some(({ deferred, reason }) => deferred !== (reason !== null));

@@ -8,7 +8,7 @@ import { onEvaluation, onRound } from './evaluation.rules.js';
 import type { EvaluationState } from './evaluation.state.js';
 
 /**
- * Enters what one teller counted (计票录入), without having seen the other's. Entering again replaces it and takes back what
+ * Enters what one teller counted on paper (计票录入), without having seen the other's. Entering again replaces it and takes back what
  * was signed.
  */
 export const countBallots = command({
@@ -21,7 +21,7 @@ export const countBallots = command({
     onEvaluation(state, facts, (evaluation) =>
       onRound(evaluation, id, ['CLOSED'], (round) =>
         actingTeller(round, facts, (teller) => {
-          const sorted = count.returned <= (round.issued ?? 0);
+          const sorted = count.returned <= (round.paper ?? 0);
           if (sorted ? !addsUp(count) : count.grades !== null) return reject(COUNT_DOES_NOT_ADD_UP);
           return [evaluationEvents.BallotsCounted({ round: id, teller, count })];
         }),

@@ -1,5 +1,6 @@
 import { aggregate, OFFICE_ROLES, role } from '@taizhang/kernel';
 import { evaluationEvents } from '@taizhang/contracts';
+import { clearBallotBox } from './clear-ballot-box.command.js';
 import { closeBallotRound } from './close-ballot-round.command.js';
 import { conveneBriefing } from './convene-briefing.command.js';
 import { countBallots } from './count-ballots.command.js';
@@ -8,8 +9,10 @@ import { initialEvaluation, unitOfEvaluation } from './evaluation.state.js';
 import { findRequirementsMet } from './find-requirements-met.command.js';
 import { freezeRoster } from './freeze-roster.command.js';
 import { holdSummaryMeeting } from './hold-summary-meeting.command.js';
+import { issueBallotCodes } from './issue-ballot-codes.command.js';
 import { issueCriticismNotice } from './issue-criticism-notice.command.js';
 import { liftSummaryMeetingBlock } from './lift-summary-meeting-block.command.js';
+import { openBallots } from './open-ballots.command.js';
 import { openBallotRound } from './open-ballot-round.command.js';
 import { proposeCriticism } from './propose-criticism.command.js';
 import { recordCommitteeVote } from './record-committee-vote.command.js';
@@ -42,7 +45,10 @@ export const evaluation = aggregate({
     conveneBriefing,
     freezeRoster,
     openBallotRound,
+    issueBallotCodes,
     closeBallotRound,
+    openBallots,
+    clearBallotBox,
     countBallots,
     signTally,
     voidBallotRound,

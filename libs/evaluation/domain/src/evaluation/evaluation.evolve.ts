@@ -1,5 +1,6 @@
 import { actsFor, entryOf, type EventMeta, type Evolve } from '@taizhang/kernel';
 import type { evaluationEvents } from '@taizhang/contracts';
+import { noBallots, withBallots } from '../tally/online.js';
 import {
   criticismOf,
   objectOf,
@@ -76,11 +77,18 @@ const steps: Evolve<EvaluationState, typeof evaluationEvents> = {
   'evaluation.RosterFrozen': (state, { total }) => change(state, () => ({ roster: total })),
   'evaluation.BallotRoundOpened': (state, { round, object, tellers }) =>
     change(state, ({ rounds }) => {
-      const opened = { status: 'OPEN', issued: null, counts: {}, signed: [], verdict: null, valid: null } as const;
-      return { rounds: { ...rounds, [round]: { object, tellers, ...opened } } };
+      const opened = { status: 'OPEN', codes: 0, paper: null, issued: null, online: null } as const;
+      const uncounted = { counts: {}, signed: [], verdict: null, valid: null } as const;
+      return { rounds: { ...rounds, [round]: { object, tellers, ...opened, ...uncounted } } };
     }),
-  'evaluation.BallotRoundClosed': (state, { round, issued }) =>
-    onRound(state, round, () => ({ status: 'CLOSED', issued })),
+  'evaluation.BallotCodesIssued': (state, { round, number }) => onRound(state, round, () => ({ codes: number })),
+  'evaluation.BallotRoundClosed': (state, { round, paper, issued }) =>
+    onRound(state, round, () => ({ status: 'CLOSED', paper, issued })),
+  'evaluation.BallotsOpened': (state, { round, part, used, cast, ballots }) =>
+    onRound(state, round, ({ online }) => ({
+      online: withBallots(part === 1 || online === null ? noBallots(used, cast) : online, ballots),
+    })),
+  'evaluation.BallotBoxCleared': (state) => state,
   'evaluation.BallotsCounted': (state, { round, teller, count }) =>
     onRound(state, round, ({ counts }) => ({ counts: { ...counts, [teller]: count }, signed: [] })),
   'evaluation.TallySigned': (state, { round, teller }) =>

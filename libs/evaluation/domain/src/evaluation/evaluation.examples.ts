@@ -32,9 +32,9 @@ export const secretary = (day: string) => ({ ...at(day), ...as('P-S1', 'committe
 export const teller = (person: string) => ({ ...at('09-12'), ...as(person, 'teller') });
 
 export const objects = [
-  { object: 'group', kind: 'GROUP', person: null, deferred: false, reason: null },
-  { object: 'P-D2', kind: 'CADRE', person: 'P-D2', deferred: false, reason: null },
-  { object: 'P-D1', kind: 'PRINCIPAL', person: 'P-D1', deferred: true, reason: '另行评议' },
+  { object: 'group', kind: 'GROUP', person: null, name: null, deferred: false, reason: null },
+  { object: 'P-D2', kind: 'CADRE', person: 'P-D2', name: '某副职', deferred: false, reason: null },
+  { object: 'P-D1', kind: 'PRINCIPAL', person: 'P-D1', name: null, deferred: true, reason: '另行评议' },
 ] as const;
 
 export const baseline = {
@@ -48,6 +48,7 @@ export const baseline = {
 export const convened = evaluationEvents.BriefingConvened({
   evaluation: ID,
   unit: 'b-ding',
+  unitName: '丁支部',
   stage: 'stage-2',
   on: '2014-09-11',
   approval: null,
@@ -77,8 +78,8 @@ export const opened = (round: string, object: string) =>
     tellers,
     policy: recorded(['evaluation.scale']),
   });
-export const closed = (round: string, issued = 50) =>
-  evaluationEvents.BallotRoundClosed({ round, on: '2014-09-12', issued });
+export const closed = (round: string, paper = 50, codes = 0) =>
+  evaluationEvents.BallotRoundClosed({ round, on: '2014-09-12', paper, codes, issued: paper + codes });
 export const counted = (round: string, teller: string, count: BallotCount) =>
   evaluationEvents.BallotsCounted({ round, teller, count });
 export const signed = (round: string) => evaluationEvents.TallySigned({ round, teller: 'P-T1' });
@@ -91,7 +92,7 @@ export function countOf({ returned, spoiled, blank, grades }: BallotCount): Ball
 /** A certified tally of a round with 50 on the roster. */
 export function certified(round: string, object: string, name: 'T5' | 'T6') {
   const { facts } = TALLIES[name];
-  const { grades, returned, issued, roster } = facts;
+  const { grades, returned, issued, attended, roster } = facts;
   const assessed = assessTally(facts, RECOMMENDED_POLICY) as AssessedTally; // neither is void
   const policy = recorded(TALLY_POLICIES);
   const judged = { ...assessed, shares: [...assessed.shares] };
@@ -103,6 +104,7 @@ export function certified(round: string, object: string, name: 'T5' | 'T6') {
     tellers,
     roster,
     issued,
+    attended,
     returned,
     grades,
     ...judged,

@@ -1,5 +1,6 @@
 import { entryOf } from '@taizhang/kernel';
 import type { BallotCount, EvaluationObject, OpinionFinding, Verdict } from '@taizhang/contracts';
+import type { OnlineBallots } from '../tally/online.js';
 import type { AttendanceEntry } from '../tally/roster.js';
 
 /** An object of evaluation (评议对象) as the briefing names it. */
@@ -15,7 +16,13 @@ export interface Round {
   readonly object: string;
   readonly tellers: readonly string[];
   readonly status: 'OPEN' | 'CLOSED' | 'CERTIFIED' | 'VOID';
+  /** One-time codes issued for the online part; 0: the round is on paper alone. */
+  readonly codes: number;
+  /** Paper ballots handed out, and both parts together. */
+  readonly paper: number | null;
   readonly issued: number | null;
+  /** What the ballot box held, once it was opened. */
+  readonly online: OnlineBallots | null;
   /** What each teller counted, and who signed. */
   readonly counts: Readonly<Record<string, BallotCount>>;
   readonly signed: readonly string[];

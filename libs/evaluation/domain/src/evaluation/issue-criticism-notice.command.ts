@@ -1,5 +1,5 @@
-import { command, date, id, int, reject, role, text } from '@taizhang/kernel';
-import { evaluationEvents } from '@taizhang/contracts';
+import { command, date, id, int, reject, role, streamId, text } from '@taizhang/kernel';
+import { evaluationEvents, noticeNumberEvents } from '@taizhang/contracts';
 import { z } from 'zod';
 import { policiesOf, underPolicies } from '../policies.js';
 import { blocksUnit } from './ballot.rules.js';
@@ -11,7 +11,8 @@ const POLICIES = ['block.scope', 'block.start'] as const;
 
 /**
  * Issues the notice of criticism (发出通报批评) that the committee adopted, with what is required and by when: from now on the
- * summary meeting is blocked until that is met [C5.17].
+ * summary meeting is blocked until that is met [C5.17]. Its number is claimed in the same commit: no two notices of a bureau
+ * ever have the same.
  */
 export const issueCriticismNotice = command({
   name: 'IssueCriticismNotice',
@@ -49,18 +50,29 @@ export const issueCriticismNotice = command({
           const round = certifiedRound(evaluation, object)?.id ?? '';
           const began = { object, round, on, ground: 'CRITICISM', policy: record } as const;
           const confirmed = { object, proposal, on, requirements: names };
-          return [
-            evaluationEvents.CriticismNoticeIssued({
-              ...input,
-              unit: evaluation.unit,
-              proposal,
-              issuer: committee,
-              on,
-            }),
-            ...(begins ? [evaluationEvents.SummaryMeetingBlocked(began)] : []),
-            ...(held || begins ? [evaluationEvents.SummaryMeetingBlockConfirmed(confirmed)] : []),
-          ];
+          const { unit, evaluation: name } = evaluation;
+          const issued = { ...input, unit, proposal, issuer: committee, on };
+          const numbered = { ...input.number, evaluation: name, object };
+          return {
+            events: [
+              evaluationEvents.CriticismNoticeIssued(issued),
+              ...(begins ? [evaluationEvents.SummaryMeetingBlocked(began)] : []),
+              ...(held || begins ? [evaluationEvents.SummaryMeetingBlockConfirmed(confirmed)] : []),
+            ],
+            also: [
+              {
+                stream: noticeNumberOf(input.number),
+                events: [noticeNumberEvents.CriticismNoticeNumbered(numbered)],
+                expect: 'no-stream',
+              },
+            ],
+          };
         });
       }),
     ),
 });
+
+/** Stream of a notice's number (发文字号) in its bureau's ledger. */
+export function noticeNumberOf({ year, serial }: { readonly year: number; readonly serial: number }) {
+  return streamId('notice-number', `${String(year)}-${String(serial)}`);
+}

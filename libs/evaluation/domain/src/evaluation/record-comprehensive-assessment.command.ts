@@ -3,6 +3,7 @@ import { evaluationEvents, MAX_ATTENDANCE, OPINION_FINDINGS, type PolicyValues }
 import { z } from 'zod';
 import { policiesOf, underPolicies } from '../policies.js';
 import { hasGround, mayBeAssessed, suggestedFinding, type OpinionFacts } from '../tally/opinions.js';
+import { OPINIONS_BELOW_BALLOTS } from './ballot.rejections.js';
 import {
   ASSESSMENT_NOT_NEEDED,
   ASSESSMENT_STATE_FORBIDS,
@@ -12,7 +13,7 @@ import {
   TALLY_NOT_CERTIFIED,
 } from './criticism.rejections.js';
 import { actorRecused, ofBureau, onEvaluation, onObject } from './evaluation.rules.js';
-import { certifiedRound, criticismOf, type EvaluationState } from './evaluation.state.js';
+import { certifiedRound, criticismOf, type EvaluationState, type Round } from './evaluation.state.js';
 
 const POLICIES = ['criticism.join', 'criticism.opinions', 'criticism.opinionUnit'] as const;
 const schema = z.strictObject({
@@ -55,7 +56,7 @@ export const recordComprehensiveAssessment = command({
           facts,
           POLICIES,
           ({ policy, record }) =>
-            overcounted(commenters, round.issued ?? 0, policy) ??
+            miscounted(commenters, round, policy) ??
             unfounded(input, assessed, policy) ?? [
               evaluationEvents.ComprehensiveAssessmentRecorded({
                 object,
@@ -86,12 +87,14 @@ function unfounded(
   return proposes && !hasGround(facts.verdict, finding, policy) ? reject(CRITICISM_GROUND_MISSING) : undefined;
 }
 
-/** Persons with opinions are no more than ballots; their comments may be (policy 6). */
-function overcounted(
+/** Persons with opinions are no more than ballots; their comments may be (policy 6). They are no fewer than the box held. */
+function miscounted(
   commenters: number,
-  issued: number,
+  { issued, online }: Pick<Round, 'issued' | 'online'>,
   policy: Pick<PolicyValues, 'criticism.opinionUnit'>,
 ): Rejection | undefined {
   const persons = policy['criticism.opinionUnit'] === 'PERSON';
-  return persons && commenters > issued ? reject(OPINIONS_EXCEED_BALLOTS) : undefined;
+  const negative = online?.negative ?? 0;
+  if (commenters < negative) return reject(OPINIONS_BELOW_BALLOTS, { negative });
+  return persons && commenters > (issued ?? 0) ? reject(OPINIONS_EXCEED_BALLOTS) : undefined;
 }

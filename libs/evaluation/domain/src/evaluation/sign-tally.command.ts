@@ -2,8 +2,9 @@ import { command, id, reject, role, type DecidedEvent, type Facts } from '@taizh
 import { evaluationEvents, type BallotCount } from '@taizhang/contracts';
 import { z } from 'zod';
 import { pickPolicies, policiesOf, underPolicies, type InForce } from '../policies.js';
+import { bothParts } from '../tally/online.js';
 import { assessTally, sameCount, TALLY_POLICIES } from '../tally/tally.js';
-import { ALREADY_SIGNED, COUNTS_DIFFER, COUNTS_MISSING } from './ballot.rejections.js';
+import { ALREADY_SIGNED, BALLOTS_NOT_OPENED, COUNTS_DIFFER, COUNTS_MISSING } from './ballot.rejections.js';
 import { actingTeller, blocksUnit, VOIDING_POLICIES } from './ballot.rules.js';
 import { onEvaluation, onRound } from './evaluation.rules.js';
 import type { Evaluation, EvaluationState, Round } from './evaluation.state.js';
@@ -11,7 +12,7 @@ import type { Evaluation, EvaluationState, Round } from './evaluation.state.js';
 const POLICIES = [...TALLY_POLICIES, 'block.scope', 'block.start'] as const;
 
 /**
- * Signs what both tellers counted alike (计票签字). The second signature certifies the tally, or voids the round; a certified
+ * Signs what both tellers counted alike on paper (计票签字); what was cast online is added as it was opened. The second signature certifies the tally, or voids the round; a certified
  * tally below the line puts the summary meeting on hold at once (policy 10).
  */
 export const signTally = command({
@@ -26,6 +27,7 @@ export const signTally = command({
       onRound(evaluation, id, ['CLOSED'], (round) =>
         actingTeller(round, facts, (teller) => {
           const [first, second] = round.tellers.map((person) => round.counts[person]);
+          if (round.codes > 0 && round.online === null) return reject(BALLOTS_NOT_OPENED, { round: id });
           if (first === undefined || second === undefined) return reject(COUNTS_MISSING);
           if (!sameCount(first, second)) return reject(COUNTS_DIFFER);
           if (round.signed.includes(teller)) return reject(ALREADY_SIGNED);
@@ -50,10 +52,11 @@ function outcome(
   { policy, record }: InForce<(typeof POLICIES)[number]>,
   { effectiveOn: on }: Facts,
 ): readonly DecidedEvent[] {
-  const { object, tellers } = round;
-  const [roster, issued] = [evaluation.roster ?? 0, round.issued ?? 0];
-  const assessed = assessTally({ ...count, roster, issued }, policy);
-  const { returned, grades } = count;
+  const { object, tellers, codes } = round;
+  const [roster, paper] = [evaluation.roster ?? 0, round.paper ?? 0];
+  const facts = bothParts({ paper, codes, roster }, count, round.online);
+  const assessed = count.returned > paper ? 'OVER_RETURNED' : assessTally(facts, policy);
+  const { issued, attended, returned, grades } = facts;
   if (typeof assessed === 'string' || grades === null) {
     const ground = typeof assessed === 'string' ? assessed : 'NO_BALLOT_COUNTS';
     const used = pickPolicies(record, ...VOIDING_POLICIES);
@@ -66,6 +69,7 @@ function outcome(
     tellers: [...tellers],
     roster,
     issued,
+    attended,
     returned,
     grades,
     ...assessed,

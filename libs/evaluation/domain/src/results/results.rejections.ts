@@ -69,6 +69,15 @@ export const UNIT_NOT_SUMMARISED = rejection({
   clause: 'C5.9',
   sentence: { zh: '该单位不在本次汇总范围。', en: 'The unit is not part of these results.' },
 });
+export const UNIT_NOT_SUPERVISED = rejection({
+  code: 'UNIT_NOT_SUPERVISED',
+  kind: 'conflict',
+  clause: 'C5.9',
+  sentence: {
+    zh: '现行政策只向所督导单位反馈，该单位没有督导组。',
+    en: 'The policy has feedback go to supervised units only, and no supervision group is over this one.',
+  },
+});
 export const FEEDBACK_ALREADY_DELIVERED = rejection({
   code: 'FEEDBACK_ALREADY_DELIVERED',
   kind: 'conflict',
@@ -105,6 +114,7 @@ export const resultsRejections = [
   REPORT_ALREADY_ACKNOWLEDGED,
   REPORT_UPWARD_FIRST,
   UNIT_NOT_SUMMARISED,
+  UNIT_NOT_SUPERVISED,
   FEEDBACK_ALREADY_DELIVERED,
   NOT_THE_PRINCIPAL,
   FEEDBACK_NOT_DELIVERED,

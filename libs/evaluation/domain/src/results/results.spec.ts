@@ -167,6 +167,31 @@ describe('report upward, then feed back 先上报后反馈', () => {
     expect(judged()).toEqual([[], []]);
   });
 
+  it('[C5.9] feeds back to supervised units only, where the policy says so (policy 21)', () => {
+    const scoped = inForce({ 'feedback.scope': 'SUPERVISED' });
+    const under = (units: readonly object[]) => ({
+      ...office('09-19'),
+      known: {
+        ...known,
+        ...scoped,
+        'organization.unit-path/wgx-0371/b-yi': ['wgx-0371/b-yi', 'wgx-0371', 'city-jc'],
+        'organization.supervised-units/wgx-0371': units as unknown as JsonValue, // holds JSON only
+      },
+    });
+    const policy = recorded(['feedback.after', 'feedback.scope'], { 'feedback.scope': 'SUPERVISED' });
+    const to = (...units: readonly object[]) =>
+      given(results, summarised, submitted).when(deliverFeedback, feedback, under(units));
+    const group = { unit: 'wgx-0371/b-yi', from: '2014-06-25', to: null };
+    const told = resultsEvents.FeedbackDelivered({ ...delivered.data, policy });
+    to(group).then(told);
+    to({ ...group, unit: 'city-jc' }).then(told);
+    to().thenRejected('UNIT_NOT_SUPERVISED', { unit: 'b-yi' });
+    to({ ...group, unit: 'wgx-0371/b-jia' }).thenRejected('UNIT_NOT_SUPERVISED');
+    to({ ...group, to: '2014-09-19' }).thenRejected('UNIT_NOT_SUPERVISED');
+    to({ ...group, from: '2014-09-20' }).thenRejected('UNIT_NOT_SUPERVISED');
+    given(results, summarised, submitted).when(deliverFeedback, feedback, office('09-19')).then(delivered);
+  });
+
   it('[C5.8] refuses a report to a unit that is not above, a second one, and what cannot be acknowledged', () => {
     given(results, summarised)
       .when(submitUpwardReport, { ...report, to: 'wgx-0371' }, office('09-18'))

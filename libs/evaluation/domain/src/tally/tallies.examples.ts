@@ -7,6 +7,7 @@ const counted = (
 ): TallyFacts & { readonly grades: GradeCounts } => ({
   roster,
   issued,
+  attended: issued,
   returned,
   spoiled,
   blank,
@@ -18,7 +19,10 @@ export const TALLIES = {
   T1: { facts: counted([120, 120, 118, 3, 6], [60, 32, 12, 5]), commenters: 4 },
   T2: { facts: counted([2060, 2060, 2010, 11, 40], [901, 698, 250, 110]), commenters: 214 },
   T3: { facts: counted([60, 60, 58, 0, 4], [25, 16, 10, 3]), commenters: 2 },
-  T4: { facts: { roster: 50, issued: 50, returned: 51, spoiled: 0, blank: 0, grades: null }, commenters: 0 },
+  T4: {
+    facts: { roster: 50, issued: 50, attended: 50, returned: 51, spoiled: 0, blank: 0, grades: null },
+    commenters: 0,
+  },
   T5: { facts: counted([50, 50, 50, 0, 0], [28, 12, 7, 3]), commenters: 3 },
   T6: { facts: counted([50, 50, 50, 0, 1], [21, 18, 6, 4]), commenters: 9 },
 } as const satisfies Readonly<Record<string, { readonly facts: TallyFacts; readonly commenters: number }>>;

@@ -67,7 +67,7 @@ describe('arithmetic of tallies: integers alone (policy 3)', () => {
         const returned = good + fairlyGood + average + poor + spoiled + blank;
         const issued = returned + kept;
         fc.pre(issued > 0);
-        const facts = { roster: issued, issued, returned, spoiled, blank, grades: marked };
+        const facts = { roster: issued, issued, attended: issued, returned, spoiled, blank, grades: marked };
         const tally = assessTally(facts, RECOMMENDED_POLICY);
         if (typeof tally === 'string') return tally === 'NO_BALLOT_COUNTS' && returned === spoiled;
         expect(tally.valid + tally.spoiled + kept).toBe(issued);
@@ -88,7 +88,15 @@ describe('arithmetic of tallies: integers alone (policy 3)', () => {
         const { good, fairlyGood, average, poor } = marked;
         fc.pre(good + fairlyGood + average + poor > 0);
         const returned = good + fairlyGood + average + poor + blank;
-        const facts = { roster: returned, issued: returned, returned, spoiled: 0, blank, grades: marked };
+        const facts = {
+          roster: returned,
+          issued: returned,
+          attended: returned,
+          returned,
+          spoiled: 0,
+          blank,
+          grades: marked,
+        };
         const tally = assessTally(facts, { ...RECOMMENDED_POLICY, 'tally.denominator': denominator });
         if (typeof tally === 'string') throw new Error(tally);
         const below = tally.shares.map(({ numerator, denominator: whole }) => numerator * 100 < whole * 80);

@@ -13,8 +13,10 @@ import { compareFractions, hundredthsShown, verdictOf } from './share.js';
 export interface TallyFacts extends BallotCount {
   /** People on the frozen roster. */
   readonly roster: number;
-  /** Ballots handed out: who took one attends. */
+  /** Ballots handed out on paper, and codes issued. */
   readonly issued: number;
+  /** Paper ballots handed out plus codes used: whoever took the one or used the other attends (policy 13). */
+  readonly attended: number;
 }
 
 /** Parameters that a tally is judged by (policies 1–3, 13, 50). */
@@ -71,10 +73,10 @@ function marked({ good, fairlyGood, average, poor }: GradeCounts): number {
  * @returns the assessment; or why the round is void
  */
 export function assessTally(facts: TallyFacts, policy: TallyPolicy): AssessedTally | VoidReason {
-  const { returned, issued, roster, grades } = facts;
+  const { returned, issued, attended, roster, grades } = facts;
   if (returned > issued) return 'OVER_RETURNED';
   const quorum = policy['evaluation.quorum'];
-  if (compareFractions(issued, roster, quorum.n, quorum.d) <= 0) return 'NO_QUORUM';
+  if (compareFractions(attended, roster, quorum.n, quorum.d) <= 0) return 'NO_QUORUM';
   if (grades === null) return 'NO_BALLOT_COUNTS';
   const abstained = policy['tally.blank'] === 'ABSTAIN' ? facts.blank : 0;
   const spoiled = facts.spoiled + facts.blank - abstained;

@@ -1,4 +1,5 @@
 import { accessSamples } from './access.samples.js';
+import { ballotCodeSamples, noticeNumberSamples } from './ballot-code.samples.js';
 import { bodySamples } from './body.samples.js';
 import { cadreRecordSamples } from './cadre-record.samples.js';
 import { channelSamples, channelUseSamples } from './channel.samples.js';
@@ -32,6 +33,8 @@ export const SAMPLED_EVENTS: readonly SampledEvents[] = [
   channelUseSamples,
   jointItemSamples,
   evaluationSamples,
+  ballotCodeSamples,
+  noticeNumberSamples,
   commentSamples,
   resultsSamples,
   cadreRecordSamples,

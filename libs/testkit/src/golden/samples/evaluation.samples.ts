@@ -3,7 +3,7 @@ import { SAMPLE_BUREAU, SAMPLE_EVENT } from './places.js';
 import { sampled } from './sampled-events.js';
 
 const source = { unit: SAMPLE_BUREAU, policy: 'DEFAULT-2014', edition: 1 };
-const group = { object: 'group', kind: 'GROUP', person: null, deferred: false, reason: null } as const;
+const group = { object: 'group', kind: 'GROUP', person: null, name: null, deferred: false, reason: null } as const;
 const attendance = [
   { category: 'staff', mass: false, count: 35 },
   { category: 'residents', mass: true, count: 15 },
@@ -11,6 +11,7 @@ const attendance = [
 const briefing = {
   evaluation: 'stage-2.b-ding',
   unit: 'b-ding',
+  unitName: '丁支部',
   stage: 'stage-2',
   on: '2014-09-11',
   baseline: { on: '2014-03-20', record: 'meeting/2014-0007', attendance },
@@ -72,13 +73,14 @@ export const evaluationSamples = sampled('evaluation/stage-2.b-ding', evaluation
       approval: null,
       objects: [
         group,
-        { object: 'P-D2', kind: 'CADRE', person: 'wgx-0371.P-2', deferred: false, reason: null },
-        { object: 'P-D1', kind: 'PRINCIPAL', person: 'wgx-0371.P-1', deferred: true, reason: '刚到任，另行评议。' },
+        { object: 'P-D2', kind: 'CADRE', person: 'wgx-0371.P-2', name: '某副职', deferred: false, reason: null },
+        { object: 'P-D1', kind: 'PRINCIPAL', person: 'wgx-0371.P-1', name: null, deferred: true, reason: '刚到任，另行评议。' },
       ],
     },
     {
       ...briefing,
       approval: '经局党委同意延期召开。',
+      unitName: null,
       baseline: { ...briefing.baseline, record: null },
       objects: [group],
     },
@@ -90,7 +92,30 @@ export const evaluationSamples = sampled('evaluation/stage-2.b-ding', evaluation
   BallotRoundOpened: [
     { round: 'r-2', object: 'P-D2', on, tellers, policy: { 'evaluation.scale': { value: 4, ...source } } },
   ],
-  BallotRoundClosed: [{ round: 'r-2', on, issued: 50 }],
+  BallotCodesIssued: [
+    {
+      round: 'r-2',
+      on,
+      number: 3,
+      policy: { 'ballot.remote': { value: true, ...source }, 'ballot.secret': { value: true, ...source } },
+    },
+  ],
+  BallotRoundClosed: [{ round: 'r-2', on, paper: 47, codes: 3, issued: 50 }],
+  BallotsOpened: [
+    {
+      round: 'r-2',
+      part: 1,
+      parts: 1,
+      used: 3,
+      cast: 2,
+      missing: 1,
+      ballots: [
+        { mark: 'GOOD', comment: null },
+        { mark: 'BLANK', comment: 'NEGATIVE' },
+      ],
+    },
+  ],
+  BallotBoxCleared: [{ round: 'r-2', comments: 1 }],
   BallotsCounted: [
     { round: 'r-2', teller: 'wgx-0371.P-5', count },
     { round: 'r-3', teller: 'wgx-0371.P-5', count: { returned: 51, spoiled: 0, blank: 0, grades: null } },
@@ -104,6 +129,7 @@ export const evaluationSamples = sampled('evaluation/stage-2.b-ding', evaluation
       tellers,
       roster: 50,
       issued: 50,
+      attended: 50,
       returned: 50,
       spoiled: 0,
       valid: 50,

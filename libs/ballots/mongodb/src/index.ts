@@ -1,0 +1,1 @@
+export { openMongodbBallotDrawers, type MongodbBallotOptions } from './mongodb-ballot-drawers.js';
