@@ -23,8 +23,15 @@ export interface Visitor {
 export interface ConsoleScene {
   readonly url: string;
   readonly setupCode: string;
+  /** The business date. */
+  readonly today: string;
   visit(size?: { readonly width: number; readonly height: number }): Promise<Visitor>;
   stop(): Promise<void>;
+}
+
+/** The business date: the host runs by the machine's clock. */
+function today(): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(new Date());
 }
 
 /** Starts the standalone program on an empty store, and a browser. */
@@ -42,6 +49,7 @@ export async function startConsole(): Promise<ConsoleScene> {
   return {
     url: host.url,
     setupCode: await setupCodeOf(host),
+    today: today(),
     visit: (size = DESK) => visit(browser, host.url, size),
     stop: async () => {
       await browser.close();
@@ -111,7 +119,7 @@ export class Registrar {
       name,
       from: '2014-01-01',
     });
-    const from = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(new Date());
+    const from = today();
     for (const [role, unit] of roles) {
       const input = { appointment: role, role, unit, clearance: 2, basis: '任职文件', from };
       await this.give(`organization/${bureau}/person/${person}/grant-role`, input);

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { EVALUATION, holdBallot } from './ballot-scene.js';
 import { PHONE, Registrar, signIn, startConsole, type ConsoleScene, type Visitor } from './console-scene.js';
 import { barriers, drawnWith, overflow } from './looks.js';
 
@@ -248,22 +249,47 @@ describe('the console', () => {
     await page.getByText('已销号').first().waitFor();
   });
 
-  it.each(['', 'ledger', `issues/${BUREAU}/${ISSUE}`, 'evaluations', 'organization', 'registers/issues'])(
-    'fits a desk and a phone, without a serious barrier: #/%s',
-    async (place) => {
-      const { page } = office;
-      await page.goto(`/#/${place}`);
-      for (const size of [undefined, PHONE]) {
-        if (size !== undefined) await page.setViewportSize(size);
-        await page.getByRole('heading', { level: 1 }).waitFor();
-        await page.waitForLoadState('networkidle');
-        expect(await overflow(page)).toBe(0);
-        expect(await barriers(page)).toEqual([]);
-      }
-      await page.setViewportSize({ width: 1280, height: 800 });
-      expect(await drawnWith(page, 'h1')).toEqual(expect.arrayContaining([expect.any(String)]));
-    },
-  );
+  it('shows what became of a mass evaluation: grades, four counting rules, the line, and how far the matter has come', async () => {
+    await holdBallot(scene, BUREAU, PASSWORD);
+    const { page } = office;
+    await page.goto('/#/evaluations');
+    await page.getByRole('link', { name: EVALUATION }).click();
+    await page.getByRole('heading', { name: '群艺馆支部' }).waitFor();
+    await page.getByText('低于通报线').waitFor();
+    await page.getByText('5/10 = 50.00%').first().waitFor();
+    await page.getByText('5/9 = 55.55%').waitFor();
+    expect(await page.getByTestId('block').textContent()).toBe('暂缓(待定)');
+    await open(page, '综合评估');
+    await form(page).getByRole('combobox', { name: '评议对象' }).fill('group');
+    await form(page).getByRole('radio', { name: '意见不多' }).check();
+    await form(page).getByLabel('理由').fill('意见集中在个别事项');
+    await form(page).getByLabel('提意见人数').fill('2');
+    await form(page).getByLabel('反映人数').fill('0');
+    await submit(page, '综合评估');
+    await page.getByText('意见不多').waitFor();
+  });
+
+  it.each([
+    '',
+    'ledger',
+    `issues/${BUREAU}/${ISSUE}`,
+    'evaluations',
+    `evaluations/${BUREAU}/${EVALUATION}`,
+    'organization',
+    'registers/issues',
+  ])('fits a desk and a phone, without a serious barrier: #/%s', async (place) => {
+    const { page } = office;
+    await page.goto(`/#/${place}`);
+    for (const size of [undefined, PHONE]) {
+      if (size !== undefined) await page.setViewportSize(size);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await page.waitForLoadState('networkidle');
+      expect(await overflow(page)).toBe(0);
+      expect(await barriers(page)).toEqual([]);
+    }
+    await page.setViewportSize({ width: 1280, height: 800 });
+    expect(await drawnWith(page, 'h1')).toEqual(expect.arrayContaining([expect.any(String)]));
+  });
 
   it('takes a report without account on a phone, and tells how it stands by its receipt code', async () => {
     const { page, complaints } = await scene.visit(PHONE);

@@ -1,0 +1,64 @@
+import { Registrar, type ConsoleScene } from './console-scene.js';
+
+const UNIT = 'b-jia';
+const STAGE = 'stage-2';
+/** One evaluation of a unit in a stage. */
+export const EVALUATION = `${STAGE}.${UNIT}`;
+const ROUND = { round: 'r-1', object: 'group' };
+
+/**
+ * Lets the masses evaluate the leading group of a branch, by the API: half of ten ballots say 好, so the tally lies below the line.
+ * @param bureau where the security administrator and the office have their accounts
+ */
+export async function holdBallot(scene: ConsoleScene, bureau: string, password: string): Promise<void> {
+  const at = (aggregate: string, id: string, verb: string) => `${aggregate}/${id}/${verb}`;
+  const registrar = await Registrar.signedIn(scene.url, 'anquan', password);
+  const body = `organization/${bureau}/body/committee`;
+  const tellers = [`${bureau}.P-7`, `${bureau}.P-8`];
+  await registrar.hire(`${bureau}.P-6`, '虚构己', 'shuji', password, []);
+  await registrar.give(`${body}/form-body`, {
+    kind: 'PARTY_COMMITTEE',
+    unit: bureau,
+    name: '局党委',
+    from: scene.today,
+  });
+  await registrar.give(`${body}/join-body`, {
+    person: `${bureau}.P-6`,
+    post: 'SECRETARY',
+    from: scene.today,
+    clearance: 2,
+    basis: '任职文件',
+  });
+  await registrar.hire(`${bureau}.P-7`, '虚构庚', 'jipiao', password, [['teller', `${bureau}/${UNIT}`]]);
+  await registrar.hire(`${bureau}.P-8`, '虚构辛', 'jianpiao', password, [['teller', `${bureau}/${UNIT}`]]);
+  const secretary = await Registrar.signedIn(scene.url, 'shuji', password);
+  await secretary.give(`organization/${bureau}/policy/${bureau}/adopt-policy`, {
+    policy: 'DEFAULT',
+    from: scene.today,
+    values: {},
+    recommended: true,
+    basis: '党委决定',
+  });
+  const office = await Registrar.signedIn(scene.url, 'huodong', password);
+  const evaluation = (verb: string) => `evaluation/${bureau}/${at('evaluation', EVALUATION, verb)}`;
+  const staff = { category: 'staff', mass: false, count: 6 };
+  await office.give(evaluation('convene-briefing'), {
+    unit: UNIT,
+    stage: STAGE,
+    dedicated: true,
+    baseline: { on: '2014-03-20', attendance: [staff] },
+    objects: [{ object: 'group', kind: 'GROUP' }],
+  });
+  await office.give(evaluation('freeze-roster'), {
+    attendance: [staff, { category: 'residents', mass: true, count: 4 }],
+  });
+  await office.give(evaluation('open-ballot-round'), { ...ROUND, tellers });
+  await office.give(evaluation('close-ballot-round'), { round: 'r-1', issued: 10 });
+  const counting = [
+    await Registrar.signedIn(scene.url, 'jipiao', password),
+    await Registrar.signedIn(scene.url, 'jianpiao', password),
+  ];
+  const count = { returned: 10, spoiled: 0, blank: 1, grades: { good: 4, fairlyGood: 1, average: 2, poor: 2 } };
+  for (const teller of counting) await teller.give(evaluation('count-ballots'), { round: 'r-1', count });
+  for (const teller of counting) await teller.give(evaluation('sign-tally'), { round: 'r-1' });
+}
