@@ -4,6 +4,7 @@ import { EvaluationsPage } from './evaluation/evaluations-page.js';
 import { ReceiptPage } from './intake/receipt-page.js';
 import { ReportPage } from './intake/report-page.js';
 import { IssuePage } from './issue/issue-page.js';
+import { DownloadsPage } from './jobs/downloads-page.js';
 import { LedgerPage } from './ledger/ledger-page.js';
 import { OrganizationPage } from './organization/organization-page.js';
 import { RecordPage } from './records/record-page.js';
@@ -32,6 +33,7 @@ export const router = createHashRouter([
       { path: 'evaluations', Component: EvaluationsPage },
       { path: 'evaluations/:bureau/:id', Component: EvaluationPage },
       { path: 'organization', Component: OrganizationPage },
+      { path: 'downloads', Component: DownloadsPage },
       { path: 'registers/:context', Component: RegistersPage },
       { path: 'records/:context/:aggregate/:bureau/:id', Component: RecordPage },
     ],

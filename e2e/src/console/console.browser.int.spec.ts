@@ -227,10 +227,16 @@ describe('the console', () => {
     await page.getByText('没有符合条件的记录').waitFor();
     await page.goto('/#/ledger?text=%E6%8E%92%E9%98%9F');
     await page.getByRole('link', { name: ISSUE, exact: true }).waitFor();
+    await page.getByRole('button', { name: /^导出/ }).click();
+    const [file] = await Promise.all([page.waitForEvent('download'), page.getByText('Excel · 当前筛选').click()]);
+    expect(file.suggestedFilename()).toMatch(/^整改台账-\d{4}-\d{2}-\d{2}\.xlsx$/);
+    await page.goto('/#/downloads');
+    await page.getByRole('button', { name: /^下载 整改台账-/ }).waitFor();
   });
 
   it('speaks English where the reader chose it, and goes on doing so', async () => {
     const { page } = office;
+    await page.goto('/#/ledger');
     await page.getByRole('button', { name: '切换到英文' }).click();
     await page.getByRole('heading', { name: 'Rectification ledger' }).waitFor();
     await page.reload();
@@ -257,7 +263,7 @@ describe('the console', () => {
     await page.getByRole('heading', { name: '群艺馆支部' }).waitFor();
     await page.getByText('低于通报线').waitFor();
     await page.getByText('5/10 = 50.00%').first().waitFor();
-    await page.getByText('5/9 = 55.55%').waitFor();
+    await page.getByText('5/9 = 55.56%').waitFor();
     expect(await page.getByTestId('block').textContent()).toBe('暂缓(待定)');
     await open(page, '综合评估');
     await form(page).getByRole('combobox', { name: '评议对象' }).fill('group');

@@ -49,7 +49,8 @@ export function ActBar({ record, doc, idx, units, only = () => true }: ActBarPro
   const { powers, pathOf } = useStanding();
   const [open, setOpen] = useState<DeclaredAct>();
   const refusals = useRefusals(idx);
-  const references = units.map((unit) => unitReference(record.bureau, unit));
+  // some acts are the record's units' to do, others the bureau's own; the declaration does not say which
+  const references = [...units.map((unit) => unitReference(record.bureau, unit)), record.bureau];
   const mine = actsOn(record.context, record.aggregate).filter(
     (act) => only(act) && mayAct(powers, act, references, pathOf),
   );

@@ -174,4 +174,12 @@ export const VALUES: Readonly<Record<string, readonly [zh: string, en: string]>>
   OUTSTANDING: ['突出', 'Outstanding'],
   SATISFACTORY: ['合格', 'Satisfactory'],
   WEAK: ['薄弱', 'Weak'],
+
+  'issues.rectification-ledger-export': ['导出整改台账', 'Export of the ledger'],
+  'issues.rectification-ledger-import': ['导入整改台账', 'Import of the ledger'],
+  'job:WAITING': ['等待', 'Waiting'],
+  'job:RUNNING': ['进行中', 'Running'],
+  'job:DONE': ['完成', 'Done'],
+  'job:FAILED': ['失败', 'Failed'],
+  'job:CANCELLED': ['已取消', 'Cancelled'],
 };

@@ -79,14 +79,8 @@ export function LedgerPage() {
   const { settings, keep } = useSettings(standing.session.person);
   const asked = parametersOf(filter, standing.units);
   const cursor = cursors.at(-1);
-  const page = useView<IssueDoc>(CONTEXT, VIEW, {
-    ...asked,
-    sort: filter.sort,
-    limit: filter.limit,
-    facet: 'status',
-    total: true,
-    ...(cursor !== undefined && { cursor }),
-  });
+  const shown = { ...asked, sort: filter.sort, limit: filter.limit, ...(cursor !== undefined && { cursor }) };
+  const page = useView<IssueDoc>(CONTEXT, VIEW, { ...shown, facet: 'status', total: true });
   const overdue = useView(CONTEXT, VIEW, {
     ...overdueParameters(filter, standing.units, businessDate(new Date())),
     limit: 1,
@@ -119,8 +113,7 @@ export function LedgerPage() {
         query={address.toString()}
         onOpen={open}
         columns={columns}
-        page={page.data?.items ?? []}
-        asked={{ ...asked, sort: filter.sort }}
+        asked={shown}
       />
       {page.error !== null ? (
         <LoadFailure error={page.error} retry={() => void page.refetch()} />

@@ -1,18 +1,13 @@
 import { useMutation } from '@tanstack/react-query';
 import { App, Button, Checkbox, Dropdown, Input, Modal, Popover } from 'antd';
 import { useState } from 'react';
-import { fetchView, MOST_CHOICES, type Parameters } from '../api/queries.js';
+import { Problem } from '../api/problem.js';
+import type { Parameters } from '../api/queries.js';
+import { finished, jobQuery, startJob, takeFile, type Job } from '../jobs/job.js';
 import { useStanding } from '../api/standing.js';
-import type { IssueDoc } from '../issue/issue-document.js';
 import { useSpoken } from '../language/language.js';
-import { businessDate } from '../light/light.js';
-import { csvOf } from './csv.js';
-import { keepFile } from './keep-file.js';
-import { ledgerColumns, type LedgerColumn, type LedgerRow } from './ledger-columns.js';
+import { ledgerColumns, type LedgerColumn } from './ledger-columns.js';
 import { withView, type LedgerSettings } from './reader-settings.js';
-
-/** Most pages that an export in the browser fetches. */
-const MOST_PAGES = 40;
 
 interface LedgerToolsProps {
   readonly settings: LedgerSettings;
@@ -20,24 +15,8 @@ interface LedgerToolsProps {
   readonly query: string;
   readonly onOpen: (query: string) => void;
   readonly columns: readonly LedgerColumn[];
-  readonly page: readonly LedgerRow[];
+  /** Parameters of the page that is shown. */
   readonly asked: Parameters;
-}
-
-async function allRows(parameters: Parameters): Promise<readonly LedgerRow[]> {
-  const rows: LedgerRow[] = [];
-  let cursor: string | undefined;
-  for (let page = 0; page < MOST_PAGES; page += 1) {
-    const found = await fetchView<IssueDoc>('issues', 'rectification-ledger', {
-      ...parameters,
-      limit: MOST_CHOICES,
-      ...(cursor !== undefined && { cursor }),
-    });
-    rows.push(...found.items);
-    cursor = found.next;
-    if (cursor === undefined) break;
-  }
-  return rows;
 }
 
 /** What is done with the table as a whole: saved filters, columns, export. */
@@ -131,35 +110,57 @@ function ColumnSettings({ settings, onSettings }: LedgerToolsProps) {
   );
 }
 
-function Export({ columns, page, asked }: LedgerToolsProps) {
-  const { t } = useSpoken();
+/** Columns of the table under the names that exports have for them; the others are in no export. */
+const EXPORTED: Readonly<Record<string, string>> = { rectification: 'kind' };
+const NOT_EXPORTED: ReadonlySet<string> = new Set(['light', 'openMeasures', 'unanswered']);
+
+type Format = 'xlsx' | 'csv';
+type Scope = 'page' | 'filter' | 'all';
+
+/** Exports as a job: Excel in the offices' layout, or the shown columns as CSV; of this page, this filter, or all within reach. */
+function Export({ columns, asked }: LedgerToolsProps) {
+  const { t, say } = useSpoken();
   const { message } = App.useApp();
-  const write = useMutation<readonly LedgerRow[], unknown, 'page' | 'filter' | 'all'>({
-    mutationFn: (scope) => (scope === 'page' ? Promise.resolve(page) : allRows(scope === 'filter' ? asked : {})),
-    onSuccess: (rows) => {
-      const told = columns.filter(({ key }) => key !== 'light');
-      const text = csvOf([
-        told.map(({ label }) => label),
-        ...rows.map((row) => told.map((column) => column.text(row))),
-      ]);
-      keepFile(new Blob([text], { type: 'text/csv;charset=utf-8' }), `${t('ledger')}-${businessDate(new Date())}.csv`);
+  const [progress, setProgress] = useState<Job['progress']>();
+  const write = useMutation<Job, unknown, { readonly format: Format; readonly scope: Scope }>({
+    mutationFn: async ({ format, scope }) => {
+      const names = columns.filter(({ key }) => !NOT_EXPORTED.has(key)).map(({ key }) => EXPORTED[key] ?? key);
+      const params = { format, scope, query: jobQuery(asked), ...(format === 'csv' && { columns: names }) };
+      return finished(await startJob('issues.rectification-ledger-export', params), (job) => setProgress(job.progress));
     },
-    onError: () => void message.error(t('failed')),
+    onSuccess: async (job) => {
+      if (job.failure !== null) return void message.error(say(job.failure.detail));
+      await takeFile(job);
+      void message.success(t('exported'));
+    },
+    onError: (error) => void message.error(error instanceof Problem ? say(error.sentence) : t('failed')),
+    onSettled: () => setProgress(undefined),
   });
+  const choice = (format: Format, scope: Scope, label: string) => ({
+    key: `${format} ${scope}`,
+    label: `${format === 'xlsx' ? 'Excel' : 'CSV'} · ${label}`,
+    onClick: () => write.mutate({ format, scope }),
+  });
+  const scopes: readonly (readonly [Scope, string])[] = [
+    ['page', t('exportPage')],
+    ['filter', t('exportFilter')],
+    ['all', t('exportAll')],
+  ];
   return (
-    <Dropdown
-      trigger={['click']}
-      menu={{
-        items: [
-          { key: 'page', label: t('exportPage'), onClick: () => write.mutate('page') },
-          { key: 'filter', label: t('exportFilter'), onClick: () => write.mutate('filter') },
-          { key: 'all', label: t('exportAll'), onClick: () => write.mutate('all') },
-        ],
-      }}
-    >
-      <Button loading={write.isPending} aria-label={`${t('exportCsv')}: ${t('exportScope')}`}>
-        {t('exportCsv')} ▾
-      </Button>
-    </Dropdown>
+    <>
+      <Dropdown
+        trigger={['click']}
+        menu={{
+          items: (['xlsx', 'csv'] as const).flatMap((format) =>
+            scopes.map(([scope, label]) => choice(format, scope, label)),
+          ),
+        }}
+      >
+        <Button loading={write.isPending} aria-label={`${t('exportTo')}: ${t('exportScope')}`}>
+          {t('exportTo')} ▾
+        </Button>
+      </Dropdown>
+      {progress !== undefined && <span role="status">{t('exporting', progress.done, progress.total ?? '…')}</span>}
+    </>
   );
 }

@@ -2,6 +2,7 @@ import {
   ApartmentOutlined,
   AuditOutlined,
   DashboardOutlined,
+  DownloadOutlined,
   MenuOutlined,
   ProfileOutlined,
   TableOutlined,
@@ -54,6 +55,7 @@ function useMenu(): NonNullable<MenuProps['items']> {
     ...(asks('organization', 'units')
       ? [{ key: '/organization', icon: <ApartmentOutlined aria-hidden />, label: t('organization') }]
       : []),
+    { key: '/downloads', icon: <DownloadOutlined aria-hidden />, label: t('downloads') },
     ...(registers.length === 0
       ? []
       : [
