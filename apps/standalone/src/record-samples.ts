@@ -3,71 +3,21 @@ import {
   ballotCodeEvents,
   bodyEvents,
   cadreRecordEvents,
-  channelEvents,
   checkEvents,
   commentEvents,
   erasureEvents,
   evaluationEvents,
   erasureReportEvents,
-  intakeEvents,
-  issueEvents,
-  jointItemEvents,
   normEvents,
   personEvents,
   policyEvents,
   resultsEvents,
   unitEvents,
 } from '@taizhang/contracts';
-import { ELSEWHERE, SAMPLE_APPOINTMENT, type RecordSample, type RecordSamples } from '@taizhang/platform';
+import { SAMPLE_APPOINTMENT, type RecordSamples } from '@taizhang/platform';
+import { ISSUES_RECORD_SAMPLES } from './issues-record-samples.js';
 
 const DAY = '2014-01-01';
-
-const raisedFor = (unit: string) =>
-  issueEvents.IssueRaised({
-    code: 'r-1',
-    unit,
-    stage: null,
-    origin: 'o-1',
-    source: 'MASS_OPINION',
-    record: null,
-    anonymous: true,
-    raisedOn: DAY,
-    wind: 'FORMALISM',
-    manifestation: '问题',
-    originator: null,
-  });
-
-const assignedTo = (lead: string, supporting: readonly string[] = []) =>
-  issueEvents.IssueAssigned({
-    lead,
-    supporting: [...supporting],
-    leader: 'bureau.leader',
-    owner: 'bureau.owner',
-    deadline: null,
-    standard: '标准',
-  });
-
-const issues: Readonly<Record<string, RecordSample>> = {
-  'its unit': ({ code }) => [raisedFor(code)],
-  'unit and lead': ({ code }) => [raisedFor(code), assignedTo(code)],
-  'unit led by another': ({ code }) => [raisedFor(code), assignedTo(ELSEWHERE)],
-  'lead of another': ({ code }) => [raisedFor(ELSEWHERE), assignedTo(code)],
-  'supporting unit': ({ code }) => [raisedFor(ELSEWHERE), assignedTo(ELSEWHERE, [code])],
-};
-
-const jointItemOf = (superior: string, subordinate: string) =>
-  jointItemEvents.JointItemIdentified({
-    item: 'r-1',
-    issue: 'r-2',
-    mode: 'COMMON_PLAN',
-    superior,
-    subordinate,
-    identifiedOn: DAY,
-    escalatesOn: null,
-    escalatesTo: superior,
-    policy: { 'joint.claimDays': { value: 7, unit: 'bureau', policy: 'DEFAULT', edition: 1 } },
-    analysis: '分析',
-  });
 
 const source = { unit: 'bureau', policy: 'DEFAULT', edition: 1 };
 
@@ -212,38 +162,7 @@ export const RECORD_SAMPLES: RecordSamples = {
       }),
     ],
   },
-  'issues/issue': issues,
-  'issues/intake': {
-    bureau: ({ code }) => [
-      intakeEvents.IntakeReceived({
-        intake: 'r-1',
-        unit: code,
-        channel: null,
-        kind: 'SUGGESTION',
-        receipt: 'a'.repeat(64),
-        validUntil: '2015-01-01',
-        reporter: 'r-1',
-        named: false,
-        content: '内容',
-        identity: null,
-        contact: null,
-      }),
-    ],
-  },
-  'issues/channel': {
-    bureau: () => [
-      channelEvents.ChannelRegistered({
-        channel: 'r-1',
-        type: 'TELEPHONE',
-        openSince: `${DAY}T00:00:00.000Z`,
-        place: '号码',
-      }),
-    ],
-  },
-  'issues/joint-item': {
-    superior: ({ code }) => [jointItemOf(code, ELSEWHERE)],
-    subordinate: ({ code }) => [jointItemOf(ELSEWHERE, code)],
-  },
+  ...ISSUES_RECORD_SAMPLES,
   'evaluation/evaluation': { 'its unit': ({ code }) => [briefingOf(code)] },
   'evaluation/ballot-code': {
     bureau: () => [ballotCodeEvents.BallotCodeUsed({ evaluation: 'r-2', round: 'r-1' })],

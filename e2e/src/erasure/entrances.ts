@@ -7,6 +7,7 @@ import { plantChannel } from './channel-entrances.js';
 import { as, BUREAU, DAY, giveAndWithdraw, step, type Act } from './entrance-steps.js';
 import { plantEvaluation } from './evaluation-entrances.js';
 import { plantJointItems } from './joint-entrances.js';
+import { plantPetitions } from './petition-entrances.js';
 import type { Planter } from './planter.js';
 import { plantRules } from './rules-entrances.js';
 
@@ -222,6 +223,7 @@ export async function plantEntrances(planter: Planter, deployment: Deployment, d
     await giveAndWithdraw(planter, acts());
   await plantChannel(planter);
   await plantJointItems(planter);
+  await plantPetitions(planter, deployment, driver);
   await plantEvaluation(planter);
   await plantRules(planter);
   for (const ending of endings()) await planter.give(ending);

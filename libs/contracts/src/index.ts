@@ -97,6 +97,26 @@ export {
 export { jointItemEvents } from './issues/joint-item.events.js';
 export {
   BALLOT_MARKS,
+  FINAL_GROUNDS,
+  NOT_ACCEPTED_GROUNDS,
+  PETITION_FORMS,
+  PETITION_KINDS,
+  PETITION_NOTICES,
+  PETITION_OUTCOMES,
+  PETITION_RATINGS,
+  PETITION_STAGES,
+  PETITION_STATUSES,
+  REVIEW_OUTCOMES,
+  TRANSFER_MODES,
+  type FinalGround,
+  type PetitionKind,
+  type PetitionNotice,
+  type PetitionStage,
+  type PetitionStatus,
+} from './issues/petition.catalogue.js';
+export { petitionEvents } from './issues/petition.events.js';
+export { MAX_PETITIONER_LENGTH } from './issues/petition.specs.js';
+export {
   BLOCK_GROUNDS,
   EVALUATION_OBJECTS,
   GOOD_CADRE_STANDARDS,

@@ -21,3 +21,8 @@ export { jointItem } from './joint-item/joint-item.aggregate.js';
 export { jointItemRejections } from './joint-item/joint-item.rejections.js';
 export { ISSUE_STATUS_FACT } from './joint-item/joint-item.rules.js';
 export { unitsOfJointItem, type Consents, type JointItem, type JointItemState } from './joint-item/joint-item.state.js';
+export { petition } from './petition/petition.aggregate.js';
+export { petitionRejections } from './petition/petition.rejections.js';
+export { MATTER_FACT, type KnownPetition } from './petition/petition.rules.js';
+export type { Petition, PetitionState } from './petition/petition.state.js';
+export { concernedByPetition } from './petition/petition.units.js';

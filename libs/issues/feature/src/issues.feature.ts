@@ -1,3 +1,4 @@
+import { CALENDAR_YEAR_UNKNOWN } from '@taizhang/calendar';
 import { OFFICE_ROLES, role } from '@taizhang/kernel';
 import {
   bodyEvents,
@@ -17,6 +18,8 @@ import {
   issueRejections,
   jointItem,
   jointItemRejections,
+  petition,
+  petitionRejections,
 } from '@taizhang/issues-domain';
 import {
   policyDirectoryView,
@@ -45,6 +48,10 @@ import { channelsNotOpen } from './omissions/channels-not-open.report.js';
 import { issuesWithoutOwner } from './omissions/issues-without-owner.report.js';
 import { measuresNotSet } from './omissions/measures-not-set.report.js';
 import { unansweredOrigins } from './omissions/unanswered-origins.report.js';
+import { petitionFacts } from './petition/petition-facts.js';
+import { petitionOperations } from './petition/petition.operations.js';
+import { petitionsDueQuery } from './petition/petitions-due.query.js';
+import { accusationsView, petitionsView } from './petition/petitions.view.js';
 import { rectificationLedgerView } from './rectification-ledger.view.js';
 import { succeededDutiesPolicy } from './succeeded-duties.policy.js';
 
@@ -55,7 +62,7 @@ const readers = role(...OFFICE_ROLES).at('unit-or-superior');
 export const issuesFeature: ContextFeature = {
   context: 'issues',
   title: { zh: '问题整改', en: 'Issues' },
-  aggregates: [issue, intake, channel, jointItem],
+  aggregates: [issue, intake, channel, jointItem, petition],
   views: [
     {
       view: rectificationLedgerView,
@@ -89,6 +96,19 @@ export const issuesFeature: ContextFeature = {
       unitField: 'units',
       clauses: ['C6.11', 'C6.12', 'C6.13', 'C6.14'],
     },
+    {
+      view: petitionsView,
+      title: { zh: '信访台账', en: 'Register of petitions' },
+      allow: readers,
+      unitField: 'units',
+      clauses: ['C3.17'],
+    },
+    {
+      view: accusationsView,
+      title: { zh: '检举控告台账', en: 'Register of accusations' },
+      allow: role('discipline-office').at('unit'),
+      clauses: ['C3.17'],
+    },
     { view: policyDirectoryView('issues'), title: { zh: '政策参数', en: 'Policy parameters' }, allow: readers },
     { view: unitDirectoryView('issues'), title: { zh: '单位名录', en: 'Unit directory' }, allow: readers },
     { view: powerDirectoryView('issues'), title: { zh: '职权名录', en: 'Power directory' }, allow: readers },
@@ -100,10 +120,11 @@ export const issuesFeature: ContextFeature = {
     ...policyFacts(UNIT_DIRECTORY),
     ...channelFacts,
     ...jointItemFacts,
+    ...petitionFacts,
   },
-  queries: [channelReportQuery],
+  queries: [channelReportQuery, petitionsDueQuery],
   omissions: [issuesWithoutOwner, measuresNotSet, unansweredOrigins, channelsNotOpen],
-  operations: intakeOperations,
+  operations: [...intakeOperations, ...petitionOperations],
   jobs: [rectificationLedgerExport, rectificationLedgerImport],
   blobs: { upload: attachEvidence.allow, references: 'evidence-references' },
   catalogues: [unitEvents, personEvents, bodyEvents, policyEvents, channelUseEvents],
@@ -112,6 +133,8 @@ export const issuesFeature: ContextFeature = {
     ...intakeRejections,
     ...channelRejections,
     ...jointItemRejections,
+    ...petitionRejections,
+    CALENDAR_YEAR_UNKNOWN,
     POLICY_NOT_IN_FORCE,
   ],
 };

@@ -12,6 +12,7 @@ import { issueSamples } from './issue.samples.js';
 import { jointItemSamples } from './joint-item.samples.js';
 import { normSamples } from './norm.samples.js';
 import { personSamples } from './person.samples.js';
+import { petitionSamples } from './petition.samples.js';
 import { policySamples } from './policy.samples.js';
 import { resultsSamples } from './results.samples.js';
 import type { SampledEvents } from './sampled-events.js';
@@ -32,6 +33,7 @@ export const SAMPLED_EVENTS: readonly SampledEvents[] = [
   channelSamples,
   channelUseSamples,
   jointItemSamples,
+  petitionSamples,
   evaluationSamples,
   ballotCodeSamples,
   noticeNumberSamples,
