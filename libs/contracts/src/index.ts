@@ -96,7 +96,6 @@ export {
 } from './issues/joint-item.catalogue.js';
 export { jointItemEvents } from './issues/joint-item.events.js';
 export {
-  BALLOT_MARKS,
   FINAL_GROUNDS,
   NOT_ACCEPTED_GROUNDS,
   PETITION_FORMS,
@@ -117,6 +116,7 @@ export {
 export { petitionEvents } from './issues/petition.events.js';
 export { MAX_PETITIONER_LENGTH } from './issues/petition.specs.js';
 export {
+  BALLOT_MARKS,
   BLOCK_GROUNDS,
   EVALUATION_OBJECTS,
   GOOD_CADRE_STANDARDS,
