@@ -1,4 +1,5 @@
 import { createHashRouter } from 'react-router';
+import { BallotPage } from './ballot/ballot-page.js';
 import { EvaluationPage } from './evaluation/evaluation-page.js';
 import { EvaluationsPage } from './evaluation/evaluations-page.js';
 import { ReceiptPage } from './intake/receipt-page.js';
@@ -22,6 +23,7 @@ export const router = createHashRouter([
   { path: '/sign-in', Component: SignInPage },
   { path: '/setup', Component: SetupPage },
   { path: '/report', Component: ReportPage },
+  { path: '/ballot', Component: BallotPage },
   { path: '/receipt', Component: ReceiptPage },
   {
     path: '/',

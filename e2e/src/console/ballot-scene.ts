@@ -53,7 +53,7 @@ export async function holdBallot(scene: ConsoleScene, bureau: string, password: 
     attendance: [staff, { category: 'residents', mass: true, count: 4 }],
   });
   await office.give(evaluation('open-ballot-round'), { ...ROUND, tellers });
-  await office.give(evaluation('close-ballot-round'), { round: 'r-1', issued: 10 });
+  await office.give(evaluation('close-ballot-round'), { round: 'r-1', paper: 10 });
   const counting = [
     await Registrar.signedIn(scene.url, 'jipiao', password),
     await Registrar.signedIn(scene.url, 'jianpiao', password),
@@ -61,4 +61,24 @@ export async function holdBallot(scene: ConsoleScene, bureau: string, password: 
   const count = { returned: 10, spoiled: 0, blank: 1, grades: { good: 4, fairlyGood: 1, average: 2, poor: 2 } };
   for (const teller of counting) await teller.give(evaluation('count-ballots'), { round: 'r-1', count });
   for (const teller of counting) await teller.give(evaluation('sign-tally'), { round: 'r-1' });
+}
+
+/** Opens a round for which codes are handed out, in another stage. @returns one of its codes */
+export async function openOnlineRound(scene: ConsoleScene, bureau: string, password: string): Promise<string> {
+  const office = await Registrar.signedIn(scene.url, 'huodong', password);
+  const evaluation = (verb: string) => `evaluation/${bureau}/evaluation/stage-3.${UNIT}/${verb}`;
+  const staff = { category: 'staff', mass: false, count: 6 };
+  await office.give(evaluation('convene-briefing'), {
+    unit: UNIT,
+    stage: 'stage-3',
+    dedicated: true,
+    baseline: { on: '2014-03-20', attendance: [staff] },
+    objects: [{ object: 'group', kind: 'GROUP' }],
+  });
+  await office.give(evaluation('freeze-roster'), {
+    attendance: [staff, { category: 'residents', mass: true, count: 4 }],
+  });
+  await office.give(evaluation('open-ballot-round'), { ...ROUND, tellers: [`${bureau}.P-7`, `${bureau}.P-8`] });
+  const { codes } = await office.give(evaluation('ballot-codes'), { round: 'r-1', number: 4 });
+  return String(Array.isArray(codes) ? codes[0] : '');
 }

@@ -101,8 +101,8 @@ export class Registrar {
   }
 
   /** Gives a command that must succeed. */
-  async give(path: string, input: JsonObject): Promise<void> {
-    await this.#send('POST', path, input);
+  async give(path: string, input: JsonObject): Promise<JsonObject> {
+    return this.#send('POST', path, input);
   }
 
   /** Registers a person with roles, each at a unit, and an account whose password is of his own choice. */

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { EVALUATION, holdBallot } from './ballot-scene.js';
+import { EVALUATION, holdBallot, openOnlineRound } from './ballot-scene.js';
 import { PHONE, Registrar, signIn, startConsole, type ConsoleScene, type Visitor } from './console-scene.js';
 import { barriers, drawnWith, overflow } from './looks.js';
 
@@ -273,6 +273,24 @@ describe('the console', () => {
     await form(page).getByLabel('反映人数').fill('0');
     await submit(page, '综合评估');
     await page.getByText('意见不多').waitFor();
+  });
+
+  it('takes a secret ballot on a phone, once for a code that comes into no address', async () => {
+    const code = await openOnlineRound(scene, BUREAU, PASSWORD);
+    const { page, complaints } = await scene.visit(PHONE);
+    await page.goto(`/#/ballot?code=${code}`);
+    await page.getByRole('button', { name: '查询', exact: true }).click();
+    await page.getByRole('radio', { name: '较好' }).check();
+    expect(page.url()).not.toContain(code);
+    expect(await overflow(page)).toBe(0);
+    expect(await barriers(page)).toEqual([]);
+    await page.getByRole('button', { name: '投票', exact: true }).click();
+    await page.getByText('已投票，谢谢').waitFor();
+    await page.reload();
+    await page.getByLabel('投票码').fill(code);
+    await page.getByRole('button', { name: '查询', exact: true }).click();
+    await page.getByText('该投票码已使用').waitFor();
+    expect(complaints).toEqual([]);
   });
 
   it.each([

@@ -25,8 +25,13 @@ const BEGINNINGS: Readonly<Record<string, readonly string[]>> = {
 const isGivenByPeople = ({ roles }: DeclaredAct): boolean =>
   roles.some((role) => role !== 'system' && role !== 'public');
 
+/** Commands that a route of its own gives on behalf of whoever asks it: their members are nothing that a person could write. */
+const GIVEN_BY_ROUTES: ReadonlySet<string> = new Set(['evaluation/evaluation/issue-ballot-codes']);
+const isWritten = ({ context, aggregate, verb }: DeclaredAct): boolean =>
+  !GIVEN_BY_ROUTES.has(`${context}/${aggregate}/${verb}`);
+
 /** Commands that people give, in the order of the API's document. */
-export const ACTS: readonly DeclaredAct[] = declarations.acts.filter(isGivenByPeople);
+export const ACTS: readonly DeclaredAct[] = declarations.acts.filter((act) => isGivenByPeople(act) && isWritten(act));
 
 /** Views of all contexts. */
 export const VIEWS: readonly DeclaredView[] = declarations.views;

@@ -151,6 +151,7 @@ export const FIELDS: Readonly<Record<string, readonly [zh: string, en: string, n
   object: ['评议对象', 'Object', 'part'],
   deferred: ['暂不评议', 'Deferred'],
   issued: ['发出票数', 'Ballots issued'],
+  paper: ['纸质发出票数', 'Paper ballots issued'],
   returned: ['收回票数', 'Ballots returned'],
   spoiled: ['废票', 'Spoiled'],
   blank: ['空白票', 'Blank'],

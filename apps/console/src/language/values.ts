@@ -182,4 +182,9 @@ export const VALUES: Readonly<Record<string, readonly [zh: string, en: string]>>
   'job:DONE': ['完成', 'Done'],
   'job:FAILED': ['失败', 'Failed'],
   'job:CANCELLED': ['已取消', 'Cancelled'],
+  'mark:GOOD': ['好', 'Good'],
+  'mark:FAIRLY_GOOD': ['较好', 'Fairly good'],
+  'mark:AVERAGE': ['一般', 'Average'],
+  'mark:POOR': ['差', 'Poor'],
+  'mark:BLANK': ['弃权(空白票)', 'Blank (abstention)'],
 };

@@ -180,6 +180,19 @@ export const WORDS = {
   noReplyYet: ['尚未答复', 'No reply yet'],
   status: ['状态', 'Status'],
 
+  ballot: ['网上投票', 'Online ballot'],
+  ballotIntro: [
+    '无记名投票。每码一票，投出后不能更改。',
+    'The vote is secret: one ballot for a code, and it cannot be changed.',
+  ],
+  ballotCode: ['投票码', 'Ballot code'],
+  ballotMark: ['您的评价', 'Your mark'],
+  ballotComment: ['意见建议(可不填)', 'Comment (may be left out)'],
+  castBallot: ['投票', 'Cast the ballot'],
+  ballotCast: ['已投票，谢谢', 'Your ballot is in the box. Thank you.'],
+  ballotUsed: ['该投票码已使用', 'This code has been used'],
+  ballotClosed: ['现在不能投票', 'No ballots are taken now'],
+
   result: ['评议结果', 'Result'],
   chain: ['办理链条', 'Chain'],
   object: ['评议对象', 'Object'],

@@ -54,6 +54,7 @@ export function SignInPage() {
         <p className="open-links">
           <Link to="/setup">{t('firstUse')}</Link>
           <Link to="/report">{t('publicReport')}</Link>
+          <Link to="/ballot">{t('ballot')}</Link>
         </p>
       </Card>
     </OpenPage>
