@@ -8,6 +8,7 @@ const BEGINNINGS: Readonly<Record<string, readonly string[]>> = {
   'issues.intake': ['receive-intake'],
   'issues.channel': ['register-channel'],
   'issues.joint-item': ['identify-joint-item'],
+  'issues.petition': ['receive-petition'],
   'rules.norm': ['receive-norm', 'draft-norm'],
   'rules.check': ['plan-check'],
   'organization.unit': ['register-unit', 'found-deployment'],

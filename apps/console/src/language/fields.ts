@@ -245,6 +245,19 @@ export const FIELDS: Readonly<Record<string, readonly [zh: string, en: string, n
   province: ['省', 'Province'],
   city: ['市', 'City'],
   areas: ['领域', 'Areas'],
+  petitioner: ['信访人编号', 'Petitioner', 'new:s'],
+  names: ['信访人姓名', 'Names of petitioners'],
+  persons: ['人数', 'Persons'],
+  representatives: ['代表人数', 'Representatives'],
+  form: ['来信来访形式', 'Form'],
+  matter: ['事项编号', 'Number of the matter'],
+  accusedUnits: ['被检举控告单位', 'Accused units', 'unit'],
+  accusedPersons: ['被检举控告人员', 'Accused persons', 'person'],
+  adopted: ['是否采纳', 'Adopted'],
+  ground: ['理由', 'Ground'],
+  grounds: ['请求理由', 'Grounds'],
+  explanation: ['说明', 'Explanation'],
+  comment: ['评价意见', 'Comment'],
 };
 
 /**

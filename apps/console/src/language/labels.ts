@@ -2,12 +2,13 @@ import { POLICY_POINTS } from '@taizhang/contracts';
 import type { Bilingual } from '../api/declarations.js';
 import { EVENTS } from './events.js';
 import { FIELDS, type Named } from './fields.js';
+import { PETITION_VALUES } from './petition-values.js';
 import { POLICY_VALUES } from './policy-values.js';
 import { RULE_VALUES } from './rule-values.js';
 import { VALUES } from './values.js';
 
 /** All values that have words. */
-const ALL_VALUES: typeof VALUES = { ...POLICY_VALUES, ...RULE_VALUES, ...VALUES };
+const ALL_VALUES: typeof VALUES = { ...POLICY_VALUES, ...PETITION_VALUES, ...RULE_VALUES, ...VALUES };
 
 /** `fairlyGood` as words, where nobody gave it any. */
 function spelled(name: string): Bilingual {
