@@ -6,6 +6,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 
 const BELOW_APPS = [
+  'scenario',
   'kernel',
   'ledger',
   'calendar',
@@ -33,6 +34,7 @@ export const MAY_IMPORT = {
   adapter: ['port', 'kernel', 'ledger'],
   feature: ['domain', 'contracts', 'port', 'platform', 'calendar', 'reporting', 'ledger', 'kernel'],
   platform: ['port', 'kernel', 'contracts', 'calendar', 'reporting', 'ledger'],
+  scenario: ['kernel', 'ledger'],
   deployment: ['port', 'adapter', 'platform', 'kernel'],
   app: [...BELOW_APPS, 'deployment'],
   console: ['kernel', 'contracts', 'calendar'],
@@ -47,6 +49,7 @@ const TESTS_MAY_ALSO_IMPORT = {
   ledger: ['testkit'],
   calendar: ['testkit'],
   reporting: ['testkit'],
+  scenario: ['testkit'],
   contracts: ['testkit'],
   domain: ['testkit'],
   testkit: ['ledger', 'adapter', 'conformance', 'infra'],

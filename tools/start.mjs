@@ -1,16 +1,19 @@
 /**
- * `npm start [-- arguments]`: builds what the standalone program needs and runs it on the embedded store.
+ * `npm start [-- --empty]`: builds what the standalone program needs and runs it on the embedded store. An empty folder becomes a
+ * demonstration of a fictional bureau first, unless `--empty` is said; its clock goes on from there at the machine's pace.
  * Ctrl-C stops it in order; package.json says `exec node …`, because a shell between npm and us would die of the Ctrl-C at
  * once, and npm with it, before the program has stopped. The data lie in `./data`; `TAIZHANG_DATA` moves them.
  */
 import './require-node.mjs';
 import './require-sqlite.mjs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { build, withDependencies } from './build.mjs';
 import { runInFront } from './app-process.mjs';
 import { ROOT } from './packages.mjs';
 
 const APP = '@taizhang/standalone';
 const MAIN = `${ROOT}apps/standalone/dist/main.js`;
+const CLI = `${ROOT}apps/cli/dist/main.js`;
 const DEFAULT_DATA = './data';
 /** Accounts of its own; the first is made with the setup code that the start shows. */
 const DEFAULT_IDENTITY = 'local';
@@ -19,7 +22,7 @@ const DEFAULT_LOG_LEVEL = 'warn';
 const STOPPED_BEFORE_START = 130;
 
 async function prepare() {
-  const packages = withDependencies(APP);
+  const packages = new Set([...withDependencies(APP), ...withDependencies('@taizhang/cli')]);
   console.log(`[1/2] building ${packages.size} packages (the first time takes about half a minute) …`);
   const interruption = new AbortController();
   const interrupt = () => interruption.abort();
@@ -31,16 +34,50 @@ async function prepare() {
   }
 }
 
+/** Environment by which a folder that is a demonstration runs on in its own time; nothing for others. */
+async function demonstration(folder, empty) {
+  const fresh = !existsSync(folder) || readdirSync(folder).length === 0;
+  const mark = `${folder}/demonstration.json`;
+  const wanted = fresh && !empty && (process.env.TAIZHANG_STORE ?? 'sqlite') === 'sqlite';
+  if (!wanted && !existsSync(mark)) return {};
+  if (process.env.NODE_ENV === 'production')
+    throw new Error(
+      'A demonstration is refused when NODE_ENV=production: say `npm start -- --empty`, on a folder of its own.',
+    );
+  if (wanted) {
+    console.log(
+      '      preparing the demonstration (演示): a fictional bureau is played until 24 September 2014, which takes a minute or two …',
+    );
+    const code = await runInFront(CLI, ['demonstration', folder], process.env);
+    if (code !== 0) {
+      rmSync(folder, { recursive: true, force: true });
+      throw new Error('The demonstration could not be prepared; `npm start -- --empty` starts without one.');
+    }
+  }
+  const { shiftMs, password, people } = JSON.parse(readFileSync(mark, 'utf8'));
+  console.log('      DEMONSTRATION (演示): everything in it is invented. Sign in as');
+  for (const { login, zh, en } of people) console.log(`        ${login.padEnd(8)} ${zh} (${en})`);
+  console.log(`      password (密码) of all: ${password}`);
+  return { TAIZHANG_CLOCK: 'shifted', TAIZHANG_CLOCK_SHIFT_MS: String(shiftMs), TAIZHANG_AUTHORITY: 'rectify.example' };
+}
+
 try {
   await prepare();
+  const data = process.env.TAIZHANG_DATA ?? DEFAULT_DATA;
+  const shifted = await demonstration(data, process.argv.includes('--empty'));
   console.log('[2/2] starting Taizhang (台账) …');
   const env = {
     ...process.env,
-    TAIZHANG_DATA: process.env.TAIZHANG_DATA ?? DEFAULT_DATA,
+    ...shifted,
+    TAIZHANG_DATA: data,
     TAIZHANG_IDENTITY: process.env.TAIZHANG_IDENTITY ?? DEFAULT_IDENTITY,
     TAIZHANG_LOG_LEVEL: process.env.TAIZHANG_LOG_LEVEL ?? DEFAULT_LOG_LEVEL,
   };
-  process.exitCode = await runInFront(MAIN, process.argv.slice(2), env);
+  process.exitCode = await runInFront(
+    MAIN,
+    process.argv.slice(2).filter((word) => word !== '--empty'),
+    env,
+  );
 } catch (error) {
   const interrupted = error.name === 'AbortError';
   console.error(interrupted ? 'Stopped before it started.' : error.message);

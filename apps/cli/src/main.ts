@@ -1,7 +1,9 @@
 import 'reflect-metadata';
 import { sentenceOf } from '@taizhang/platform';
 import { Command } from 'commander';
+import { prepareDemonstration } from './demonstration.js';
 import { exportPublicKeys, listKeys, rotateKeys } from './keys.js';
+import { playScenario, type ScenarioOptions } from './scenario.js';
 
 const program = new Command('taizhang').description('Taizhang (台账): what an operator does beside the hosts');
 program.showSuggestionAfterError(false);
@@ -25,6 +27,29 @@ keys
   .command('export-public')
   .description('public keys of all ledgers, one a line, for whoever verifies')
   .action(() => exportPublicKeys(process.env, print));
+
+program
+  .command('scenario')
+  .showSuggestionAfterError(false)
+  .argument('<name>', 'which scenario: a')
+  .option(
+    '--url <address>',
+    'a deployment with the manual clock that is still empty; else one of its own, in a temporary folder',
+  )
+  .option('--report <file>', 'where to write what came of it, as JSON')
+  .description('plays a scenario over HTTP and compares what comes of it with what should')
+  .action(async (name: string, options: ScenarioOptions) => {
+    if (!(await playScenario(name, options, process.env, print))) process.exitCode = 1;
+  });
+
+program
+  .command('demonstration')
+  .showSuggestionAfterError(false)
+  .argument('<folder>', 'an empty data folder')
+  .description(
+    'fills a data folder with a fictional bureau in the middle of its work; `npm start` does it on an empty folder',
+  )
+  .action((folder: string) => prepareDemonstration(folder, print));
 
 try {
   await program.parseAsync();

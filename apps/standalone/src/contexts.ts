@@ -1,4 +1,5 @@
 import { accessFeature } from '@taizhang/audit-feature';
+import { campaignsFeature } from '@taizhang/campaigns-feature';
 import { evaluationFeature } from '@taizhang/evaluation-feature';
 import { issuesFeature } from '@taizhang/issues-feature';
 import { organizationFeature } from '@taizhang/organization-feature';
@@ -11,6 +12,7 @@ export const STANDALONE_FEATURES: readonly ContextFeature[] = [
   issuesFeature,
   evaluationFeature,
   rulesFeature,
+  campaignsFeature,
   accessFeature,
 ];
 

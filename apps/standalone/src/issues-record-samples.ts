@@ -1,4 +1,12 @@
-import { channelEvents, intakeEvents, issueEvents, jointItemEvents, petitionEvents } from '@taizhang/contracts';
+import {
+  channelEvents,
+  intakeEvents,
+  issueEvents,
+  issueStageEvents,
+  jointItemEvents,
+  petitionEvents,
+  selfCheckEvents,
+} from '@taizhang/contracts';
 import { ELSEWHERE, type RecordSample, type RecordSamples } from '@taizhang/platform';
 
 const DAY = '2014-01-01';
@@ -89,8 +97,23 @@ const jointItemOf = (superior: string, subordinate: string) =>
     analysis: '分析',
   });
 
+const selfCheckOf = (unit: string) =>
+  selfCheckEvents.SelfCheckSubmitted({
+    stage: 'stage-1',
+    unit,
+    subject: 'GROUP',
+    person: null,
+    issues: [],
+    nothingFound: true,
+    statement: '自查',
+  });
+
 /** Records of each aggregate of `issues` in which a unit is named. */
 export const ISSUES_RECORD_SAMPLES: RecordSamples = {
+  'issues/self-check': { 'its unit': ({ code }) => [selfCheckOf(code)] },
+  'issues/stage': {
+    bureau: () => [issueStageEvents.StageCloseCleared({ stage: 'stage-1', request: 'r-1', open: [] })],
+  },
   'issues/issue': issues,
   'issues/intake': {
     bureau: ({ code }) => [

@@ -3,15 +3,20 @@ import {
   ballotCodeEvents,
   bodyEvents,
   cadreRecordEvents,
+  campaignEvents,
   checkEvents,
   commentEvents,
   erasureEvents,
-  evaluationEvents,
   erasureReportEvents,
+  evaluationEvents,
+  evaluationStageEvents,
+  inactivityEvents,
+  lookBackEvents,
   normEvents,
   personEvents,
   policyEvents,
   resultsEvents,
+  stageEvents,
   unitEvents,
 } from '@taizhang/contracts';
 import { SAMPLE_APPOINTMENT, type RecordSamples } from '@taizhang/platform';
@@ -73,6 +78,38 @@ const commendationIn = (unit: string) =>
     on: DAY,
     standards: ['SERVICE'],
     facts: '事迹',
+  });
+
+const stageOf = (unit: string) =>
+  stageEvents.StageOpened({
+    stage: 'r-1',
+    campaign: 'campaign-1',
+    previous: null,
+    from: DAY,
+    to: '2014-12-31',
+    briefings: { from: DAY, to: '2014-12-31' },
+    units: [unit],
+    title: '环节',
+  });
+
+const lookBackAt = (unit: string) =>
+  lookBackEvents.LookBackStarted({
+    lookBack: 'r-1',
+    stage: 'stage-1',
+    unit,
+    on: DAY,
+    seed: 'a'.repeat(64),
+    population: { size: 0, sha256: 'a'.repeat(64) },
+    sample: [],
+  });
+
+const alertAbout = (unit: string) =>
+  inactivityEvents.InactivityAlertRaised({
+    stage: 'stage-1',
+    unit,
+    since: DAY,
+    days: 14,
+    policy: { 'inactivity.days': { value: 14, ...source } },
   });
 
 const normOf = (unit: string) =>
@@ -163,6 +200,15 @@ export const RECORD_SAMPLES: RecordSamples = {
     ],
   },
   ...ISSUES_RECORD_SAMPLES,
+  'evaluation/stage': {
+    bureau: () => [evaluationStageEvents.StageCloseCleared({ stage: 'stage-1', request: 'r-1', held: [] })],
+  },
+  'campaigns/campaign': {
+    bureau: ({ code }) => [campaignEvents.CampaignLaunched({ campaign: 'r-1', units: [code], on: DAY, title: '活动' })],
+  },
+  'campaigns/stage': { bureau: ({ code }) => [stageOf(code)] },
+  'campaigns/look-back': { 'its unit': ({ code }) => [lookBackAt(code)] },
+  'campaigns/inactivity': { 'its unit': ({ code }) => [alertAbout(code)] },
   'evaluation/evaluation': { 'its unit': ({ code }) => [briefingOf(code)] },
   'evaluation/ballot-code': {
     bureau: () => [ballotCodeEvents.BallotCodeUsed({ evaluation: 'r-2', round: 'r-1' })],
@@ -179,7 +225,7 @@ export const RECORD_SAMPLES: RecordSamples = {
     bureau: () => [accessEvents.SignInFailed({ account: null, login: 'h'.repeat(43), address: 'h'.repeat(43) })],
   },
   ...Object.fromEntries(
-    ['organization', 'issues', 'evaluation', 'rules', 'access'].map((context) => [
+    ['organization', 'issues', 'evaluation', 'rules', 'campaigns', 'access'].map((context) => [
       `${context}/erasure-report`,
       {
         bureau: ({ code }) => [

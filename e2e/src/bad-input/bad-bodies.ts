@@ -9,7 +9,7 @@ const json = (what: string, body: string | Uint8Array, status: number, code: str
 });
 const invalid = (what: string, body: string): BadRequest => json(what, body, 422, 'INPUT_INVALID');
 const number = (text: string): BadRequest =>
-  json(`the number ${text}`, issueWith({}).replace('"stage-2"', text), 422, 'NUMBER_NOT_INTEGER');
+  json(`the number ${text}`, issueWith({}).replace('"o-1"', text), 422, 'NUMBER_NOT_INTEGER');
 
 /** Bodies that no command takes. */
 export const BAD_BODIES: readonly BadRequest[] = [

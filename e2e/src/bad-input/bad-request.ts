@@ -27,7 +27,6 @@ export const LEDGER_VIEW = '/api/issues/views/rectification-ledger';
 /** Input of a good {@link RAISE}. */
 export const GOOD_ISSUE: JsonObject = {
   unit: 'b-jia',
-  stage: 'stage-2',
   origin: 'o-1',
   source: 'MASS_OPINION',
   raisedOn: '2014-06-25',

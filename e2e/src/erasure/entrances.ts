@@ -5,6 +5,7 @@ import { credentialsOf, type ScenarioDriver } from '../deployments/scenario-driv
 import type { Player, Step } from '../slice/step.js';
 import { plantChannel } from './channel-entrances.js';
 import { as, BUREAU, DAY, giveAndWithdraw, step, type Act } from './entrance-steps.js';
+import { plantCampaign, plantCard, plantCourse, plantNormLink } from './course-entrances.js';
 import { plantEvaluation } from './evaluation-entrances.js';
 import { plantJointItems } from './joint-entrances.js';
 import { plantPetitions } from './petition-entrances.js';
@@ -224,8 +225,12 @@ export async function plantEntrances(planter: Planter, deployment: Deployment, d
   await plantChannel(planter);
   await plantJointItems(planter);
   await plantPetitions(planter, deployment, driver);
+  await plantCampaign(planter, driver);
+  await plantCourse(planter);
   await plantEvaluation(planter);
   await plantRules(planter);
+  await plantNormLink(planter, 'zd-4');
   for (const ending of endings()) await planter.give(ending);
   await plantIntake(planter, deployment, driver);
+  await plantCard(planter);
 }

@@ -56,7 +56,6 @@ const issue = (code: string) => `issues ${BUREAU} issue ${code}`;
 const raise = (code: string, manifestation: string, originator: string, more: JsonObject = {}): Step =>
   step(office, issue(code), 'raise-issue', {
     unit: 'b-jia',
-    stage: 'stage-2',
     origin: 'o-1',
     source: 'MASS_OPINION',
     raisedOn: '2014-02-01',

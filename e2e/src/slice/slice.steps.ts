@@ -94,7 +94,6 @@ const organization: readonly Step[] = [
 
 const raise = (source: string, manifestation: string, more: JsonObject = {}): JsonObject => ({
   unit: 'b-jia',
-  stage: 'stage-2',
   origin: 'o-1',
   source,
   raisedOn: '2014-06-25',

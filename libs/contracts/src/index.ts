@@ -56,13 +56,17 @@ export {
 export { policyEvents } from './organization/policy.events.js';
 export { MAX_SUCCESSORS, personEvents, unitEvents } from './organization/unit.events.js';
 export {
+  CARD_COLOURS,
   CAUSE_NATURES,
   ISSUE_CLASSES,
   ISSUE_SOURCES,
   ISSUE_STATUSES,
   RECTIFICATION_KINDS,
+  REFERRAL_ORGANS,
+  REOPENING_GROUNDS,
   REPLY_ATTITUDES,
   REPLY_CHANNELS,
+  SELF_CHECK_SUBJECTS,
   SOURCES_WITH_RECORD,
   WINDS,
   type IssueClass,
@@ -70,6 +74,8 @@ export {
   type IssueStatus,
 } from './issues/issue.catalogue.js';
 export { issueEvents } from './issues/issue.events.js';
+export { selfCheckEvents } from './issues/self-check.events.js';
+export { issueStageEvents } from './issues/stage-close.events.js';
 export {
   INTAKE_KINDS,
   INTAKE_ORGANS,
@@ -194,3 +200,28 @@ export {
 } from './rules/check.catalogue.js';
 export { checkEvents, MAX_SAMPLE_POPULATION, MAX_SAMPLE_SEED } from './rules/check.events.js';
 export { drawnSample } from './rules/sampling.js';
+export {
+  BASIS_LEVELS,
+  CLOSE_WITHDRAWAL_GROUNDS,
+  CLOSING_CONTEXTS,
+  type BasisLevel,
+  type ClosingContext,
+} from './campaigns/campaign.catalogue.js';
+export {
+  outsideStage,
+  stageDoorFact,
+  stageNeeds,
+  stageOf,
+  whileDoorOpen,
+  withinStageRejections,
+  STAGE_CLOSED,
+  STAGE_FACT,
+  STAGE_UNKNOWN,
+  type KnownStage,
+  type StageDoor,
+} from './campaigns/within-stage.js';
+export { campaignEvents } from './campaigns/campaign.events.js';
+export { stageEvents } from './campaigns/stage.events.js';
+export { lookBackEvents } from './campaigns/look-back.events.js';
+export { inactivityEvents } from './campaigns/inactivity.events.js';
+export { evaluationStageEvents } from './evaluation/stage-close.events.js';

@@ -23,6 +23,7 @@ export {
   isLocalDate,
   localDateOf,
   manualClock,
+  shiftedClock,
   systemClock,
   type Clock,
   type Instant,

@@ -39,6 +39,11 @@ export function instantOf(ms: number): Instant {
 /** The machine's clock. */
 export const systemClock: Clock = { kind: 'system', now: () => new Date().toISOString() };
 
+/** The machine's clock shifted by so many milliseconds: a demonstration goes on in its own time at the machine's pace. */
+export function shiftedClock(shiftMs: number): Clock {
+  return { kind: 'system', now: () => instantOf(Date.now() + shiftMs) };
+}
+
 /** A clock that stands still until it is set; for tests and for a process that keeps the stored manual time. */
 export interface ManualClock extends Clock {
   readonly kind: 'manual';

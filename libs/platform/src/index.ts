@@ -90,3 +90,5 @@ export { POLICY_FACT, policyFacts, type PolicyInForce } from './policy-directory
 export { CLAUSE_KEEPERS, declaredClauses, type ClauseKeeper, type DeclaredClause } from './clauses/declared-clauses.js';
 export { NORM_DIRECTORY, normDirectoryView, type DirectoryNorm } from './norm-directory/norm-directory.view.js';
 export { NORM_FACT, normFacts, type NormStanding } from './norm-directory/norm-facts.js';
+export { STAGE_DIRECTORY, stageDirectoryView, type DirectoryStage } from './stage-directory/stage-directory.view.js';
+export { stageFacts } from './stage-directory/stage-facts.js';

@@ -47,6 +47,12 @@ export const ISSUE_STATUSES = [
   'SUBMITTED',
   'RETURNED',
   'CLOSED',
+  'REOPENED',
+  'LONG_TERM',
+  'SUSPENDED',
+  'MERGED',
+  'REFERRED',
+  'NOT_ADOPTED',
   'WITHDRAWN',
 ] as const;
 export type IssueStatus = (typeof ISSUE_STATUSES)[number];
@@ -64,3 +70,15 @@ export const REPLY_CHANNELS = [
 
 /** Attitude of the one who raised the matter towards the reply: recorded, never a gate (policy 42). */
 export const REPLY_ATTITUDES = ['SATISFIED', 'BASICALLY_SATISFIED', 'NOT_SATISFIED', 'NOT_STATED'] as const;
+
+/** Organs that a matter is referred to (移送): the discipline function, another organ, a superior. */
+export const REFERRAL_ORGANS = ['DISCIPLINE', 'OTHER_ORGAN', 'SUPERIOR'] as const;
+
+/** Why a closed issue is taken up again (重新整改). */
+export const REOPENING_GROUNDS = ['LOOK_BACK', 'NEW_EVIDENCE', 'APPEAL'] as const;
+
+/** Warning cards (黄牌、红牌): the second and the third notice after a slip. */
+export const CARD_COLOURS = ['YELLOW', 'RED'] as const;
+
+/** Whose self-check it is: a leading group's (领导班子) or a leading cadre's (领导干部) [C1.1.l]. */
+export const SELF_CHECK_SUBJECTS = ['GROUP', 'CADRE'] as const;

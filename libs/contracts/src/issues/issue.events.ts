@@ -21,11 +21,15 @@ import {
   REPLY_CHANNELS,
   WINDS,
 } from './issue.catalogue.js';
+import { issueCourseSpecs } from './issue-course.specs.js';
+import { issueSupervisionSpecs } from './issue-supervision.specs.js';
 
 const prose = () => redactable(1, text());
 
 /** Events of an issue (问题): from being raised to being closed out (销号). */
 export const issueEvents = events('issues', {
+  ...issueCourseSpecs,
+  ...issueSupervisionSpecs,
   IssueRaised: event({
     version: 1,
     clr: 1,

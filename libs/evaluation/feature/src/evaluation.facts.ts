@@ -5,18 +5,21 @@ import {
   EVALUATION_FACT,
   ISSUE_SOURCE_FACT,
   OPEN_BLOCKS_FACT,
-  STAGE_WINDOW_FACT,
+  STAGE_MEETINGS_FACT,
   TRIAGE_SUMS_FACT,
   type KnownBallotCode,
   type KnownEvaluation,
+  type StageMeetings,
   type TriageSums,
 } from '@taizhang/evaluation-domain';
+import { stageDoorFact, type StageDoor } from '@taizhang/contracts';
 import type { ContextReads, FactProvider } from '@taizhang/platform';
 import { ballotCodesView, usedDimension, type BallotCodeRow } from './ballots/ballot-codes.view.js';
 import { commentsView, triageDimension } from './comments.view.js';
 import type { EvaluationRow } from './evaluations.document.js';
 import { evaluationsView } from './evaluations.view.js';
 import { ISSUE_DIRECTORY } from './issue-directory.view.js';
+import { STAGE_DOORS } from './stage-doors.view.js';
 
 type Answer = (ledger: LedgerId, id: string, size: number) => Promise<JsonValue>;
 
@@ -84,6 +87,20 @@ async function openBlocks(ledger: LedgerId, reads: ContextReads): Promise<JsonVa
   return found.map(({ key }) => key);
 }
 
+async function stageMeetings(ledger: LedgerId, stage: string, reads: ContextReads): Promise<JsonValue> {
+  const seen = await reads.seen(evaluationsView.name, ledger);
+  const found = await reads.all(evaluationsView.name, {
+    ledgers: [ledger],
+    where: [{ op: 'eq', field: 'stage', value: stage }],
+  });
+  const rows = found.map(({ doc }) => doc as unknown as EvaluationRow); // documents of that view
+  const meetings: StageMeetings = {
+    held: rows.filter(({ status, heldOn }) => status === 'CONVENED' && heldOn !== null).map(({ unit }) => unit),
+    seen,
+  };
+  return meetings as unknown as JsonValue; // holds JSON only
+}
+
 /** Facts about evaluations, their comments and the issues that these become. */
 export const evaluationFacts: Readonly<Record<string, FactProvider>> = {
   [EVALUATION_FACT]: ({ key }, reads) =>
@@ -102,6 +119,13 @@ export const evaluationFacts: Readonly<Record<string, FactProvider>> = {
       const found = await reads.get(ISSUE_DIRECTORY, ledger, code);
       return found?.doc['source'] ?? null;
     }),
-  // No context sets windows of stages yet; where none is set, none is kept to [C5.1].
-  [STAGE_WINDOW_FACT]: () => Promise.resolve({ value: null, consulted: [] }),
+  [STAGE_MEETINGS_FACT]: ({ key }, reads) =>
+    answered('evaluation', evaluationsView.name, key, reads, (ledger, stage) => stageMeetings(ledger, stage, reads)),
+  [stageDoorFact('evaluation')]: ({ key }, reads) =>
+    answered('evaluation', STAGE_DOORS, key, reads, async (ledger, stage) => {
+      const seen = await reads.seen(STAGE_DOORS, ledger);
+      const found = await reads.get(STAGE_DOORS, ledger, stage);
+      const door: StageDoor = { shut: found?.doc['kind'] === 'cleared', seen };
+      return door as unknown as JsonValue; // holds JSON only
+    }),
 };

@@ -6,6 +6,7 @@ import {
   noticeNumberEvents,
   personEvents,
   policyEvents,
+  stageEvents,
   unitEvents,
 } from '@taizhang/contracts';
 import {
@@ -17,6 +18,8 @@ import {
   commentRejections,
   evaluation,
   evaluationRejections,
+  evaluationStage,
+  evaluationStageRejections,
   results,
   resultsRejections,
 } from '@taizhang/evaluation-domain';
@@ -25,6 +28,8 @@ import {
   policyFacts,
   powerDirectoryView,
   powerFacts,
+  stageDirectoryView,
+  stageFacts,
   UNIT_DIRECTORY,
   unitDirectoryView,
   unitFacts,
@@ -42,6 +47,8 @@ import { noticesView } from './notices.view.js';
 import { officeFacts } from './office.facts.js';
 import { evaluationReports } from './omissions/evaluation.reports.js';
 import { resultsView } from './results.view.js';
+import { stageClosePolicy } from './stage-close.policy.js';
+import { stageDoorsView } from './stage-doors.view.js';
 
 /** Who reads the evaluations of a bureau's units: its people, and those above it. */
 const readers = role(...OFFICE_ROLES).at('unit-or-superior');
@@ -54,7 +61,7 @@ const personnel = role('committee-member', 'committee-secretary', 'campaign-offi
 export const evaluationFeature: ContextFeature = {
   context: 'evaluation',
   title: { zh: '群众评议', en: 'Evaluation' },
-  aggregates: [evaluation, ballotCode, comment, results, cadreRecord],
+  aggregates: [evaluation, ballotCode, comment, results, cadreRecord, evaluationStage],
   views: [
     {
       view: evaluationsView,
@@ -98,30 +105,34 @@ export const evaluationFeature: ContextFeature = {
       unitField: 'unit',
       clauses: ['C1.3.h', 'C1.3.j'],
     },
+    { view: stageDoorsView, title: { zh: '环节收尾答复', en: 'Answers to closing a stage' }, allow: readers },
+    { view: stageDirectoryView('evaluation'), title: { zh: '环节名录', en: 'Stage directory' }, allow: readers },
     { view: issueDirectoryView, title: { zh: '问题名录', en: 'Issue directory' }, allow: readers },
     { view: unitDirectoryView('evaluation'), title: { zh: '单位名录', en: 'Unit directory' }, allow: readers },
     { view: powerDirectoryView('evaluation'), title: { zh: '职权名录', en: 'Power directory' }, allow: readers },
     { view: policyDirectoryView('evaluation'), title: { zh: '政策参数', en: 'Policy parameters' }, allow: readers },
   ],
-  policies: [],
+  policies: [stageClosePolicy],
   actingPolicies: (facilities) => [ballotBoxPolicy(facilities)],
   facts: {
     ...unitFacts(UNIT_DIRECTORY),
     ...powerFacts,
     ...policyFacts(UNIT_DIRECTORY),
     ...officeFacts,
+    ...stageFacts,
     ...evaluationFacts,
   },
   queries: [],
   omissions: evaluationReports,
   operations: ballotOperations,
-  catalogues: [unitEvents, personEvents, bodyEvents, policyEvents, issueEvents, noticeNumberEvents],
+  catalogues: [unitEvents, personEvents, bodyEvents, policyEvents, issueEvents, noticeNumberEvents, stageEvents],
   rejections: [
     ...evaluationRejections,
     ...ballotCodeRejections,
     ...commentRejections,
     ...resultsRejections,
     ...cadreRecordRejections,
+    ...evaluationStageRejections,
     CALENDAR_YEAR_UNKNOWN,
   ],
 };

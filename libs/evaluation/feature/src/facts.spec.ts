@@ -158,11 +158,4 @@ describe('what is known of evaluations', () => {
     });
     await expect(ask('issues.issue-source', 'wgx-0371/2014-0002', issues)).resolves.toMatchObject({ value: null });
   });
-
-  it('[C5.1] is no window, while nobody sets any', async () => {
-    await expect(ask('evaluation.stage-window', 'wgx-0371/stage-2', [])).resolves.toEqual({
-      value: null,
-      consulted: [],
-    });
-  });
 });

@@ -4,10 +4,12 @@ export { issueRejections } from './issue/issue.rejections.js';
 export {
   concernedUnits,
   dutyHoldersOf,
+  type Extension,
   type Issue,
   type IssueState,
   type Measure,
   type Origin,
+  type Slip,
 } from './issue/issue.state.js';
 export { intake } from './intake/intake.aggregate.js';
 export { intakeRejections, RECEIPT_UNKNOWN } from './intake/intake.rejections.js';
@@ -26,3 +28,14 @@ export { petitionRejections } from './petition/petition.rejections.js';
 export { MATTER_FACT, type KnownPetition } from './petition/petition.rules.js';
 export type { Petition, PetitionState } from './petition/petition.state.js';
 export { concernedByPetition } from './petition/petition.units.js';
+export { selfCheck } from './self-check/self-check.aggregate.js';
+export { selfCheckRejections } from './self-check/self-check.rejections.js';
+export type { SelfCheckState } from './self-check/self-check.state.js';
+export { ISSUE_KNOWN_FACT } from './self-check/submit-self-check.command.js';
+export { MAIN_ISSUE_FACT, type MainIssue } from './issue/merge-issue.command.js';
+export { NORM_FACT } from './issue/link-issue-to-norm.command.js';
+export { STAGE_ISSUES_FACT, type StageIssues } from './stage/answer-stage-close.command.js';
+export { issueStage } from './stage/stage.aggregate.js';
+export { issueStageRejections } from './stage/stage.rejections.js';
+export { NOT_CLOSED } from './issue/issue.rules.js';
+export type { IssueStageState } from './stage/stage.state.js';

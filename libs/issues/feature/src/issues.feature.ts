@@ -3,9 +3,11 @@ import { OFFICE_ROLES, role } from '@taizhang/kernel';
 import {
   bodyEvents,
   channelUseEvents,
+  normEvents,
   personEvents,
   policyEvents,
   POLICY_NOT_IN_FORCE,
+  stageEvents,
   unitEvents,
 } from '@taizhang/contracts';
 import {
@@ -20,12 +22,21 @@ import {
   jointItemRejections,
   petition,
   petitionRejections,
+  issueStage,
+  issueStageRejections,
+  selfCheck,
+  selfCheckRejections,
 } from '@taizhang/issues-domain';
 import {
+  NORM_DIRECTORY,
+  normDirectoryView,
+  normFacts,
   policyDirectoryView,
   policyFacts,
   powerDirectoryView,
   powerFacts,
+  stageDirectoryView,
+  stageFacts,
   UNIT_DIRECTORY,
   unitDirectoryView,
   unitFacts,
@@ -52,7 +63,13 @@ import { petitionFacts } from './petition/petition-facts.js';
 import { petitionOperations } from './petition/petition.operations.js';
 import { petitionsDueQuery } from './petition/petitions-due.query.js';
 import { accusationsView, petitionsView } from './petition/petitions.view.js';
+import { issuesFacts } from './issues.facts.js';
+import { nextStagePolicy } from './next-stage.policy.js';
 import { rectificationLedgerView } from './rectification-ledger.view.js';
+import { selfCheckCoverageQuery } from './self-check-coverage.query.js';
+import { selfChecksView } from './self-checks.view.js';
+import { stageClosePolicy } from './stage-close.policy.js';
+import { stageDoorsView } from './stage-doors.view.js';
 import { succeededDutiesPolicy } from './succeeded-duties.policy.js';
 
 /** Who may read the rectification ledger of a bureau: its people, and those above it. */
@@ -62,7 +79,7 @@ const readers = role(...OFFICE_ROLES).at('unit-or-superior');
 export const issuesFeature: ContextFeature = {
   context: 'issues',
   title: { zh: '问题整改', en: 'Issues' },
-  aggregates: [issue, intake, channel, jointItem, petition],
+  aggregates: [issue, intake, channel, jointItem, petition, selfCheck, issueStage],
   views: [
     {
       view: rectificationLedgerView,
@@ -109,11 +126,21 @@ export const issuesFeature: ContextFeature = {
       allow: role('discipline-office').at('unit'),
       clauses: ['C3.17'],
     },
+    {
+      view: selfChecksView,
+      title: { zh: '自查', en: 'Self-checks' },
+      allow: readers,
+      unitField: 'unit',
+      clauses: ['C1.1.l'],
+    },
+    { view: stageDoorsView, title: { zh: '环节收尾答复', en: 'Answers to closing a stage' }, allow: readers },
+    { view: stageDirectoryView('issues'), title: { zh: '环节名录', en: 'Stage directory' }, allow: readers },
+    { view: normDirectoryView('issues'), title: { zh: '制度名录', en: 'Norm directory' }, allow: readers },
     { view: policyDirectoryView('issues'), title: { zh: '政策参数', en: 'Policy parameters' }, allow: readers },
     { view: unitDirectoryView('issues'), title: { zh: '单位名录', en: 'Unit directory' }, allow: readers },
     { view: powerDirectoryView('issues'), title: { zh: '职权名录', en: 'Power directory' }, allow: readers },
   ],
-  policies: [difficultDutiesPolicy, handedOverDutiesPolicy, succeededDutiesPolicy],
+  policies: [difficultDutiesPolicy, handedOverDutiesPolicy, succeededDutiesPolicy, stageClosePolicy, nextStagePolicy],
   facts: {
     ...unitFacts(UNIT_DIRECTORY),
     ...powerFacts,
@@ -121,13 +148,16 @@ export const issuesFeature: ContextFeature = {
     ...channelFacts,
     ...jointItemFacts,
     ...petitionFacts,
+    ...stageFacts,
+    ...issuesFacts,
+    ...normFacts(NORM_DIRECTORY),
   },
-  queries: [channelReportQuery, petitionsDueQuery],
+  queries: [channelReportQuery, petitionsDueQuery, selfCheckCoverageQuery],
   omissions: [issuesWithoutOwner, measuresNotSet, unansweredOrigins, channelsNotOpen],
   operations: [...intakeOperations, ...petitionOperations],
   jobs: [rectificationLedgerExport, rectificationLedgerImport],
   blobs: { upload: attachEvidence.allow, references: 'evidence-references' },
-  catalogues: [unitEvents, personEvents, bodyEvents, policyEvents, channelUseEvents],
+  catalogues: [unitEvents, personEvents, bodyEvents, policyEvents, channelUseEvents, stageEvents, normEvents],
   rejections: [
     ...issueRejections,
     ...intakeRejections,
@@ -136,5 +166,7 @@ export const issuesFeature: ContextFeature = {
     ...petitionRejections,
     CALENDAR_YEAR_UNKNOWN,
     POLICY_NOT_IN_FORCE,
+    ...selfCheckRejections,
+    ...issueStageRejections,
   ],
 };

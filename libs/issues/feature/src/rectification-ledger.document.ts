@@ -1,4 +1,4 @@
-import type { Issue, Measure, Origin } from '@taizhang/issues-domain';
+import type { Extension, Issue, Measure, Origin, Slip } from '@taizhang/issues-domain';
 import type { SealedValue } from '@taizhang/views-port';
 
 /** One who raised the matter, and the reply given (答复情况). */
@@ -31,14 +31,39 @@ export interface EvidenceRow {
   readonly title: SealedValue | null;
 }
 
+/** A report of progress (进展情况). */
+export interface ProgressRow {
+  readonly on: string;
+  readonly percent: number | null;
+  readonly progress: SealedValue | null;
+}
+
+/** An extension (延期) with its reasons. */
+export interface ExtensionRow extends Extension {
+  readonly reason: SealedValue | null;
+  readonly decision: SealedValue | null;
+}
+
+/** A supervision slip (督办单) with what it says. */
+export interface SlipRow extends Slip {
+  readonly signer: string;
+  readonly issuedOn: string;
+  readonly basis: SealedValue | null;
+  readonly requirement: SealedValue | null;
+  readonly feedback: SealedValue | null;
+}
+
 /** A row of the rectification ledger (整改台账; domain §1.1): the issue as decided, with what its page shows besides. */
 export interface RectificationRow extends Issue {
+  readonly extensions: Readonly<Record<string, ExtensionRow>>;
+  readonly slips: Readonly<Record<string, SlipRow>>;
   readonly origins: Readonly<Record<string, OriginRow>>;
   readonly measures: Readonly<Record<string, MeasureRow>>;
   readonly evidence: Readonly<Record<string, EvidenceRow>>;
+  /** Revision of its stream: what decides about it and another issue at once relies on it. */
+  readonly rev: number;
   /** Persons with an open duty that moves when they hand over (职责移交): none once the issue is closed. */
   readonly dutyHolders: readonly string[];
-  readonly stage: string | null;
   readonly source: string;
   readonly wind: string;
   readonly hidden: boolean;
@@ -49,6 +74,12 @@ export interface RectificationRow extends Issue {
   readonly closedOn: string | null;
   /** Business date or instant of the assignment that stands. */
   readonly assignedAt: string | null;
+  /** When it was closed first, where it was reopened since. */
+  readonly firstClosedOn: string | null;
+  readonly reopened: number;
+  /** Stage and code that it was carried over from (结转). */
+  readonly earlier: { readonly stage: string; readonly code: string } | null;
+  readonly progress: readonly ProgressRow[];
   /** Origins still without a reply, and measures not done: what stands against closing. */
   readonly unanswered: number;
   readonly openMeasures: number;
@@ -60,20 +91,28 @@ export interface RectificationRow extends Issue {
   readonly effect: SealedValue | null;
   readonly opinion: SealedValue | null;
   readonly returnReason: SealedValue | null;
+  /** What was done before it was carried over. */
+  readonly history: SealedValue | null;
+  /** Why it went where it is: merged, referred, not adopted, suspended, kept up or reopened. */
+  readonly courseReason: SealedValue | null;
   /** Why the registration was withdrawn (撤回原因). */
   readonly withdrawalReason: SealedValue | null;
 }
 
 /** What the events say beyond what deciders know, before anything was said. */
 export const UNTOLD = {
-  stage: null,
   hidden: false,
   cause: null,
   supporting: [],
+  rev: 0,
   units: [],
   dutyHolders: [],
   closedOn: null,
   assignedAt: null,
+  firstClosedOn: null,
+  reopened: 0,
+  earlier: null,
+  progress: [],
   unanswered: 0,
   openMeasures: 0,
   manifestation: null,
@@ -82,6 +121,8 @@ export const UNTOLD = {
   effect: null,
   opinion: null,
   returnReason: null,
+  history: null,
+  courseReason: null,
   withdrawalReason: null,
   late: false,
 } as const;

@@ -1,9 +1,9 @@
 import { actsOf, type JsonObject } from '@taizhang/kernel';
 import { concernedUnits, dutyHoldersOf, issue } from '@taizhang/issues-domain';
-import { aggregateRows, view, type SealedValue, type ToldAct } from '@taizhang/views-port';
+import { aggregateRows, view, type ToldAct } from '@taizhang/views-port';
+import { tellCourse, tellSupervision } from './rectification-ledger.course.js';
+import { begun, patched, sealed } from './rectification-ledger.telling.js';
 import { UNTOLD, type RectificationRow } from './rectification-ledger.document.js';
-
-const sealed = (act: ToldAct, field: string): SealedValue | null => act.sealed[field] ?? null;
 
 /** Business date of an act that was recorded late, else when it was recorded. */
 const actedAt = ({ meta }: ToldAct): string => meta.effectiveOn ?? meta.time;
@@ -13,6 +13,7 @@ function counted(row: RectificationRow): RectificationRow | null {
   if ((row as { readonly kind: string }).kind === 'none') return null; // a row begins as the state does
   return {
     ...row,
+    rev: actsOf(row).at(-1)?.meta.rev ?? 0,
     units: concernedUnits(row),
     dutyHolders: dutyHoldersOf(row),
     unanswered: Object.values(row.origins).filter(({ answered }) => !answered).length,
@@ -21,15 +22,10 @@ function counted(row: RectificationRow): RectificationRow | null {
   };
 }
 
-const patched = <V>(rows: Readonly<Record<string, V>>, key: string, patch: Partial<V>): Readonly<Record<string, V>> => {
-  const old = rows[key];
-  return old === undefined ? rows : { ...rows, [key]: { ...old, ...patch } };
-};
-
 /** The rectification ledger (整改台账): one row per issue of a bureau, with lists for its page. */
 export const rectificationLedgerView = view<RectificationRow & JsonObject>({
   name: 'rectification-ledger',
-  version: 5,
+  version: 6,
   context: 'issues',
   fields: {
     code: 'keyword',
@@ -51,6 +47,10 @@ export const rectificationLedgerView = view<RectificationRow & JsonObject>({
     deadline: 'date',
     raisedOn: 'date',
     closedOn: 'date',
+    reviewOn: 'date',
+    norms: 'keywords',
+    mergedInto: 'keyword',
+    reopened: 'number',
     unanswered: 'number',
     openMeasures: 'number',
     late: 'boolean',
@@ -64,22 +64,9 @@ export const rectificationLedgerView = view<RectificationRow & JsonObject>({
     aggregate: issue,
     untold: UNTOLD,
     tell: {
-      IssueRaised: (before, data, act) => ({
-        stage: data.stage,
-        source: data.source,
-        wind: data.wind,
-        manifestation: sealed(act, 'manifestation'),
-        origins: patched(before.origins, data.origin, {
-          anonymous: data.anonymous,
-          raisedOn: data.raisedOn,
-          record: data.record,
-          originator: sealed(act, 'originator'),
-          repliedOn: null,
-          channel: null,
-          attitude: null,
-          reply: null,
-        }),
-      }),
+      IssueRaised: begun,
+      ...tellCourse,
+      ...tellSupervision,
       IssueClassified: (_row, { hidden, cause }, act) => ({ hidden, cause, analysis: sealed(act, 'analysis') }),
       IssueAssigned: (_row, { supporting }, act) => ({
         supporting,
@@ -106,7 +93,11 @@ export const rectificationLedgerView = view<RectificationRow & JsonObject>({
       }),
       CloseRequested: (_row, _data, act) => ({ effect: sealed(act, 'effect') }),
       CloseReturned: (_row, _data, act) => ({ returnReason: sealed(act, 'reason') }),
-      IssueClosed: (_row, { closedOn }, act) => ({ closedOn, opinion: sealed(act, 'opinion') }),
+      IssueClosed: ({ firstClosedOn }, { closedOn }, act) => ({
+        closedOn,
+        firstClosedOn: firstClosedOn ?? closedOn,
+        opinion: sealed(act, 'opinion'),
+      }),
       IssueWithdrawn: (_row, _data, act) => ({ withdrawalReason: sealed(act, 'reason') }),
     },
     complete: counted,

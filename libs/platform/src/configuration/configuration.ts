@@ -124,7 +124,14 @@ export const environmentSchema = z.object({
     .string()
     .refine(isTimeZone, 'TAIZHANG_TIME_ZONE is not a time zone this Node knows')
     .default(DEFAULT_TIME_ZONE),
-  TAIZHANG_CLOCK: z.enum(['system', 'manual'], { error: 'TAIZHANG_CLOCK must be system or manual' }).default('system'),
+  TAIZHANG_CLOCK: z
+    .enum(['system', 'shifted', 'manual'], { error: 'TAIZHANG_CLOCK must be system, shifted or manual' })
+    .default('system'),
+  TAIZHANG_CLOCK_SHIFT_MS: z
+    .string()
+    .regex(/^-?\d{1,15}$/, 'TAIZHANG_CLOCK_SHIFT_MS must be a whole number of milliseconds')
+    .transform(Number)
+    .optional(),
   TAIZHANG_SEED: z
     .string()
     .min(1, 'TAIZHANG_SEED must not be empty')
@@ -164,14 +171,19 @@ const CONDITIONS: readonly {
 }[] = [
   {
     variable: 'TAIZHANG_CLOCK',
-    message: 'TAIZHANG_CLOCK=manual is refused when NODE_ENV=production',
+    message: 'TAIZHANG_CLOCK=manual and TAIZHANG_CLOCK=shifted are refused when NODE_ENV=production',
     holds: (e) => e.TAIZHANG_CLOCK === 'system' || e.NODE_ENV !== 'production',
   },
   ...IDENTITY_CONDITIONS,
   {
     variable: 'TAIZHANG_SEED',
     message: 'TAIZHANG_SEED is needed with TAIZHANG_CLOCK=manual',
-    holds: (e) => e.TAIZHANG_CLOCK === 'system' || e.TAIZHANG_SEED !== undefined,
+    holds: (e) => e.TAIZHANG_CLOCK !== 'manual' || e.TAIZHANG_SEED !== undefined,
+  },
+  {
+    variable: 'TAIZHANG_CLOCK_SHIFT_MS',
+    message: 'TAIZHANG_CLOCK_SHIFT_MS is needed with TAIZHANG_CLOCK=shifted',
+    holds: (e) => e.TAIZHANG_CLOCK !== 'shifted' || e.TAIZHANG_CLOCK_SHIFT_MS !== undefined,
   },
   {
     variable: 'TAIZHANG_MONGODB_URL',

@@ -1,6 +1,7 @@
 import {
   derivedEntropy,
   manualClock,
+  shiftedClock,
   systemClock,
   systemEntropy,
   upcast,
@@ -138,11 +139,12 @@ export async function openResources(
 }
 
 async function openTime(
-  { TAIZHANG_CLOCK: kind, TAIZHANG_SEED: seed }: Configuration,
+  { TAIZHANG_CLOCK: kind, TAIZHANG_CLOCK_SHIFT_MS: shiftMs, TAIZHANG_SEED: seed }: Configuration,
   adapters: HostAdapters,
   opened: OpenedParts,
 ): Promise<HostTime> {
-  if (kind === 'system' || seed === undefined) return { clock: systemClock, entropy: systemEntropy };
+  if (kind === 'shifted' && shiftMs !== undefined) return { clock: shiftedClock(shiftMs), entropy: systemEntropy };
+  if (kind !== 'manual' || seed === undefined) return { clock: systemClock, entropy: systemEntropy };
   const kept = await adapters.manualTime(seed);
   opened.add(() => kept.close());
   const clock = manualClock(await kept.read());

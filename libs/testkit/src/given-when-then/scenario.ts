@@ -13,6 +13,7 @@ import {
   type FactQuery,
   type JsonObject,
   type JsonValue,
+  type SideStream,
 } from '@taizhang/kernel';
 
 /** Circumstances of a command in a test; what is not named has a sensible default. */
@@ -34,6 +35,8 @@ export interface Circumstances {
 export interface Outcome {
   /** Expects exactly these events, with all their values. */
   then(...expected: readonly DecidedEvent[]): void;
+  /** Expects what is put into other streams of the ledger by the same commit. */
+  thenAlso(...expected: readonly SideStream[]): void;
   /** Expects a refusal with this code, and optionally these details. */
   thenRejected(code: string, details?: Readonly<Record<string, unknown>>): void;
 }
@@ -107,6 +110,9 @@ function outcome(decision: Decision): Outcome {
   return {
     then: (...expected) => {
       expect(isRejection(decision) ? { rejected: decision.definition.code } : eventsOf(decision)).toEqual(expected);
+    },
+    thenAlso: (...expected) => {
+      expect(isRejection(decision) || !('events' in decision) ? [] : decision.also).toEqual(expected);
     },
     thenRejected: (code, details) => {
       expect(isRejection(decision) ? decision.definition.code : { events: eventsOf(decision) }).toBe(code);

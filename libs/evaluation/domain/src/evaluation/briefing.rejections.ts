@@ -1,3 +1,4 @@
+import { withinStageRejections } from '@taizhang/contracts';
 import { rejection } from '@taizhang/kernel';
 
 export const EVALUATION_UNKNOWN = rejection({
@@ -42,6 +43,12 @@ export const BRIEFING_NOT_DEDICATED = rejection({
     zh: '通报会须专门召开，不得与其他会议合并。',
     en: 'The briefing is a meeting of its own, never part of another.',
   },
+});
+export const UNIT_OUTSIDE_STAGE = rejection({
+  code: 'UNIT_OUTSIDE_STAGE',
+  kind: 'conflict',
+  clause: 'C5.2',
+  sentence: { zh: '该单位不在环节范围内。', en: 'The unit is not in the scope of the stage.' },
 });
 export const OUTSIDE_WINDOW = rejection({
   code: 'OUTSIDE_WINDOW',
@@ -183,6 +190,8 @@ export const OBJECTS_NOT_SEPARATE = rejection({
 
 /** Codes about the briefing and its roster, and those that every command of an evaluation may answer. */
 export const briefingRejections = [
+  ...withinStageRejections,
+  UNIT_OUTSIDE_STAGE,
   EVALUATION_UNKNOWN,
   EVALUATION_ALREADY_CONVENED,
   EVALUATION_WITHDRAWN,

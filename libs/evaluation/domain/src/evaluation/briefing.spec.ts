@@ -39,16 +39,29 @@ describe('convene briefing 召开通报会', () => {
       .thenRejected('UNIT_UNKNOWN', { unit: 'b-geng' });
   });
 
-  it('[C5.1] refuses a day outside the window that nobody approved; where no window was set, any day will do', () => {
+  it('[C5.1] refuses a day outside the window that nobody approved', () => {
     const late = { ...onDay, now: '2014-11-01T02:00:00.000Z' };
     given(evaluation).when(conveneBriefing, input, late).thenRejected('OUTSIDE_WINDOW');
     const approved = { ...input, approval: '经局党委同意' };
     const event = evaluationEvents.BriefingConvened({ ...convened.data, on: '2014-11-01', approval: '经局党委同意' });
     given(evaluation).when(conveneBriefing, approved, late).then(event);
-    const unset = { ...known, 'evaluation.stage-window/wgx-0371/stage-2': null };
+  });
+
+  it('[C0.1] [C5.2] refuses a stage that nobody opened or that is closed, and a unit outside its scope', () => {
+    const stage = 'campaigns.stage/wgx-0371/stage-2';
+    const on = (more: object) => ({ ...onDay, known: { ...known, ...more } });
     given(evaluation)
-      .when(conveneBriefing, input, { ...onDay, known: unset })
-      .then(convened);
+      .when(conveneBriefing, input, on({ [stage]: null }))
+      .thenRejected('STAGE_UNKNOWN');
+    given(evaluation)
+      .when(conveneBriefing, input, on({ [stage]: { ...known[stage], status: 'CLOSED' } }))
+      .thenRejected('STAGE_CLOSED');
+    given(evaluation)
+      .when(conveneBriefing, input, on({ 'evaluation.stage-door/wgx-0371/stage-2': { shut: true, seen: 3 } }))
+      .thenRejected('STAGE_CLOSED');
+    given(evaluation)
+      .when(conveneBriefing, input, on({ [stage]: { ...known[stage], units: ['wgx-0371'] } }))
+      .thenRejected('UNIT_OUTSIDE_STAGE', { unit: 'b-ding' });
   });
 
   it('[C5.4] refuses a baseline that is no earlier briefing, and a category named twice', () => {

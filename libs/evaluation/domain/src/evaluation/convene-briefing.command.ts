@@ -1,10 +1,25 @@
-import { command, date, id, reference, reject, role, text, type Facts, type Rejection } from '@taizhang/kernel';
+import {
+  command,
+  date,
+  id,
+  isRejection,
+  reference,
+  reject,
+  role,
+  text,
+  type Facts,
+  type Rejection,
+} from '@taizhang/kernel';
 import {
   attendance,
   EVALUATION_OBJECTS,
   evaluationEvents,
   MAX_OBJECT_NAME_LENGTH,
+  outsideStage,
+  stageNeeds,
+  stageOf,
   unitKeyOf,
+  whileDoorOpen,
   type PolicyValues,
 } from '@taizhang/contracts';
 import { z } from 'zod';
@@ -24,13 +39,11 @@ import {
   OBJECTS_NOT_SEPARATE,
   OUTSIDE_WINDOW,
   PRINCIPAL_MISTAKEN,
+  UNIT_OUTSIDE_STAGE,
   UNIT_UNKNOWN,
 } from './briefing.rejections.js';
 import { holdersOn, leadingCadresOf } from './evaluation.rules.js';
 import type { EvaluationState } from './evaluation.state.js';
-
-/** Fact: window in which a stage holds its briefings, `{ from, to }`; key = `<bureau>/<stage>`; null where none was set [C5.1]. */
-export const STAGE_WINDOW_FACT = 'evaluation.stage-window';
 
 const POLICIES = ['evaluation.objects', 'evaluation.cadres'] as const;
 const objects = z
@@ -75,7 +88,7 @@ export const conveneBriefing = command({
     path: { fact: 'organization.unit-path', key: unitKeyOf(bureau, unit) },
     cadres: leadingCadresOf(bureau, unit),
     principal: { fact: 'organization.principal', key: unitKeyOf(bureau, unit) },
-    window: { fact: STAGE_WINDOW_FACT, key: `${bureau}/${stage}` },
+    ...stageNeeds('evaluation', bureau, stage),
     ...policiesOf(bureau, POLICIES),
   }),
   decide: (input, state: EvaluationState, facts, target) => {
@@ -84,12 +97,16 @@ export const conveneBriefing = command({
     if (target.id !== `${stage}.${unit}`) return reject(EVALUATION_ID);
     const path = facts.needs['path'];
     if (!Array.isArray(path) || path.length === 0) return reject(UNIT_UNKNOWN, { unit });
+    const outside = outsideStage(stage, facts);
+    if (outside !== undefined) return outside;
+    const known = stageOf(facts);
+    if (known?.units.includes(unit) !== true) return reject(UNIT_OUTSIDE_STAGE, { unit });
     if (!input.dedicated) return reject(BRIEFING_NOT_DEDICATED);
     const on = facts.effectiveOn;
-    if (approval === null && !within(facts.needs['window'], on)) return reject(OUTSIDE_WINDOW);
+    if (approval === null && !within(known.briefings, on)) return reject(OUTSIDE_WINDOW);
     if (baseline.on >= on) return reject(BASELINE_LATER);
     if (repeated(baseline.attendance.map(({ category }) => category))) return reject(CATEGORY_REPEATED);
-    return underPolicies(
+    const decided = underPolicies(
       facts,
       POLICIES,
       ({ policy, record }) =>
@@ -108,12 +125,12 @@ export const conveneBriefing = command({
           }),
         ],
     );
+    return isRejection(decided) ? decided : { events: decided, none: whileDoorOpen(stage, facts) };
   },
 });
 
-function within(window: unknown, on: string): boolean {
-  if (typeof window !== 'object' || window === null || !('from' in window) || !('to' in window)) return true;
-  return String(window.from) <= on && on <= String(window.to);
+function within(days: { readonly from: string; readonly to: string }, on: string): boolean {
+  return days.from <= on && on <= days.to;
 }
 
 function repeated(names: readonly string[]): boolean {

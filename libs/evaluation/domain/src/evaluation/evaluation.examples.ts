@@ -17,7 +17,14 @@ export const known = {
   [`organization.principal/${BUREAU}/b-ding`]: 'P-D1',
   [`organization.leading-cadres/${BUREAU}/b-ding`]: ['P-D1', 'P-D2'].map(term),
   [`organization.committee-members/${BUREAU}/committee`]: [...MEMBERS.map(term), { ...term('P-C0'), to: '2014-03-01' }],
-  'evaluation.stage-window/wgx-0371/stage-2': { from: '2014-09-05', to: '2014-10-25' },
+  'campaigns.stage/wgx-0371/stage-2': {
+    status: 'OPEN',
+    from: '2014-06-25',
+    to: '2014-10-25',
+    briefings: { from: '2014-09-05', to: '2014-10-25' },
+    units: ['wgx-0371', 'b-ding'],
+  },
+  'evaluation.stage-door/wgx-0371/stage-2': { shut: false, seen: 3 },
   ...inForce(),
 };
 

@@ -1,23 +1,26 @@
-import { bureauOf, OFFICE_ROLES, role } from '@taizhang/kernel';
-import { STAGE_WINDOW_FACT } from '@taizhang/evaluation-domain';
-import { omissionReport, UNIT_DIRECTORY, type AskedDuties, type OwedDuty } from '@taizhang/platform';
-import { earliest, evaluationsOf } from './evaluations-of.js';
+import { bureauOf, ledgerId, OFFICE_ROLES, role } from '@taizhang/kernel';
+import {
+  omissionReport,
+  STAGE_DIRECTORY,
+  UNIT_DIRECTORY,
+  type AskedDuties,
+  type DirectoryStage,
+  type OwedDuty,
+} from '@taizhang/platform';
+import { evaluationsOf } from './evaluations-of.js';
 
-/** Days between which a stage holds its briefings, where somebody set them. */
-async function windowOf(bureau: string, stage: string, { fact, once }: AskedDuties) {
-  const window = await once(`window ${bureau}/${stage}`, () =>
-    fact({ fact: STAGE_WINDOW_FACT, key: `${bureau}/${stage}` }),
-  );
-  const day = (name: 'from' | 'to'): string | null => {
-    const value: unknown = typeof window === 'object' && window !== null ? Reflect.get(window, name) : null;
-    return typeof value === 'string' ? value : null;
-  };
-  return { from: day('from'), to: day('to') };
+/** Stages of a bureau that had begun by the day of the report. */
+function stagesOf(bureau: string, { on, once, reads }: AskedDuties): Promise<readonly DirectoryStage[]> {
+  return once(`stages ${bureau}`, async () => {
+    const found = await reads.all(STAGE_DIRECTORY, { ledgers: [ledgerId('campaigns', bureau)] });
+    const stages = found.map(({ doc }) => doc as unknown as DirectoryStage); // documents of that view
+    return stages.filter(({ status, from }) => status !== 'WITHDRAWN' && from <= on);
+  });
 }
 
 /**
- * Branches that have not held their dedicated briefing (专门通报会) in a stage in which others of their bureau have: by the end of
- * the stage's window, at once where it has none [C5.1, C5.2].
+ * Branches in the scope of a stage that have not held their dedicated briefing (专门通报会) in it, by the last of the days that the
+ * stage sets for briefings [C5.1, C5.2].
  */
 export const unitsWithoutBriefing = omissionReport({
   name: 'units-without-briefing',
@@ -30,28 +33,22 @@ export const unitsWithoutBriefing = omissionReport({
   owed: async ({ ledger, key: unit, doc }, asked) => {
     const bureau = bureauOf(ledger);
     const evaluations = await evaluationsOf(bureau, asked);
-    const stages = [...new Set(evaluations.map(({ stage }) => stage))];
-    const owed = await Promise.all(
-      stages.map(async (stage): Promise<readonly OwedDuty[]> => {
-        const inStage = evaluations.filter((evaluation) => evaluation.stage === stage);
-        const { from, to } = await windowOf(bureau, stage, asked);
-        // A branch that ended (撤并) before it had to hold one owes none.
-        if (typeof doc['endedOn'] === 'string' && doc['endedOn'] <= (to ?? asked.on)) return [];
-        const first = earliest(inStage.map(({ convenedOn }) => convenedOn)) ?? asked.on;
-        return [
-          {
-            duty: 'HOLD_BRIEFING',
-            unit,
-            person: null,
-            subject: `unit/${unit}`,
-            part: stage,
-            since: from ?? first,
-            dueOn: to,
-            doneOn: inStage.find((evaluation) => evaluation.unit === unit)?.convenedOn ?? null,
-          },
-        ];
-      }),
-    );
-    return owed.flat();
+    const stages = (await stagesOf(bureau, asked)).filter(({ units }) => units.includes(unit));
+    // A branch that ended (撤并) before it had to hold one owes none.
+    const ended = typeof doc['endedOn'] === 'string' ? doc['endedOn'] : null;
+    const owing = stages.filter(({ briefings }) => ended === null || ended > briefings.to);
+    return owing.map(({ stage, briefings }): OwedDuty => {
+      const held = evaluations.find((evaluation) => evaluation.stage === stage && evaluation.unit === unit);
+      return {
+        duty: 'HOLD_BRIEFING',
+        unit,
+        person: null,
+        subject: `unit/${unit}`,
+        part: stage,
+        since: briefings.from,
+        dueOn: briefings.to,
+        doneOn: held?.convenedOn ?? null,
+      };
+    });
   },
 });

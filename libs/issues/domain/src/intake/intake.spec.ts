@@ -138,6 +138,7 @@ describe('handling a report', () => {
     const about = intakeEvents.IntakeReceived({ ...received.data, kind });
     expect(decide(schema.parse(raise), given(intake, about).state, facts, target)).toEqual({
       events: [intakeEvents.IntakeRaisedAsIssue({ issue: '2014-0009' })],
+      none: [],
       also: [
         {
           stream: 'issue/2014-0009',

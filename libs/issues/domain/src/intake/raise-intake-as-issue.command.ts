@@ -1,5 +1,5 @@
 import { command, id, role, streamId, text } from '@taizhang/kernel';
-import { intakeEvents, issueEvents, WINDS } from '@taizhang/contracts';
+import { intakeEvents, issueEvents, WINDS, outsideStage, stageNeeds, whileDoorOpen } from '@taizhang/contracts';
 import { z } from 'zod';
 import { originOfIntake, SOURCE_OF_KIND, whileOpen } from './intake.rules.js';
 import type { IntakeState } from './intake.state.js';
@@ -19,27 +19,33 @@ export const raiseIntakeAsIssue = command({
     manifestation: text(),
   }),
   allow: role('discipline-office').at('unit'),
-  decide: ({ issue, ...told }, state: IntakeState, { effectiveOn }, { id: intake }) =>
-    whileOpen(state, ({ unit, type }) => ({
-      events: [intakeEvents.IntakeRaisedAsIssue({ issue })],
-      also: [
-        {
-          stream: streamId('issue', issue),
-          expect: 'no-stream',
-          events: [
-            issueEvents.IssueRaised({
-              ...told,
-              code: issue,
-              unit,
-              origin: originOfIntake(intake),
-              source: SOURCE_OF_KIND[type],
-              record: null,
-              anonymous: true,
-              raisedOn: effectiveOn,
-              originator: null,
-            }),
-          ],
-        },
-      ],
-    })),
+  needs: ({ stage }, { bureau }) => stageNeeds('issues', bureau, stage),
+  decide: ({ issue, ...told }, state: IntakeState, facts, { id: intake }) =>
+    whileOpen(state, ({ unit, type }) => {
+      const refused = outsideStage(told.stage, facts);
+      if (refused !== undefined) return refused;
+      return {
+        events: [intakeEvents.IntakeRaisedAsIssue({ issue })],
+        none: whileDoorOpen(told.stage, facts),
+        also: [
+          {
+            stream: streamId('issue', issue),
+            expect: 'no-stream',
+            events: [
+              issueEvents.IssueRaised({
+                ...told,
+                code: issue,
+                unit,
+                origin: originOfIntake(intake),
+                source: SOURCE_OF_KIND[type],
+                record: null,
+                anonymous: true,
+                raisedOn: facts.effectiveOn,
+                originator: null,
+              }),
+            ],
+          },
+        ],
+      };
+    }),
 });

@@ -4,6 +4,14 @@ import { issueEvents } from '@taizhang/contracts';
 export const known = {
   'organization.unit-path/wgx-0371/b-jia': ['wgx-0371/b-jia', 'wgx-0371'],
   'organization.unit-path/wgx-0371/b-yi': ['wgx-0371/b-yi', 'wgx-0371'],
+  'campaigns.stage/wgx-0371/stage-2': {
+    status: 'OPEN',
+    from: '2014-06-25',
+    to: '2014-10-25',
+    briefings: { from: '2014-09-05', to: '2014-10-25' },
+    units: ['wgx-0371', 'b-jia', 'b-yi'],
+  },
+  'issues.stage-door/wgx-0371/stage-2': { shut: false, seen: 7 },
 } as const;
 
 /** Events of one example issue, step by step, for the specs of its commands. */

@@ -1,4 +1,6 @@
 import { rejection, withdrawalRejections } from '@taizhang/kernel';
+import { issueCourseRejections } from './issue-course.rejections.js';
+import { issueSupervisionRejections } from './issue-supervision.rejections.js';
 
 export const ISSUE_ALREADY_RAISED = rejection({
   code: 'ISSUE_ALREADY_RAISED',
@@ -198,5 +200,7 @@ export const issueRejections = [
   UNANSWERED_ORIGIN,
   MEASURE_NOT_DONE,
   SELF_REVIEW,
+  ...issueCourseRejections,
+  ...issueSupervisionRejections,
   ...withdrawalRejections,
 ];

@@ -14,17 +14,16 @@ import {
 import type { Issue, IssueState } from './issue.state.js';
 
 /** Statuses in which rectification goes on: measures, evidence, replies. */
-export const OPEN_FOR_WORK: readonly IssueStatus[] = ['ASSIGNED', 'MEASURES_SET', 'IN_RECTIFICATION', 'RETURNED'];
-/** Every status in which the issue is still pursued. */
-export const NOT_CLOSED: readonly IssueStatus[] = [
-  'RAISED',
-  'TRIAGED',
+export const OPEN_FOR_WORK: readonly IssueStatus[] = [
   'ASSIGNED',
   'MEASURES_SET',
   'IN_RECTIFICATION',
-  'SUBMITTED',
   'RETURNED',
+  'REOPENED',
+  'LONG_TERM',
 ];
+/** Every status in which the issue is still pursued, or waits to be. */
+export const NOT_CLOSED: readonly IssueStatus[] = ['RAISED', 'TRIAGED', ...OPEN_FOR_WORK, 'SUBMITTED', 'SUSPENDED'];
 
 /**
  * Runs `decide` on an issue in one of the given statuses; otherwise says which status forbids it. An act recorded late (补录)
@@ -78,10 +77,47 @@ export function handedIn(state: IssueState): Rejection | undefined {
     : reject(ISSUE_STATE_FORBIDS, { status: state.status });
 }
 
+/** Owner, measure owners and those who share an act with them. */
+function ownersOf(issue: Issue): readonly string[] {
+  const owners = [issue.owner, ...Object.values(issue.measures).map(({ owner }) => owner)];
+  return owners.flatMap((owner) => (owner === null ? [] : [accountIdOf(owner)]));
+}
+
+/** Whether an act is that of an owner of the issue, or of one of these accounts, or was done for them by a delegate. */
+export function ownAct(
+  issue: Issue,
+  act: Pick<Facts, 'actor' | 'onBehalfOf'>,
+  accounts: readonly string[] = [],
+): boolean {
+  const acting = actsFor(act);
+  return [...accounts, ...ownersOf(issue)].some((account) => acting.includes(account));
+}
+
+const only =
+  (...statuses: readonly IssueStatus[]) =>
+  (state: IssueState): Rejection | undefined =>
+    state.kind !== 'none' && statuses.includes(state.status)
+      ? undefined
+      : state.kind === 'none'
+        ? reject(ISSUE_UNKNOWN)
+        : reject(ISSUE_STATE_FORBIDS, { status: state.status });
+
+/** What is withdrawn must still stand. */
+export const whileReferred = only('REFERRED');
+export const whileNotAdopted = only('NOT_ADOPTED');
+/** Links and the like: also of a closed issue. */
+export const notGone = only(...NOT_CLOSED, 'CLOSED');
+
+/** Everybody who raised it is owed a reply [C1.0.b–e]. */
+export function unanswered(issue: Issue): Rejection | undefined {
+  const owed = Object.entries(issue.origins).filter(([, origin]) => !origin.answered);
+  return owed.length === 0 ? undefined : reject(UNANSWERED_ORIGIN, { origins: owed.map(([origin]) => origin) });
+}
+
 /** What still stands against closing an issue, in the order of domain §1.3; undefined = nothing. */
 export function hindrance(issue: Issue): Rejection | undefined {
-  const unanswered = Object.entries(issue.origins).filter(([, origin]) => !origin.answered);
-  if (unanswered.length > 0) return reject(UNANSWERED_ORIGIN, { origins: unanswered.map(([origin]) => origin) });
+  const owed = unanswered(issue);
+  if (owed !== undefined) return owed;
   const open = Object.entries(issue.measures).filter(([, measure]) => !measure.done);
   if (open.length > 0 || Object.keys(issue.measures).length === 0) {
     return reject(MEASURE_NOT_DONE, { measures: open.map(([measure]) => measure) });
@@ -91,9 +127,5 @@ export function hindrance(issue: Issue): Rejection | undefined {
 
 /** Owner, measure owners and the one who asked do not review their own work, nor does a delegate of theirs [C1.1.m]. */
 export function selfReview(issue: Issue, act: Pick<Facts, 'actor' | 'onBehalfOf'>): Rejection | undefined {
-  const reviewers = actsFor(act);
-  const owners = [issue.owner, ...Object.values(issue.measures).map(({ owner }) => owner)];
-  const accounts = owners.flatMap((owner) => (owner === null ? [] : [accountIdOf(owner)]));
-  const own = [...issue.requestedBy, ...accounts].some((account) => reviewers.includes(account));
-  return own ? reject(SELF_REVIEW) : undefined;
+  return ownAct(issue, act, issue.requestedBy) ? reject(SELF_REVIEW) : undefined;
 }

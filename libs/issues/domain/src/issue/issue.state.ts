@@ -1,9 +1,9 @@
-import { actsFor, type Evolve } from '@taizhang/kernel';
-import type { IssueClass, IssueSource, IssueStatus, issueEvents } from '@taizhang/contracts';
+import type { IssueClass, IssueSource, IssueStatus } from '@taizhang/contracts';
 
 /** One who raised the matter, and is owed a reply [C1.0.b–e]. */
 export interface Origin {
   readonly source: IssueSource;
+  readonly anonymous: boolean;
   readonly answered: boolean;
 }
 
@@ -13,6 +13,23 @@ export interface Measure {
   readonly deadline: string | null;
   readonly kind: 'AT_ONCE' | 'BY_DATE' | 'CONTINUOUS';
   readonly done: boolean;
+}
+
+/** An extension that was asked for. */
+export interface Extension {
+  readonly deadline: string;
+  readonly outcome: 'PENDING' | 'GRANTED' | 'REFUSED';
+  /** Accounts whose act the request was: they do not decide it. */
+  readonly requestedBy: readonly string[];
+}
+
+/** A supervision slip (督办单). */
+export interface Slip {
+  readonly due: string;
+  readonly received: boolean;
+  readonly answered: boolean;
+  /** Colours of the cards that followed. */
+  readonly cards: readonly ('YELLOW' | 'RED')[];
 }
 
 /** An issue (问题) that exists. */
@@ -38,6 +55,20 @@ export interface Issue {
   readonly measures: Readonly<Record<string, Measure>>;
   /** Evidence by its id, with the measure it belongs to. */
   readonly evidence: Readonly<Record<string, { readonly measure: string | null }>>;
+  /** Stage (环节) in which it is pursued. */
+  readonly stage: string | null;
+  /** Extensions (延期) by their id; at most one waits. */
+  readonly extensions: Readonly<Record<string, Extension>>;
+  /** Supervision slips (督办单) by their number. */
+  readonly slips: Readonly<Record<string, Slip>>;
+  /** Day on which a matter kept up for long (长期坚持) is looked at again. */
+  readonly reviewOn: string | null;
+  /** What it was before it was suspended (中止). */
+  readonly suspendedFrom: IssueStatus | null;
+  /** The main issue that it was merged into (并入). */
+  readonly mergedInto: string | null;
+  /** Norms (制度) that were made of it. */
+  readonly norms: readonly string[];
   /** How often close-out was asked for. */
   readonly round: number;
   /** Accounts whose act the last request for close-out was: who asked, and for whom a delegate asked. */
@@ -50,106 +81,8 @@ export type IssueState = { readonly kind: 'none' } | Issue;
 /** Before it was raised. */
 export const initialIssue: IssueState = { kind: 'none' };
 
-/** Whether every measure has an owner and a deadline (a continuous one needs no deadline), and there is one. */
-function measuresComplete(measures: Issue['measures']): boolean {
-  const all = Object.values(measures);
-  return (
-    all.length > 0 &&
-    all.every(({ owner, deadline, kind }) => owner !== null && (deadline !== null || kind === 'CONTINUOUS'))
-  );
-}
-
-/** Applies a change to an issue that exists; events never precede `IssueRaised`, so `none` stays as it is. */
-function change(state: IssueState, apply: (issue: Issue) => Partial<Issue>): IssueState {
-  return state.kind === 'none' ? state : { ...state, ...apply(state) };
-}
-
-/** Status once an act shows that work goes on: a returned issue is back in rectification with the next act (domain §1.3). */
-function working(issue: Issue): IssueStatus {
-  return issue.status === 'RETURNED' ? 'IN_RECTIFICATION' : issue.status;
-}
-
-/** The wrong act is gone from the state already, and nothing else changes. */
-function undone(state: IssueState): IssueState {
-  return state;
-}
-
-/** One duty in another person's hands. */
-function transferred(
-  { measures }: Issue,
-  duty: 'LEADER' | 'OWNER' | 'MEASURE_OWNER',
-  id: string | null,
-  to: string,
-): Partial<Issue> {
-  if (duty === 'LEADER') return { leader: to };
-  if (duty === 'OWNER') return { owner: to };
-  const measure = id === null ? undefined : measures[id];
-  return id === null || measure === undefined ? {} : { measures: { ...measures, [id]: { ...measure, owner: to } } };
-}
-
-/** One entry per event type: a missing one does not compile. */
-export const evolveIssue: Evolve<IssueState, typeof issueEvents> = {
-  'issues.IssueRaised': (_state, { code, unit, origin, source, raisedOn }) => ({
-    kind: 'issue',
-    code,
-    raisedFor: unit,
-    unit,
-    status: 'RAISED',
-    raisedOn,
-    origins: { [origin]: { source, answered: false } },
-    class: null,
-    rectification: null,
-    lead: null,
-    supporting: [],
-    leader: null,
-    owner: null,
-    deadline: null,
-    difficult: false,
-    measures: {},
-    evidence: {},
-    round: 0,
-    requestedBy: [],
-  }),
-  'issues.IssueTriaged': (state, { unit }) => change(state, () => ({ unit, status: 'TRIAGED' })),
-  'issues.IssueClassified': (state, data) => change(state, () => ({ class: data.class, rectification: data.kind })),
-  'issues.IssueAssigned': (state, { lead, supporting, leader, owner, deadline }) =>
-    change(state, () => ({ lead, supporting, leader, owner, deadline, status: 'ASSIGNED' })),
-  'issues.DifficultyFlagged': (state, { leader }) => change(state, () => ({ leader, difficult: true })),
-  'issues.DutyTransferred': (state, { duty, measure, to }) =>
-    change(state, (issue) => transferred(issue, duty, measure, to)),
-  'issues.MeasureSet': (state, { measure, owner, deadline, kind }) =>
-    change(state, (issue) => {
-      const measures = { ...issue.measures, [measure]: { owner, deadline, kind, done: false } };
-      return { measures, status: measuresComplete(measures) ? 'IN_RECTIFICATION' : 'MEASURES_SET' };
-    }),
-  'issues.EvidenceAttached': (state, { evidence, measure }) =>
-    change(state, (issue) => ({ evidence: { ...issue.evidence, [evidence]: { measure } }, status: working(issue) })),
-  'issues.MeasureCompleted': (state, { measure }) =>
-    change(state, (issue) => {
-      const done = issue.measures[measure];
-      if (done === undefined) return {};
-      return { measures: { ...issue.measures, [measure]: { ...done, done: true } }, status: working(issue) };
-    }),
-  'issues.ReplyGiven': (state, { origin }) =>
-    change(state, (issue) => {
-      const answered = issue.origins[origin];
-      if (answered === undefined) return {};
-      return { origins: { ...issue.origins, [origin]: { ...answered, answered: true } }, status: working(issue) };
-    }),
-  'issues.CloseRequested': (state, { round }, act) =>
-    change(state, () => ({ status: 'SUBMITTED', round, requestedBy: actsFor(act) })),
-  'issues.CloseReturned': (state) => change(state, () => ({ status: 'RETURNED' })),
-  'issues.IssueClosed': (state) => change(state, () => ({ status: 'CLOSED' })),
-  'issues.IssueWithdrawn': (state) => change(state, () => ({ status: 'WITHDRAWN' })),
-  'issues.TriageWithdrawn': undone,
-  'issues.ClassificationWithdrawn': undone,
-  'issues.AssignmentWithdrawn': undone,
-  'issues.DifficultyWithdrawn': undone,
-  'issues.MeasureWithdrawn': undone,
-  'issues.EvidenceWithdrawn': undone,
-  'issues.MeasureCompletionWithdrawn': undone,
-  'issues.ReplyWithdrawn': undone,
-};
+/** Statuses in which nobody pursues the issue any more. */
+const OVER: readonly IssueStatus[] = ['CLOSED', 'MERGED', 'REFERRED', 'NOT_ADOPTED', 'WITHDRAWN'];
 
 /** Units that may act on an issue as a whole: the one that answers for it, and its lead (牵头单位) once it is assigned. */
 export function unitsOfIssue(state: IssueState): readonly string[] {
@@ -177,7 +110,7 @@ export function contributingUnits(state: IssueState): readonly string[] {
  * office [C6.9]; what is closed or withdrawn is nobody's any more.
  */
 export function dutyHoldersOf(state: IssueState): readonly string[] {
-  if (state.kind === 'none' || state.status === 'CLOSED' || state.status === 'WITHDRAWN') return [];
+  if (state.kind === 'none' || OVER.includes(state.status)) return [];
   const open = Object.values(state.measures).filter(({ done }) => !done);
   const holders = [state.difficult ? null : state.leader, state.owner, ...open.map(({ owner }) => owner)];
   return [...new Set(holders)].filter((holder) => holder !== null);

@@ -1,5 +1,13 @@
 import { command, date, id, reference, reject, role, text } from '@taizhang/kernel';
-import { ISSUE_SOURCES, issueEvents, SOURCES_WITH_RECORD, WINDS } from '@taizhang/contracts';
+import {
+  ISSUE_SOURCES,
+  issueEvents,
+  SOURCES_WITH_RECORD,
+  WINDS,
+  outsideStage,
+  stageNeeds,
+  whileDoorOpen,
+} from '@taizhang/contracts';
 import { z } from 'zod';
 import {
   DATE_IN_FUTURE,
@@ -36,15 +44,18 @@ export const raiseIssue = command({
     'delegate',
   ).at('unit-or-superior'),
   judgedAt: ({ unit }) => [unit],
-  needs: ({ unit }, { bureau }) => placesOf(bureau, [unit]),
+  needs: ({ unit, stage }, { bureau }) => ({ ...placesOf(bureau, [unit]), ...stageNeeds('issues', bureau, stage) }),
   decide: (input, state: IssueState, facts, target) => {
     if (state.kind !== 'none') return reject(ISSUE_ALREADY_RAISED);
-    const unknown = unknownUnit([input.unit], facts);
-    if (unknown !== undefined) return unknown;
+    const refused = unknownUnit([input.unit], facts) ?? outsideStage(input.stage, facts);
+    if (refused !== undefined) return refused;
     if (input.raisedOn > facts.effectiveOn) return reject(DATE_IN_FUTURE, { field: 'raisedOn' });
     if (input.record === null && SOURCES_WITH_RECORD.includes(input.source))
       return reject(SOURCE_RECORD_MISSING, { source: input.source });
     if (input.anonymous && input.originator !== null) return reject(ORIGINATOR_ANONYMOUS);
-    return [issueEvents.IssueRaised({ code: target.id, ...input })];
+    return {
+      events: [issueEvents.IssueRaised({ code: target.id, ...input })],
+      none: whileDoorOpen(input.stage, facts),
+    };
   },
 });

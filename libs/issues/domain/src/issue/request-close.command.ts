@@ -1,8 +1,9 @@
-import { command, role, text } from '@taizhang/kernel';
+import { command, reject, role, text, type Facts, type Rejection } from '@taizhang/kernel';
 import { issueEvents } from '@taizhang/contracts';
 import { z } from 'zod';
+import { REVIEW_NOT_DUE } from './issue-course.rejections.js';
 import { hindrance, inStatus } from './issue.rules.js';
-import { leadingUnit, type IssueState } from './issue.state.js';
+import { leadingUnit, type Issue, type IssueState } from './issue.state.js';
 
 /** Asks for close-out (申请销号): refused while an origin is unanswered, a measure open or evidence missing. */
 export const requestClose = command({
@@ -15,8 +16,17 @@ export const requestClose = command({
   decide: (input, state: IssueState, facts) =>
     inStatus(
       state,
-      ['IN_RECTIFICATION', 'RETURNED'],
+      ['IN_RECTIFICATION', 'RETURNED', 'LONG_TERM'],
       facts,
-      (issue) => hindrance(issue) ?? [issueEvents.CloseRequested({ ...input, round: issue.round + 1 })],
+      (issue) =>
+        notYetDue(issue, facts) ??
+        hindrance(issue) ?? [issueEvents.CloseRequested({ ...input, round: issue.round + 1 })],
     ),
 });
+
+/** What is kept up for long is handed in on its review dates. */
+function notYetDue({ status, reviewOn }: Issue, { effectiveOn }: Facts): Rejection | undefined {
+  return status === 'LONG_TERM' && reviewOn !== null && effectiveOn < reviewOn
+    ? reject(REVIEW_NOT_DUE, { reviewOn })
+    : undefined;
+}

@@ -16,10 +16,19 @@ import { petitionSamples } from './petition.samples.js';
 import { policySamples } from './policy.samples.js';
 import { resultsSamples } from './results.samples.js';
 import type { SampledEvents } from './sampled-events.js';
+import {
+  campaignSamples,
+  evaluationStageSamples,
+  inactivitySamples,
+  issueStageSamples,
+  lookBackSamples,
+  selfCheckSamples,
+  stageSamples,
+} from './stage.samples.js';
 import { unitSamples } from './unit.samples.js';
 
 /** Contexts whose hosts erase, and say so in their own ledgers. */
-const ERASING_CONTEXTS = ['organization', 'issues', 'evaluation', 'rules', 'access'];
+const ERASING_CONTEXTS = ['organization', 'issues', 'evaluation', 'rules', 'campaigns', 'access'];
 
 /** Samples of every event type that `contracts` declares; a new catalogue is one line. */
 export const SAMPLED_EVENTS: readonly SampledEvents[] = [
@@ -30,6 +39,8 @@ export const SAMPLED_EVENTS: readonly SampledEvents[] = [
   erasureSamples,
   issueSamples,
   intakeSamples,
+  selfCheckSamples,
+  issueStageSamples,
   channelSamples,
   channelUseSamples,
   jointItemSamples,
@@ -42,6 +53,11 @@ export const SAMPLED_EVENTS: readonly SampledEvents[] = [
   cadreRecordSamples,
   normSamples,
   checkSamples,
+  evaluationStageSamples,
+  campaignSamples,
+  stageSamples,
+  lookBackSamples,
+  inactivitySamples,
   accessSamples,
   ...ERASING_CONTEXTS.map(erasureReportSamples),
 ];

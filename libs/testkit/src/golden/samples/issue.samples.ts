@@ -1,9 +1,13 @@
 import { issueEvents } from '@taizhang/contracts';
+import { issueCourseSamples } from './issue-course.samples.js';
+import { issueSupervisionSamples } from './issue-supervision.samples.js';
 import { SAMPLE_EVENT } from './places.js';
 import { sampled } from './sampled-events.js';
 
 /** An issue (问题) from being raised to being closed out, and every act withdrawn. */
 export const issueSamples = sampled('issue/2014-0001', issueEvents, {
+  ...issueCourseSamples,
+  ...issueSupervisionSamples,
   IssueRaised: [
     {
       code: '2014-0001',

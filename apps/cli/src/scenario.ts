@@ -1,0 +1,67 @@
+import { writeFile } from 'node:fs/promises';
+import { differencesOf, reportOf, runScenario, SCENARIOS, type Scenario } from '@taizhang/scenario';
+import { startOwnDeployment, type OwnDeployment } from './own-deployment.js';
+
+/** What the command is told. */
+export interface ScenarioOptions {
+  readonly url?: string;
+  readonly report?: string;
+}
+
+/** Contexts whose ledgers are reported: all but `access/*`, which batch per process. */
+export const REPORTED_CONTEXTS = ['organization', 'issues', 'evaluation', 'campaigns', 'rules'];
+
+type Environment = Readonly<Record<string, string | undefined>>;
+type Target = Pick<OwnDeployment, 'url' | 'setupCode' | 'serviceToken' | 'stop'>;
+
+/**
+ * Plays a scenario over HTTP, against a deployment of its own or the one at `--url`, and compares what came of it.
+ * @returns whether nothing differed
+ * @throws when the name is unknown, or the deployment cannot be played on
+ */
+export async function playScenario(
+  name: string,
+  options: ScenarioOptions,
+  environment: Environment,
+  print: (line: string) => void,
+): Promise<boolean> {
+  const scenario = Object.hasOwn(SCENARIOS, name) ? SCENARIOS[name] : undefined;
+  if (scenario === undefined)
+    throw new Error(`there is no scenario "${name}"; there are: ${Object.keys(SCENARIOS).join(', ')}`);
+  const target =
+    options.url === undefined ? await startOwnDeployment(`scenario-${name}`) : givenTarget(options.url, environment);
+  try {
+    return await playOn(target, scenario, options, print);
+  } finally {
+    await target.stop();
+  }
+}
+
+function givenTarget(url: string, environment: Environment): Target {
+  const { TAIZHANG_SETUP_CODE: setupCode, TAIZHANG_SERVICE_TOKEN: serviceToken } = environment;
+  if (!URL.canParse(url)) throw new Error(`--url is no address: ${url}`);
+  if (setupCode === undefined || serviceToken === undefined)
+    throw new Error(
+      '--url needs TAIZHANG_SETUP_CODE, as the empty deployment showed it, and its TAIZHANG_SERVICE_TOKEN',
+    );
+  return { url: new URL(url).origin, setupCode, serviceToken, stop: () => Promise.resolve() };
+}
+
+async function playOn(
+  { url, setupCode, serviceToken }: Target,
+  scenario: Scenario,
+  { report: file }: ScenarioOptions,
+  print: (line: string) => void,
+): Promise<boolean> {
+  const addresses = { urlOf: () => url };
+  const run = await runScenario(scenario, { addresses, setupCode, progress: print });
+  const report = await reportOf(scenario, run, { addresses, serviceToken, contexts: REPORTED_CONTEXTS });
+  const differences = differencesOf(scenario, run, report);
+  if (file !== undefined) await writeFile(file, `${JSON.stringify(report, null, 2)}\n`);
+  for (const difference of differences) print(`DIFFERENT ${difference}`);
+  const total = Object.values(report.events).reduce((sum, count) => sum + count, 0);
+  print(
+    `${differences.length === 0 ? 'as expected' : 'not as expected'}: ${String(total)} events in ${String(report.ledgers.length)} ledgers, ${String(report.refusals.length)} refusals`,
+  );
+  return differences.length === 0;
+}

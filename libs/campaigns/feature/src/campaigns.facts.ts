@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto';
+import { isLedgerId, ledgerId, type JsonValue, type LedgerId } from '@taizhang/kernel';
+import {
+  CAMPAIGN_FACT,
+  CAMPAIGN_STAGES_FACT,
+  CLOSED_ISSUES_FACT,
+  MEETINGS_HELD_FACT,
+  STAGE_STATUS_FACT,
+  type ClosedIssues,
+} from '@taizhang/campaigns-domain';
+import type { ContextReads, FactProvider } from '@taizhang/platform';
+import { campaignsView } from './campaigns.view.js';
+import { HELD_MEETINGS } from './held-meetings.view.js';
+import { ISSUE_STANDING } from './issue-standing.view.js';
+import { stagesView } from './stages.view.js';
+
+type Answer = (
+  asked: { readonly ledger: LedgerId; readonly rest: readonly string[]; readonly size: number },
+  reads: ContextReads,
+) => Promise<JsonValue>;
+
+/** Answers about one bureau from a view of this context; key = `<bureau>/…`. */
+const ofBureau =
+  (context: string, view: string, answer: Answer): FactProvider =>
+  async ({ key }, reads) => {
+    const [bureau = '', ...rest] = key.split('/');
+    if (!isLedgerId(`${context}/${bureau}`)) return { value: null, consulted: [] };
+    const ledger = ledgerId(context, bureau);
+    const size = await reads.seen(view, ledger);
+    return { value: await answer({ ledger, rest, size }, reads), consulted: [{ ledger, size }] };
+  };
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/**
+ * Puts closed issues into the order in which they are drawn: by the digest of seed and code. The seed derives from the stage,
+ * the unit and the codes themselves, so nobody chooses the sample, and anybody can draw it again [C6.2].
+ */
+export function drawn(stage: string, unit: string, codes: readonly string[]): ClosedIssues {
+  const sorted = [...codes].sort();
+  const digest = sha256(sorted.map((code) => `${code}\n`).join(''));
+  const seed = sha256(`look-back\n${stage}\n${unit}\n${digest}\n`);
+  const order = sorted.map((code) => ({ code, at: sha256(`${seed}\n${code}\n`) }));
+  order.sort((a, b) => (a.at < b.at ? -1 : 1));
+  return { seed, size: sorted.length, sha256: digest, drawn: order.map(({ code }) => code) };
+}
+
+/** Facts about campaigns, stages, what is closed and which meetings were held. */
+export const campaignsFacts: Readonly<Record<string, FactProvider>> = {
+  [CAMPAIGN_FACT]: ofBureau('campaigns', campaignsView.name, async ({ ledger, rest: [campaign = ''] }, reads) => {
+    const found = await reads.get(campaignsView.name, ledger, campaign);
+    return found?.doc['status'] === 'LAUNCHED' ? { units: found.doc['units'] ?? [] } : null;
+  }),
+  [CAMPAIGN_STAGES_FACT]: ofBureau('campaigns', stagesView.name, async ({ ledger, rest, size }, reads) => {
+    const where = [{ op: 'eq' as const, field: 'campaign', value: rest[0] ?? '' }];
+    const found = await reads.all(stagesView.name, { ledgers: [ledger], where });
+    const standing = found.filter(({ doc }) => doc['status'] !== 'WITHDRAWN');
+    return { stages: standing.map(({ key }) => key), seen: size };
+  }),
+  [STAGE_STATUS_FACT]: ofBureau('campaigns', stagesView.name, async ({ ledger, rest: [stage = ''] }, reads) => {
+    return (await reads.get(stagesView.name, ledger, stage))?.doc['status'] ?? null;
+  }),
+  [MEETINGS_HELD_FACT]: ofBureau('evaluation', HELD_MEETINGS, async ({ ledger, rest: [stage = ''] }, reads) => {
+    const where = [
+      { op: 'eq' as const, field: 'stage', value: stage },
+      { op: 'eq' as const, field: 'held', value: true },
+    ];
+    const found = await reads.all(HELD_MEETINGS, { ledgers: [ledger], where });
+    return found.map(({ doc }) => doc['unit'] ?? null);
+  }),
+  [CLOSED_ISSUES_FACT]: async (query, reads) => {
+    const { key } = query;
+    const [bureau = '', stage = '', unit = ''] = key.split('/');
+    const open = isLedgerId(`campaigns/${bureau}`)
+      ? await reads.get(stagesView.name, ledgerId('campaigns', bureau), stage)
+      : undefined;
+    const units = open?.doc['status'] === 'OPEN' ? open.doc['units'] : undefined;
+    if (!Array.isArray(units) || !units.includes(unit)) return { value: null, consulted: [] };
+    return ofBureau('issues', ISSUE_STANDING, async ({ ledger }) => {
+      const where = [
+        { op: 'eq' as const, field: 'stage', value: stage },
+        { op: 'eq' as const, field: 'unit', value: unit },
+        { op: 'eq' as const, field: 'closed', value: true },
+      ];
+      const found = await reads.all(ISSUE_STANDING, { ledgers: [ledger], where });
+      return drawn(
+        stage,
+        unit,
+        found.map(({ key: code }) => code),
+      ) as unknown as JsonValue; // holds JSON only
+    })(query, reads);
+  },
+};

@@ -1,0 +1,79 @@
+import { OFFICE_ROLES, role } from '@taizhang/kernel';
+import {
+  bodyEvents,
+  evaluationEvents,
+  evaluationStageEvents,
+  issueEvents,
+  issueStageEvents,
+  personEvents,
+  policyEvents,
+  unitEvents,
+} from '@taizhang/contracts';
+import {
+  campaign,
+  campaignRejections,
+  inactivity,
+  inactivityRejections,
+  lookBack,
+  lookBackRejections,
+  stage,
+  stageRejections,
+} from '@taizhang/campaigns-domain';
+import {
+  policyDirectoryView,
+  policyFacts,
+  powerDirectoryView,
+  powerFacts,
+  UNIT_DIRECTORY,
+  unitDirectoryView,
+  unitFacts,
+  type ContextFeature,
+} from '@taizhang/platform';
+import { campaignsFacts } from './campaigns.facts.js';
+import { campaignsView } from './campaigns.view.js';
+import { heldMeetingsView } from './held-meetings.view.js';
+import { inactivityAlertsView } from './inactivity-alerts.view.js';
+import { issueStandingView } from './issue-standing.view.js';
+import { lookBacksView } from './look-backs.view.js';
+import { stageCloseAnswersPolicy } from './stage-close-answers.policy.js';
+import { stagesView } from './stages.view.js';
+
+/** Who reads the campaigns of a bureau: its people, and those above it. */
+const readers = role(...OFFICE_ROLES).at('unit-or-superior');
+
+/** Campaigns (教育实践活动): what they are based on, their stages, look-backs, and the close of a stage over several ledgers. */
+export const campaignsFeature: ContextFeature = {
+  context: 'campaigns',
+  title: { zh: '教育实践活动', en: 'Campaigns' },
+  aggregates: [campaign, stage, lookBack, inactivity],
+  views: [
+    { view: campaignsView, title: { zh: '活动', en: 'Campaigns' }, allow: readers, unitField: 'units' },
+    { view: stagesView, title: { zh: '环节', en: 'Stages' }, allow: readers, unitField: 'units' },
+    { view: lookBacksView, title: { zh: '回头看', en: 'Look-backs' }, allow: readers, unitField: 'unit' },
+    {
+      view: inactivityAlertsView,
+      title: { zh: '停滞提醒', en: 'Inactivity alerts' },
+      allow: readers,
+      unitField: 'unit',
+    },
+    { view: issueStandingView, title: { zh: '问题状态', en: 'Standing of issues' }, allow: readers, unitField: 'unit' },
+    { view: heldMeetingsView, title: { zh: '总结大会', en: 'Summary meetings' }, allow: readers, unitField: 'unit' },
+    { view: unitDirectoryView('campaigns'), title: { zh: '单位名录', en: 'Unit directory' }, allow: readers },
+    { view: powerDirectoryView('campaigns'), title: { zh: '职权名录', en: 'Power directory' }, allow: readers },
+    { view: policyDirectoryView('campaigns'), title: { zh: '政策参数', en: 'Policy parameters' }, allow: readers },
+  ],
+  policies: [stageCloseAnswersPolicy],
+  facts: { ...unitFacts(UNIT_DIRECTORY), ...powerFacts, ...policyFacts(UNIT_DIRECTORY), ...campaignsFacts },
+  queries: [],
+  catalogues: [
+    unitEvents,
+    personEvents,
+    bodyEvents,
+    policyEvents,
+    issueEvents,
+    issueStageEvents,
+    evaluationEvents,
+    evaluationStageEvents,
+  ],
+  rejections: [...campaignRejections, ...stageRejections, ...lookBackRejections, ...inactivityRejections],
+};

@@ -1,0 +1,2 @@
+export { campaignsFeature } from './campaigns.feature.js';
+export { CampaignsModule } from './campaigns.module.js';

@@ -1,0 +1,77 @@
+import { id, isLedgerId, ledgerId, OFFICE_ROLES, role, type JsonValue } from '@taizhang/kernel';
+import {
+  POWER_DIRECTORY,
+  queryRoute,
+  STAGE_DIRECTORY,
+  type ContextReads,
+  type DirectoryPower,
+  type DirectoryStage,
+} from '@taizhang/platform';
+import { z } from 'zod';
+import { SELF_CHECKS, type SelfCheckRow } from './self-checks.view.js';
+
+/** One who owes a self-check: a leading group, or a leading cadre of it. */
+export interface SelfCheckDue {
+  readonly unit: string;
+  readonly person: string | null;
+}
+
+/** How far the self-checks of a stage have come: `missing` names who has not answered [C1.1.l]. */
+export interface SelfCheckCoverage {
+  readonly due: number;
+  readonly submitted: number;
+  readonly nothingFound: number;
+  readonly missing: readonly SelfCheckDue[];
+}
+
+/** Roles of the leading group (领导班子): its members, and the principal. */
+const LEADING_ROLES: readonly string[] = ['leading-cadre', 'principal'];
+
+/** Leading cadres of the units of a stage on its day. */
+async function duesOf(bureau: string, { units }: DirectoryStage, on: string, reads: ContextReads) {
+  const found = await reads.all(POWER_DIRECTORY, {
+    ledgers: [ledgerId('organization', bureau)],
+    where: [{ op: 'in', field: 'role', values: [...LEADING_ROLES] }],
+  });
+  const powers = found.map(({ doc }) => doc as unknown as DirectoryPower); // documents of that view
+  const holds = ({ kind, spans }: DirectoryPower) =>
+    kind !== 'delegation' && spans.some(({ from, to }) => from <= on && (to === null || on < to));
+  return units.flatMap((unit): SelfCheckDue[] => {
+    const key = unit === bureau ? bureau : `${bureau}/${unit}`;
+    const cadres = powers.filter((power) => power.unit === key && holds(power)).map(({ person }) => person);
+    return [{ unit, person: null }, ...[...new Set(cadres)].sort().map((person) => ({ unit, person }))];
+  });
+}
+
+async function coverage(bureau: string, stage: string, on: string, reads: ContextReads): Promise<JsonValue> {
+  const opened = await reads.get(STAGE_DIRECTORY, ledgerId('campaigns', bureau), stage);
+  if (opened === undefined) return null;
+  const dues = await duesOf(bureau, opened.doc as unknown as DirectoryStage, on, reads); // a document of that view
+  const found = await reads.all(SELF_CHECKS, {
+    ledgers: [ledgerId('issues', bureau)],
+    where: [
+      { op: 'eq', field: 'stage', value: stage },
+      { op: 'eq', field: 'submitted', value: true },
+    ],
+  });
+  const checks = found.map(({ doc }) => doc as unknown as SelfCheckRow); // documents of that view
+  const answered = (due: SelfCheckDue) => checks.find(({ unit, person }) => unit === due.unit && person === due.person);
+  const given = dues.flatMap((due) => answered(due) ?? []);
+  const result: SelfCheckCoverage = {
+    due: dues.length,
+    submitted: given.length,
+    nothingFound: given.filter(({ nothingFound }) => nothingFound).length,
+    missing: dues.filter((due) => answered(due) === undefined),
+  };
+  return result as unknown as JsonValue; // holds JSON only
+}
+
+/** Whether every leading group and leading cadre of a stage has answered (自查覆盖情况), and who has not [C1.1.l]. */
+export const selfCheckCoverageQuery = queryRoute({
+  name: 'self-check-coverage',
+  title: { zh: '自查覆盖情况', en: 'Coverage of self-checks' },
+  params: z.strictObject({ bureau: id(), stage: id(), on: z.iso.date() }),
+  allow: role(...OFFICE_ROLES).at('unit-or-superior'),
+  handle: ({ bureau, stage, on }, reads) =>
+    isLedgerId(`issues/${bureau}`) ? coverage(bureau, stage, on, reads) : Promise.resolve(null),
+});

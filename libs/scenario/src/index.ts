@@ -1,0 +1,20 @@
+export type {
+  AccountAct,
+  Act,
+  BallotsAct,
+  CommandAct,
+  Expected,
+  IntakeAct,
+  Moment,
+  Material,
+  Player,
+  ReadAct,
+  Scenario,
+  StateCount,
+  StateValue,
+} from './scenario.js';
+export { ApiClient, AWAY_LIMIT_MS, type Addresses, type ApiAnswer, type ApiRequest } from './api-client.js';
+export { CAST_PASSWORD, Sessions } from './sessions.js';
+export { runScenario, type Refusal, type Run, type RunOptions } from './run-scenario.js';
+export { differencesOf, reportOf, type LedgerAccess, type ScenarioReport } from './report.js';
+export { SCENARIOS } from './scenarios.js';
