@@ -131,3 +131,13 @@ export {
   type PolicyReads,
   type ReactedEvent,
 } from './policy.js';
+export { deadline, DeadlineError, type AnyDeadline, type Deadline } from './deadline.js';
+export {
+  DUE_DATE_CHANGED,
+  DUE_DATE_NOT_REACHED,
+  dueDate,
+  dueInput,
+  dueRejections,
+  notDue,
+  type DueDate,
+} from './due-date.js';

@@ -62,6 +62,7 @@ export {
   type OwedDuty,
 } from './omissions/omission-report.js';
 export { pageOfOmissions, type OmissionPage, type OmissionSearch } from './omissions/omission-pages.js';
+export type { ServedDeadline } from './deadlines/deadline-rows.view.js';
 export type { Operation } from './openapi/operation.js';
 export { EXPORT_SCOPES, exportedItems, exportQuery } from './jobs/exported-pages.js';
 export {

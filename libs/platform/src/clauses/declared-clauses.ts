@@ -39,7 +39,7 @@ function eventsOf(registry: ContextRegistry): readonly Keeper[] {
 }
 
 function partsOf(feature: ReturnType<ContextRegistry['features']>[number]): readonly Keeper[] {
-  const { context, rejections, policies, views, queries, omissions = [] } = feature;
+  const { context, rejections, policies, views, queries, omissions = [], deadlines = [] } = feature;
   const named = (keeper: ClauseKeeper, name: string, clauses: readonly string[] = []): Keeper => ({
     keeper,
     name: `${context} ${name}`,
@@ -48,6 +48,7 @@ function partsOf(feature: ReturnType<ContextRegistry['features']>[number]): read
   return [
     ...rejections.map(({ code, clause }) => named('refusal', code, clause === undefined ? [] : [clause])),
     ...policies.map(({ name, clauses }) => named('policy', name, clauses)),
+    ...deadlines.map(({ deadline: { name, clauses } }) => named('policy', name, clauses)),
     ...views.map(({ view, clauses }) => named('view', view.name, clauses)),
     ...queries.map(({ name, clauses }) => named('query', name, clauses)),
     ...omissions.map(({ name, clauses }) => named('omission', name, clauses)),

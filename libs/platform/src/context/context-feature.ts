@@ -14,6 +14,7 @@ import type {
 } from '@taizhang/kernel';
 import type { ViewDefinition, ViewDocument, ViewFilter, ViewPage, ViewQuery } from '@taizhang/views-port';
 import type { z } from 'zod';
+import type { ServedDeadline } from '../deadlines/deadline-rows.view.js';
 import type { OmissionReport } from '../omissions/omission-report.js';
 import type { AnyJobKind } from '../jobs/job-kind.js';
 import type { Operation } from '../openapi/operation.js';
@@ -124,6 +125,8 @@ export interface ContextFeature {
   readonly policies: readonly Policy[];
   /** Policies that do something outside all ledgers themselves (`Policy.act`), with what the host offers. */
   readonly actingPolicies?: (facilities: ContextFacilities) => readonly Policy[];
+  /** What happens by itself once a day has come; each is also a view of what falls due when. */
+  readonly deadlines?: readonly ServedDeadline[];
   /** By full name, `<owner context>.<fact>`; answered from this context's own views. */
   readonly facts: Readonly<Record<string, FactProvider>>;
   readonly queries: readonly AnyQueryRoute[];

@@ -8,6 +8,7 @@ import {
   type AnyEventCatalogue,
   type EventDefinition,
 } from '@taizhang/kernel';
+import { servedDeadline } from '../deadlines/deadline-rows.view.js';
 import type { OmissionReport } from '../omissions/omission-report.js';
 import type { AnyQueryRoute, ContextFeature, FactProvider, ServedView } from './context-feature.js';
 
@@ -39,6 +40,7 @@ export class ContextRegistry {
       ...declared,
       aggregates: [...declared.aggregates, erasureReport(declared.context)],
       jobs: [viewExport, ...(declared.jobs ?? [])],
+      views: [...declared.views, ...(declared.deadlines ?? []).map(servedDeadline)],
     };
     checkFeature(feature);
     this.#features.set(feature.context, feature);
@@ -144,10 +146,15 @@ function checkFeature(feature: ContextFeature): void {
   for (const policy of feature.policies)
     if (policy.context !== context)
       throw new FeatureError(`policy ${policy.name} is of ${policy.context}, not of ${context}`);
+  for (const { deadline } of feature.deadlines ?? [])
+    if (!feature.aggregates.includes(deadline.aggregate))
+      throw new FeatureError(`deadline ${deadline.name} is of ${deadline.aggregate.name}, which ${context} has not`);
   const names = [
     ...feature.aggregates.map(({ name }) => `aggregate ${name}`),
     ...feature.views.map(({ view }) => `view ${view.name}`),
     ...feature.policies.map(({ name }) => `policy ${name}`),
+    // Their commands derive their ids from the name alone, as those of policies do.
+    ...(feature.deadlines ?? []).map(({ deadline }) => `policy ${deadline.name}`),
     ...feature.queries.map(({ name }) => `query ${name}`),
     ...(feature.omissions ?? []).map(({ name }) => `report ${name}`),
     ...(feature.jobs ?? []).map(({ name }) => `job ${name}`),

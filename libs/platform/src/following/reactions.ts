@@ -25,7 +25,7 @@ export interface ReactionsOptions {
 }
 
 /** Least status of an answer that may be another one next time. */
-const PASSING_STATUS = 500;
+export const PASSING_STATUS = 500;
 
 /** Carries out what policies answer to events: commands whose ids derive from the cause, so that a repeat does nothing (design §5). */
 export class Reactions {
@@ -55,29 +55,35 @@ export class Reactions {
     return code === undefined ? { kind: 'handled' } : { kind: 'refused', code };
   }
 
-  #requestOf(policy: Policy, event: RecordedEvent, { context, aggregate, command, bureau, id, input }: PolicyCommand) {
-    const found = this.options.registry.command(context, aggregate, commandVerb(command));
-    if (found === undefined)
-      throw new FeatureError(
-        `policy ${policy.name} gives ${context}/${aggregate} ${command}, which this host does not have`,
-      );
-    const request: CommandRequest = {
-      found,
-      bureau,
-      id,
-      input: found.command.schema.parse(input) as JsonObject, // commands take JSON objects
-      commitId: commitIdOfCause(
-        `${this.options.authority}/${context}/${bureau}`,
-        event.id,
-        policy.name,
-        streamId(aggregate, id),
-      ),
-      sender: { account: policyActor(policy.name).id },
-      cause: { event: event.id, depth: depthOf(event.data) + 1 },
-      ...(event.corr !== undefined && { corr: event.corr }),
-    };
-    return request;
+  #requestOf(policy: Policy, event: RecordedEvent, given: PolicyCommand): CommandRequest {
+    return causedRequest(this.options, policy.name, event, given);
   }
+}
+
+/**
+ * A command that an event causes: its id derives from that event, from who gives it and from its target, so that a repeat is the
+ * same commit (design §4).
+ * @param by name of the policy or deadline that gives it
+ */
+export function causedRequest(
+  { authority, registry }: Pick<ReactionsOptions, 'authority' | 'registry'>,
+  by: string,
+  event: RecordedEvent,
+  { context, aggregate, command, bureau, id, input }: PolicyCommand,
+): CommandRequest {
+  const found = registry.command(context, aggregate, commandVerb(command));
+  if (found === undefined)
+    throw new FeatureError(`policy ${by} gives ${context}/${aggregate} ${command}, which this host does not have`);
+  return {
+    found,
+    bureau,
+    id,
+    input: found.command.schema.parse(input) as JsonObject, // commands take JSON objects
+    commitId: commitIdOfCause(`${authority}/${context}/${bureau}`, event.id, by, streamId(aggregate, id)),
+    sender: { account: policyActor(by).id },
+    cause: { event: event.id, depth: depthOf(event.data) + 1 },
+    ...(event.corr !== undefined && { corr: event.corr }),
+  };
 }
 
 /** Open data only: digests of sealed fields and what the platform added are no business of a policy. */

@@ -40,6 +40,7 @@ function scene(...names: readonly string[]) {
         return Promise.resolve();
       },
       owner: ledgers.owner(),
+      deadlines: { pending: () => Promise.resolve([]), act: () => Promise.resolve() },
       upcast: asRecorded,
       catchUp: () => {
         log.push('catch up');

@@ -7,6 +7,7 @@ import {
   type InboxMark,
   type LedgerOwner,
 } from '@taizhang/messaging-port';
+import type { DueDeadlines } from '../deadlines/due-deadlines.js';
 import { consumerOfPolicy, contextsOfPolicy } from './policy-handler.js';
 import type { Reactions } from './reactions.js';
 
@@ -34,6 +35,8 @@ export interface SettlementOptions {
   readonly reactions: Pick<Reactions, 'decide' | 'carryOut'>;
   readonly state: FollowerState;
   readonly owner: LedgerOwner;
+  /** Dates that were reached: acted on as reactions to the events that set them. */
+  readonly deadlines: Pick<DueDeadlines, 'pending' | 'act'>;
   readonly upcast: UpcastEvent;
   readonly setClock: (now: Instant) => Promise<void>;
   /** Lets all views handle everything there is, and agree with its owners. */
@@ -46,10 +49,8 @@ export class NotCollectedError extends Error {
 }
 
 interface Pending {
-  readonly policy: Policy;
-  readonly event: RecordedEvent;
-  /** Decided before any reaction of the round is run, so that no reaction depends on how fast views follow. */
-  readonly commands: readonly PolicyCommand[];
+  readonly reaction: PendingReaction;
+  readonly run: () => Promise<void>;
 }
 
 /** This host's part in settling: its policies under the manual clock, which act only when they are told to (design §3). */
@@ -64,20 +65,38 @@ export class Settlement implements SettlementPeer {
 
   async collect(): Promise<readonly PendingReaction[]> {
     await this.options.catchUp();
-    const pending = (await this.#collect()).map((one) => [reactionOf(one), one] as const);
-    this.#pending = new Map(pending.map(([reaction, one]) => [keyOf(reaction), one]));
-    return pending.map(([reaction]) => reaction);
+    const pending = [...(await this.#collect()), ...(await this.#collectDue())];
+    this.#pending = new Map(pending.map((one) => [keyOf(one.reaction), one]));
+    return pending.map(({ reaction }) => reaction);
   }
 
   async run(reactions: readonly PendingReaction[]): Promise<void> {
     for (const reaction of reactions) {
       const pending = this.#pending.get(keyOf(reaction));
       if (pending === undefined) throw new NotCollectedError(`${keyOf(reaction)} was not collected`);
-      const { policy, event, commands } = pending;
+      await pending.run();
+    }
+  }
+
+  async #collectDue(): Promise<readonly Pending[]> {
+    const { deadlines } = this.options;
+    return (await deadlines.pending()).map((one) => {
+      const { deadline, document, due } = one;
+      const { ledger } = document;
+      const reaction = { ledger, idx: due.idx, context: deadline.aggregate.context, policy: deadline.name };
+      return { reaction, run: () => deadlines.act(one) };
+    });
+  }
+
+  /** @param commands decided before any reaction of the round is run, so that no reaction depends on how fast views follow */
+  #reaction(policy: Policy, event: RecordedEvent, commands: readonly PolicyCommand[]): Pending {
+    const { ledger, idx } = event;
+    const run = async () => {
       const answer = await this.options.reactions.carryOut(policy, event, commands);
       if (answer.kind === 'refused') await this.#recordRefusal(policy, event, answer.code);
       await this.#markDone(policy, event);
-    }
+    };
+    return { reaction: { ledger, idx, context: policy.context, policy: policy.name }, run };
   }
 
   async #collect(): Promise<readonly Pending[]> {
@@ -100,7 +119,7 @@ export class Settlement implements SettlementPeer {
     for await (const leaf of this.options.owner.leaves(ledger, from)) {
       last = leaf.event ?? recordedEventOf(ledger, leaf, this.options.upcast);
       if (!Object.hasOwn(policy.on, last.type)) continue;
-      found.push({ policy, event: last, commands: await this.options.reactions.decide(policy, last) });
+      found.push(this.#reaction(policy, last, await this.options.reactions.decide(policy, last)));
     }
     if (found.length === 0 && last !== undefined) await this.#markDone(policy, last);
     return found;
@@ -122,10 +141,6 @@ export class Settlement implements SettlementPeer {
       at: time,
     });
   }
-}
-
-function reactionOf({ policy, event }: Pending): PendingReaction {
-  return { ledger: event.ledger, idx: event.idx, context: policy.context, policy: policy.name };
 }
 
 function keyOf({ ledger, idx, context, policy }: PendingReaction): string {

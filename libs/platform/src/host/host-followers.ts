@@ -23,7 +23,7 @@ export class HostFollowers implements Readiness {
 
   /** Prepares topics, opens the views' copies and starts all followers. */
   async start(own: ReadonlySet<string>): Promise<void> {
-    const { feeds, inbox, relay, freshness, sweeper, jobs, registerPolicies } = this.services;
+    const { feeds, inbox, relay, freshness, sweeper, jobs, deadlines, time, registerPolicies } = this.services;
     const { transport } = this.resources;
     await transport.prepare([...new Set([...own, ...this.#consumed()])].sort());
     await feeds.open();
@@ -35,6 +35,7 @@ export class HostFollowers implements Readiness {
     sweeper.start();
     jobs.runner.start();
     jobs.sweeper.start();
+    if (time === undefined) deadlines.start();
     this.#started = true;
   }
 
@@ -46,6 +47,7 @@ export class HostFollowers implements Readiness {
   /** Consumers first, then what they depend on; also after a start that failed halfway. */
   async stop(): Promise<void> {
     await this.services.jobs.runner.stop();
+    await this.services.deadlines.stop();
     await Promise.all([
       this.services.jobs.sweeper.stop(),
       this.services.feeds.stop(),

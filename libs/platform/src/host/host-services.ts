@@ -19,6 +19,8 @@ import { StoredTime } from '../clock/stored-time.js';
 import type { Configuration } from '../configuration/configuration.js';
 import type { ContextFacilities } from '../context/context-facilities.js';
 import type { ContextRegistry } from '../context/context-registry.js';
+import { DeadlinePoller } from '../deadlines/deadline-poller.js';
+import { DueDeadlines } from '../deadlines/due-deadlines.js';
 import { CommandExecutor } from '../deciding/command-executor.js';
 import { recordingRefusals } from '../deciding/execute.handler.js';
 import { FactResolver } from '../deciding/fact-resolver.js';
@@ -88,6 +90,8 @@ export interface HostServices {
   readonly policies: () => readonly Policy[];
   /** Registers the policies with the inbox; with the manual clock they act in {@link settling} only. */
   readonly registerPolicies: () => void;
+  /** Acts on dates as they are reached; with the manual clock they are acted on in {@link settling} only. */
+  readonly deadlines: DeadlinePoller;
   /** This host's part in a settlement; asked for once its contexts have registered. */
   readonly settlement: () => SettlementPeer;
   /** Settles the whole deployment. */
@@ -162,6 +166,17 @@ export function makeServices(options: HostServicesOptions): HostServices {
     registry,
     readsOf,
     execute: (request) => executor.execute(request),
+  });
+  const deadlines = new DueDeadlines({
+    authority: configuration.TAIZHANG_AUTHORITY,
+    registry,
+    readsOf,
+    owner,
+    upcast,
+    state,
+    execute: (request) => executor.execute(request),
+    now: () => clock.now(),
+    today,
   });
   const writeAccesses = own.has(ACCESS_CONTEXT)
     ? localAccessWriter({
@@ -283,7 +298,8 @@ export function makeServices(options: HostServicesOptions): HostServices {
       if (time !== undefined) return;
       for (const policy of policies()) inbox.register(policyHandler(policy, reactions, positions));
     },
-    ...settlementOf(options, { inbox, freshness, reactions, time, policies }),
+    deadlines: new DeadlinePoller({ due: deadlines, timers: machineTimers, failed }),
+    ...settlementOf(options, { inbox, freshness, reactions, deadlines, time, policies }),
   };
 }
 

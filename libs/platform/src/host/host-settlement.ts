@@ -2,6 +2,7 @@ import type { Policy } from '@taizhang/kernel';
 import type { InboxRunner } from '@taizhang/messaging-port';
 import type { StoredTime } from '../clock/stored-time.js';
 import type { Configuration } from '../configuration/configuration.js';
+import type { DueDeadlines } from '../deadlines/due-deadlines.js';
 import type { Freshness } from '../following/freshness.js';
 import { HttpSettlementPeer } from '../following/http-settlement-peer.js';
 import type { Reactions } from '../following/reactions.js';
@@ -16,12 +17,14 @@ export function settlementOf(
     inbox,
     freshness,
     reactions,
+    deadlines,
     time,
     policies,
   }: {
     readonly inbox: InboxRunner;
     readonly freshness: Freshness;
     readonly reactions: Reactions;
+    readonly deadlines: DueDeadlines;
     readonly time: StoredTime | undefined;
     readonly policies: () => readonly Policy[];
   },
@@ -31,6 +34,7 @@ export function settlementOf(
       new Settlement({
         policies: policies(),
         reactions,
+        deadlines,
         state,
         owner,
         upcast,
