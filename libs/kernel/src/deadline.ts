@@ -21,8 +21,8 @@ export interface Deadline<State = never> {
 export type AnyDeadline = Deadline<any>;
 
 /** A deadline that names a command which its aggregate has not, or which policies may not give; a programming error. */
-export class DeadlineError extends Error {
-  override readonly name = 'DeadlineError';
+export class UnfitDeadlineError extends Error {
+  override readonly name = 'UnfitDeadlineError';
 }
 
 /**
@@ -32,18 +32,19 @@ export class DeadlineError extends Error {
  *   name: 'escalate-unclaimed', version: 1, clauses: ['C6.12'], aggregate: request, command: 'EscalateRequest',
  *   due: (state) => (state.kind === 'open' ? state.claim : null),
  * });
- * @throws {@link DeadlineError}
+ * @throws {@link UnfitDeadlineError}
  */
 export function deadline<State, C extends AnyEventCatalogue>(
   declaration: Omit<Deadline<State>, 'aggregate'> & { readonly aggregate: Aggregate<State, C> },
 ): Deadline<State> {
   const { name, aggregate, command } = declaration;
   const found = aggregate.commands.find((one) => one.name === command);
-  if (found === undefined) throw new DeadlineError(`deadline ${name}: ${aggregate.name} has no command ${command}`);
+  if (found === undefined)
+    throw new UnfitDeadlineError(`deadline ${name}: ${aggregate.name} has no command ${command}`);
   if (!found.allow.roles.includes('system'))
-    throw new DeadlineError(`deadline ${name}: ${command} is not for policies`);
+    throw new UnfitDeadlineError(`deadline ${name}: ${command} is not for policies`);
   for (const field of ['dueOn', 'setBy'])
     if (!Object.hasOwn(found.schema.shape, field))
-      throw new DeadlineError(`deadline ${name}: ${command} takes no ${field}; its schema has dueInput()`);
+      throw new UnfitDeadlineError(`deadline ${name}: ${command} takes no ${field}; its schema has dueInput()`);
   return { ...declaration, aggregate };
 }

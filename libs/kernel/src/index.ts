@@ -131,7 +131,7 @@ export {
   type PolicyReads,
   type ReactedEvent,
 } from './policy.js';
-export { deadline, DeadlineError, type AnyDeadline, type Deadline } from './deadline.js';
+export { deadline, UnfitDeadlineError, type AnyDeadline, type Deadline } from './deadline.js';
 export {
   DUE_DATE_CHANGED,
   DUE_DATE_NOT_REACHED,

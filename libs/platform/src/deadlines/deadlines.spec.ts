@@ -2,7 +2,7 @@ import { createMemoryCommitStorage, MemoryDatabase } from '@taizhang/event-store
 import { createEventStore } from '@taizhang/event-store-port';
 import {
   commitIdOfRequest,
-  DeadlineError,
+  UnfitDeadlineError,
   deadline,
   derivedEntropy,
   instantMs,
@@ -34,7 +34,7 @@ import { Authoriser } from '../identity/authoriser.js';
 import { DeadlinePoller } from './deadline-poller.js';
 import { deadlineView } from './deadline-rows.view.js';
 import { DueDeadlines } from './due-deadlines.js';
-import { errand, errandEvents, escalateUnclaimed, type Errand } from './errand.examples.js';
+import { errand, escalateUnclaimed, type Errand, type errandEvents } from './errand.examples.js';
 
 const AUTHORITY = 'rectify.example';
 const LEDGER = 'samples/b-1';
@@ -81,7 +81,11 @@ function host({ database, memory } = disk(), today = '2014-09-01') {
     entropy,
     ledgerKeys: derivedLedgerKeys,
   });
-  const world = { superior: 'city' as JsonValue, behind: Number.MAX_SAFE_INTEGER, away: false };
+  const world: { superior: JsonValue; behind: number; away: boolean } = {
+    superior: 'city',
+    behind: Number.MAX_SAFE_INTEGER,
+    away: false,
+  };
   const registry = new ContextRegistry();
   registry.register({
     ...feature(),
@@ -92,7 +96,8 @@ function host({ database, memory } = disk(), today = '2014-09-01') {
           : Promise.resolve({ value: world.superior, consulted: [] }),
     },
   });
-  const facts = new FactResolver(registry, () => ({}) as ContextReads, { isFresh: () => Promise.resolve(true) }); // its fact reads nothing
+  const reads = {} as ContextReads; // its fact reads nothing
+  const facts = new FactResolver(registry, () => reads, { isFresh: () => Promise.resolve(true) });
   const executor = new CommandExecutor({
     keys: { subjectKey: () => Promise.reject(new Error('no personal value here')) },
     authority: AUTHORITY,
@@ -148,8 +153,7 @@ function host({ database, memory } = disk(), today = '2014-09-01') {
     today: () => localDateOf(clock.now(), ZONE),
   });
   const failures: unknown[] = [];
-  const timers = { nowMs: () => 0 } as never; // nothing waits: polls are asked for
-  const poller = () => new DeadlinePoller({ due, timers, failed: (error) => failures.push(error) });
+  const poller = () => new DeadlinePoller({ due, timers: machineTimers, failed: (error) => failures.push(error) });
   const command = async (id: string, verb: string, input: JsonObject) => {
     const found = registry.command('samples', 'errand', verb);
     if (found === undefined) throw new Error(`no command ${verb}`);
@@ -330,10 +334,9 @@ describe('a deadline 期限', () => {
       },
     });
     poller.start();
-    await eventually(async () => {
-      expect(await types()).toEqual(ESCALATED);
-    });
+    await eventually('it acted', async () => (await types()).length === ESCALATED.length);
     await poller.stop();
+    expect(await types()).toEqual(ESCALATED);
   });
 
   it('waits for a decider whose day has not come yet', async () => {
@@ -373,8 +376,9 @@ describe('a deadline 期限', () => {
 });
 
 describe('what is declared of a deadline', () => {
-  const declared = (parts: JsonObject) =>
-    deadline<Errand, typeof errandEvents>({ ...escalateUnclaimed, aggregate: errand, ...parts });
+  const declared = (
+    parts: Partial<Pick<typeof escalateUnclaimed, 'command'> & { readonly aggregate: typeof errand }>,
+  ) => deadline<Errand, typeof errandEvents>({ ...escalateUnclaimed, aggregate: errand, ...parts });
 
   it('is also a view of what falls due when, which its context serves to whom it says', () => {
     const registry = registered();
@@ -383,10 +387,10 @@ describe('what is declared of a deadline', () => {
   });
 
   it('stops the start where its command is not there, not for policies, or takes no date', () => {
-    expect(() => declared({ command: 'ForgetErrand' })).toThrow(DeadlineError);
+    expect(() => declared({ command: 'ForgetErrand' })).toThrow(UnfitDeadlineError);
     expect(() => declared({ command: 'ClaimErrand' })).toThrow('is not for policies');
     const takesNone = errand.commands.map((one) => ({ ...one, allow: role('system').at('unit') }));
-    expect(() => declared({ aggregate: { ...errand, commands: takesNone }, command: 'GiveErrand' } as never)).toThrow(
+    expect(() => declared({ aggregate: { ...errand, commands: takesNone }, command: 'GiveErrand' })).toThrow(
       'takes no dueOn',
     );
   });
