@@ -4,8 +4,8 @@ import { createViewReaders, type ViewDocument } from '@taizhang/views-port';
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { WriteAccesses } from '../access-log/batched-access-log.js';
-import { accessLogOf, remoteWriterOf } from '../access-log/host-access-log.js';
-import { ACCESS_CONTEXT, localAccessWriter } from '../access-log/local-access-writer.js';
+import { accessesOf } from '../access-log/host-access-log.js';
+import { ACCESS_CONTEXT } from '../access-log/local-access-writer.js';
 import { Refusals } from '../access-log/refusals.js';
 import { blobFacts } from '../blobs/blob-facts.js';
 import { BlobSweeper } from '../blobs/blob-sweeper.js';
@@ -23,6 +23,7 @@ import { DeadlinePoller } from '../deadlines/deadline-poller.js';
 import { DueDeadlines } from '../deadlines/due-deadlines.js';
 import { CommandExecutor } from '../deciding/command-executor.js';
 import { recordingRefusals } from '../deciding/execute.handler.js';
+import type { CommandRequest } from '../deciding/command-request.js';
 import { FactResolver } from '../deciding/fact-resolver.js';
 import { StreamStates } from '../deciding/stream-states.js';
 import { deploymentContexts } from '../erasing/deployment-contexts.js';
@@ -161,32 +162,18 @@ export function makeServices(options: HostServicesOptions): HostServices {
       freshness.recorded(recorded.ledger, recorded.idx + recorded.events.length - 1);
     },
   });
-  const reactions = new Reactions({
+  const giving = {
     authority: configuration.TAIZHANG_AUTHORITY,
     registry,
     readsOf,
-    execute: (request) => executor.execute(request),
+    execute: (request: CommandRequest) => executor.execute(request),
+  };
+  const reactions = new Reactions(giving);
+  const deadlines = new DueDeadlines({ ...giving, owner, upcast, state, now: () => clock.now(), today });
+  const { writeAccesses, accessLog } = accessesOf(options, {
+    ...giving,
+    reads: () => readsOf(ACCESS_CONTEXT),
   });
-  const deadlines = new DueDeadlines({
-    authority: configuration.TAIZHANG_AUTHORITY,
-    registry,
-    readsOf,
-    owner,
-    upcast,
-    state,
-    execute: (request) => executor.execute(request),
-    now: () => clock.now(),
-    today,
-  });
-  const writeAccesses = own.has(ACCESS_CONTEXT)
-    ? localAccessWriter({
-        authority: configuration.TAIZHANG_AUTHORITY,
-        registry,
-        reads: () => readsOf(ACCESS_CONTEXT),
-        execute: (request) => executor.execute(request),
-      })
-    : undefined;
-  const accessLog = accessLogOf(writeAccesses ?? remoteWriterOf(configuration));
   const jobPlaces = {
     rows: resources.jobs,
     blobs: resources.blobs,
