@@ -25,7 +25,7 @@ function counted(row: RectificationRow): RectificationRow | null {
 /** The rectification ledger (整改台账): one row per issue of a bureau, with lists for its page. */
 export const rectificationLedgerView = view<RectificationRow & JsonObject>({
   name: 'rectification-ledger',
-  version: 6,
+  version: 7,
   context: 'issues',
   fields: {
     code: 'keyword',

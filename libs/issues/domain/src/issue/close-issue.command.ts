@@ -1,7 +1,7 @@
 import { command, role, text } from '@taizhang/kernel';
 import { issueEvents } from '@taizhang/contracts';
 import { z } from 'zod';
-import { hindrance, inStatus, selfReview } from './issue.rules.js';
+import { beforeRequest, hindrance, inStatus, selfReview } from './issue.rules.js';
 import type { IssueState } from './issue.state.js';
 
 /** Closes an issue out (销号): every origin answered, every measure done, evidence there, reviewer not the owner (domain §1.3). */
@@ -18,6 +18,7 @@ export const closeIssue = command({
       facts,
       (issue) =>
         selfReview(issue, facts) ??
+        beforeRequest(issue, facts) ??
         hindrance(issue) ?? [issueEvents.IssueClosed({ ...input, round: issue.round, closedOn: facts.effectiveOn })],
     ),
 });

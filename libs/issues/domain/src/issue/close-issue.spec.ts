@@ -10,6 +10,7 @@ import {
   completed,
   evidence,
   inRectification,
+  measureSet,
   replied,
   returned,
 } from './issue.examples.js';
@@ -131,6 +132,43 @@ describe('close issue 销号', () => {
     given(issue, ...submitted.filter((item) => !('event' in item) || item.event !== closeRequested), asked)
       .when(closeIssue, { opinion: '同意' }, chief)
       .thenRejected('SELF_REVIEW');
+  });
+
+  it('[C1.1.m] refuses who owned it or a measure and handed on since: the work is still his', () => {
+    const handed = (duty: 'OWNER' | 'MEASURE_OWNER', measure: string | null, from: string) =>
+      issueEvents.DutyTransferred({ duty, unit: 'b-jia', measure, from, to: 'P-N1', on: '2014-07-20' });
+    const left = [...submitted, handed('OWNER', null, 'P-O1'), handed('MEASURE_OWNER', 'm-1', 'P-O2')];
+    const again = issueEvents.MeasureSet({ ...measureSet.data, owner: 'P-N1' });
+    const replaced = [...inRectification, again, evidence, completed, replied, { event: closeRequested, by: clerk }];
+    for (const [history, id] of [
+      [left, 'acct-P-O1'],
+      [left, 'acct-P-O2'],
+      [left, 'acct-P-N1'],
+      [replaced, 'acct-P-O2'],
+    ] as const)
+      given(issue, ...history)
+        .when(closeIssue, { opinion: '同意' }, { actor: { id, role: 'campaign-office' } })
+        .thenRejected('SELF_REVIEW');
+    given(issue, ...left)
+      .when(closeIssue, { opinion: '同意销号' }, office)
+      .then(closed);
+  });
+
+  it('[C1.1.m] refuses a decision recorded later as of a day before it was asked for: nothing overdue is closed in time', () => {
+    const before = { ...office, effectiveOn: '2014-07-19' };
+    given(issue, ...submitted)
+      .when(closeIssue, { opinion: '同意' }, before)
+      .thenRejected('DATE_BEFORE_REQUEST', { on: '2014-07-20' });
+    given(issue, ...submitted)
+      .when(returnClose, { reason: '退回' }, before)
+      .thenRejected('DATE_BEFORE_REQUEST');
+    given(issue, ...submitted)
+      .when(
+        closeIssue,
+        { opinion: '同意销号' },
+        { ...office, now: '2014-07-25T02:00:00.000Z', effectiveOn: '2014-07-20' },
+      )
+      .then(closed);
   });
 
   it('[C1.0.b] checks the invariant again', () => {

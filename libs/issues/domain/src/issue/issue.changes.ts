@@ -39,6 +39,8 @@ export function begun(told: {
     norms: [],
     round: 0,
     requestedBy: [],
+    requestedOn: null,
+    formerOwners: [],
   };
 }
 
@@ -66,15 +68,25 @@ export function undone(state: IssueState): IssueState {
   return state;
 }
 
+/** Owners before, with one who is no more. */
+export function formerOwners({ formerOwners: before }: Issue, owner: string | null): readonly string[] {
+  return owner === null || before.includes(owner) ? before : [...before, owner];
+}
+
 /** One duty in another person's hands. */
 export function transferred(
-  { measures }: Issue,
+  issue: Issue,
   duty: 'LEADER' | 'OWNER' | 'MEASURE_OWNER',
   id: string | null,
   to: string,
 ): Partial<Issue> {
+  const { measures } = issue;
   if (duty === 'LEADER') return { leader: to };
-  if (duty === 'OWNER') return { owner: to };
+  if (duty === 'OWNER') return { owner: to, formerOwners: formerOwners(issue, issue.owner) };
   const measure = id === null ? undefined : measures[id];
-  return id === null || measure === undefined ? {} : { measures: { ...measures, [id]: { ...measure, owner: to } } };
+  if (id === null || measure === undefined) return {};
+  return {
+    measures: { ...measures, [id]: { ...measure, owner: to } },
+    formerOwners: formerOwners(issue, measure.owner),
+  };
 }

@@ -1,8 +1,8 @@
-import { actsFor, type Evolve } from '@taizhang/kernel';
+import { actsFor, entryOf, type Evolve } from '@taizhang/kernel';
 import type { issueEvents } from '@taizhang/contracts';
 import { evolveCourse } from './issue-course.evolve.js';
 import { evolveSupervision } from './issue-supervision.evolve.js';
-import { begun, change, measuresComplete, transferred, undone, working } from './issue.changes.js';
+import { begun, change, formerOwners, measuresComplete, transferred, undone, working } from './issue.changes.js';
 import type { IssueState } from './issue.state.js';
 
 /** One entry per event type: a missing one does not compile. */
@@ -19,9 +19,11 @@ export const evolveIssue: Evolve<IssueState, typeof issueEvents> = {
     change(state, (issue) => transferred(issue, duty, measure, to)),
   'issues.MeasureSet': (state, { measure, owner, deadline, kind }) =>
     change(state, (issue) => {
+      const before = entryOf(issue.measures, measure)?.owner ?? null;
       const measures = { ...issue.measures, [measure]: { owner, deadline, kind, done: false } };
-      if (issue.status === 'LONG_TERM') return { measures };
-      return { measures, status: measuresComplete(measures) ? 'IN_RECTIFICATION' : 'MEASURES_SET' };
+      const set = { measures, formerOwners: before === owner ? issue.formerOwners : formerOwners(issue, before) };
+      if (issue.status === 'LONG_TERM') return set;
+      return { ...set, status: measuresComplete(measures) ? 'IN_RECTIFICATION' : 'MEASURES_SET' };
     }),
   'issues.EvidenceAttached': (state, { evidence, measure }) =>
     change(state, (issue) => ({ evidence: { ...issue.evidence, [evidence]: { measure } }, status: working(issue) })),
@@ -38,7 +40,12 @@ export const evolveIssue: Evolve<IssueState, typeof issueEvents> = {
       return { origins: { ...issue.origins, [origin]: { ...answered, answered: true } }, status: working(issue) };
     }),
   'issues.CloseRequested': (state, { round }, act) =>
-    change(state, () => ({ status: 'SUBMITTED', round, requestedBy: actsFor(act) })),
+    change(state, () => ({
+      status: 'SUBMITTED',
+      round,
+      requestedBy: actsFor(act),
+      requestedOn: act.effectiveOn ?? act.time.slice(0, 'YYYY-MM-DD'.length),
+    })),
   'issues.CloseReturned': (state) => change(state, () => ({ status: 'RETURNED' })),
   'issues.IssueClosed': (state) => change(state, () => ({ status: 'CLOSED' })),
   'issues.IssueWithdrawn': (state) => change(state, () => ({ status: 'WITHDRAWN' })),

@@ -149,6 +149,12 @@ export const DATE_BEFORE_RAISED = rejection({
   kind: 'invalid',
   sentence: { zh: '日期不得早于问题反映日期。', en: 'The date must not lie before the issue was raised.' },
 });
+export const DATE_BEFORE_REQUEST = rejection({
+  code: 'DATE_BEFORE_REQUEST',
+  kind: 'invalid',
+  clause: 'C1.1.m',
+  sentence: { zh: '日期不得早于申请销号之日。', en: 'The date must not lie before close-out was asked for.' },
+});
 export const UNANSWERED_ORIGIN = rejection({
   code: 'UNANSWERED_ORIGIN',
   kind: 'conflict',
@@ -197,6 +203,7 @@ export const issueRejections = [
   ORIGIN_UNKNOWN,
   DATE_IN_FUTURE,
   DATE_BEFORE_RAISED,
+  DATE_BEFORE_REQUEST,
   UNANSWERED_ORIGIN,
   MEASURE_NOT_DONE,
   SELF_REVIEW,

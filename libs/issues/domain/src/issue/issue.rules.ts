@@ -2,6 +2,7 @@ import { actsFor, reject, type FactQuery, type Facts, type Rejection } from '@ta
 import { accountIdOf, unitKeyOf, type IssueStatus } from '@taizhang/contracts';
 import {
   DATE_BEFORE_RAISED,
+  DATE_BEFORE_REQUEST,
   DATE_IN_FUTURE,
   ISSUE_STATE_FORBIDS,
   ISSUE_UNKNOWN,
@@ -125,7 +126,21 @@ export function hindrance(issue: Issue): Rejection | undefined {
   return Object.keys(issue.evidence).length === 0 ? reject(NO_EVIDENCE) : undefined;
 }
 
-/** Owner, measure owners and the one who asked do not review their own work, nor does a delegate of theirs [C1.1.m]. */
+/**
+ * Owner, measure owners and the one who asked do not review their own work, nor does a delegate of theirs, nor who owned it
+ * before [C1.1.m].
+ */
 export function selfReview(issue: Issue, act: Pick<Facts, 'actor' | 'onBehalfOf'>): Rejection | undefined {
-  return ownAct(issue, act, issue.requestedBy) ? reject(SELF_REVIEW) : undefined;
+  const own = [...issue.requestedBy, ...issue.formerOwners.map(accountIdOf)];
+  return ownAct(issue, act, own) ? reject(SELF_REVIEW) : undefined;
+}
+
+/** A request is decided on no day before it was made: what is recorded later would be closed in time [C1.1.m]. */
+export function beforeRequest(
+  { requestedOn }: Issue,
+  { effectiveOn }: Pick<Facts, 'effectiveOn'>,
+): Rejection | undefined {
+  return requestedOn !== null && effectiveOn < requestedOn
+    ? reject(DATE_BEFORE_REQUEST, { on: requestedOn })
+    : undefined;
 }

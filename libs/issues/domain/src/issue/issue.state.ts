@@ -73,6 +73,10 @@ export interface Issue {
   readonly round: number;
   /** Accounts whose act the last request for close-out was: who asked, and for whom a delegate asked. */
   readonly requestedBy: readonly string[];
+  /** Business date of that request; of one that was not recorded late, its day in UTC. */
+  readonly requestedOn: string | null;
+  /** Persons who owned the issue or one of its measures before: what they did they do not review. */
+  readonly formerOwners: readonly string[];
 }
 
 /** What deciders know of an issue: open fields only (design §5). */

@@ -1,7 +1,7 @@
 import { command, role, text } from '@taizhang/kernel';
 import { issueEvents } from '@taizhang/contracts';
 import { z } from 'zod';
-import { inStatus, selfReview } from './issue.rules.js';
+import { beforeRequest, inStatus, selfReview } from './issue.rules.js';
 import type { IssueState } from './issue.state.js';
 
 /** Returns a close-out request with its reason (退回整改). */
@@ -16,6 +16,8 @@ export const returnClose = command({
       state,
       ['SUBMITTED'],
       facts,
-      (issue) => selfReview(issue, facts) ?? [issueEvents.CloseReturned({ ...input, round: issue.round })],
+      (issue) =>
+        selfReview(issue, facts) ??
+        beforeRequest(issue, facts) ?? [issueEvents.CloseReturned({ ...input, round: issue.round })],
     ),
 });

@@ -200,10 +200,11 @@ describe('withdraw wrong acts 撤回', () => {
 
 describe('acts recorded late 补录', () => {
   it('takes the business date for the day of closing', () => {
+    const LATER = '2014-07-25T02:00:00.000Z';
     const reviewer = { id: 'acct-reviewer', role: 'campaign-office' } as const;
     given(issue, ...allDone, closeRequested)
-      .when(closeIssue, { opinion: '同意销号' }, { actor: reviewer, effectiveOn: '2014-07-19' })
-      .then(issueEvents.IssueClosed({ round: 1, closedOn: '2014-07-19', opinion: '同意销号' }));
+      .when(closeIssue, { opinion: '同意销号' }, { actor: reviewer, now: LATER, effectiveOn: '2014-07-21' })
+      .then(issueEvents.IssueClosed({ round: 1, closedOn: '2014-07-21', opinion: '同意销号' }));
   });
 
   it('refuses a business date before the issue was raised', () => {
