@@ -48,8 +48,8 @@ const opened = (one: Branch, round: string, object: string): Act =>
     object,
     tellers: tellersOf(one).map(({ person }) => person),
   });
-const closed = (one: Branch, round: string, issued: number): Act =>
-  gives(clerkOf(one), at.evaluation(one.unit), 'close-ballot-round', { round, issued });
+const closed = (one: Branch, round: string, paper: number): Act =>
+  gives(clerkOf(one), at.evaluation(one.unit), 'close-ballot-round', { round, paper });
 
 interface Count {
   readonly returned: number;
