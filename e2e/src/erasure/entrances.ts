@@ -150,6 +150,9 @@ const endings = (): readonly Step[] => [
     from: DAY,
     reason: '机构调整',
   }),
+  step(registrar, person, 'unlink-person-outside-id', { system: 'hr', reason: '登记有误' }),
+  step(registrar, branch, 'link-unit-outside-id', { system: 'registry', outside: '1133-01' }),
+  step(registrar, branch, 'unlink-unit-outside-id', { system: 'registry', reason: '登记有误' }),
   step(second, `organization ${BUREAU} person wgx-0371.P-2`, 'delegate-power', {
     delegation: 'd-9',
     to: 'wgx-0371.P-4',
@@ -217,7 +220,8 @@ async function plantIntake(planter: Planter, deployment: Deployment, driver: Sce
 
 /** Plants marks through every entrance that the slice does not use, after it was played. */
 export async function plantEntrances(planter: Planter, deployment: Deployment, driver: ScenarioDriver): Promise<void> {
-  await planter.give(step(registrar, person, 'register-person', { unit: 'b-yi', name: '虚构戊', from: DAY }));
+  const outside = { system: 'hr', outside: '工号七' };
+  await planter.give(step(registrar, person, 'register-person', { unit: 'b-yi', name: '虚构戊', from: DAY, outside }));
   const begun = { level: 'BRANCH', parent: BUREAU, name: '戊支部', from: '2014-01-01' };
   await planter.give(step(registrar, fifth, 'register-unit', begun));
   for (const acts of [issueActs, principalActs, endingActs, postActs, bodyActs, policyActs])

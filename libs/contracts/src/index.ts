@@ -10,9 +10,11 @@ export {
   accountIdOf,
   bureauOfPerson,
   isHigherLevel,
+  OUTSIDE_ID_KINDS,
   UNIT_ENDINGS,
   UNIT_LEVELS,
   unitKeyOf,
+  type OutsideIdKind,
   type UnitEnding,
   type UnitLevel,
 } from './organization/organization.catalogue.js';
@@ -54,7 +56,13 @@ export {
   type InForce,
 } from './organization/policies-in-force.js';
 export { policyEvents } from './organization/policy.events.js';
-export { MAX_SUCCESSORS, personEvents, unitEvents } from './organization/unit.events.js';
+export {
+  MAX_OUTSIDE_ID_LENGTH,
+  MAX_SUCCESSORS,
+  outsideClaimEvents,
+  personEvents,
+  unitEvents,
+} from './organization/unit.events.js';
 export {
   CARD_COLOURS,
   CAUSE_NATURES,

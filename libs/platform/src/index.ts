@@ -73,6 +73,7 @@ export {
   type JobOutcome,
   type JobWork,
 } from './jobs/job-kind.js';
+export { readingWorkbook } from './jobs/reading-workbook.js';
 export type { ListItem } from './asking/view-service.js';
 export { BLOB_FACT } from './blobs/blob-facts.js';
 export { nextPassphrase, PASSPHRASE_FILE, readPassphrase, type NextPassphrase } from './host/passphrase.js';

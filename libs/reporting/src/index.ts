@@ -1,8 +1,12 @@
 export { csvOf, type CsvValue } from './csv/csv.js';
+export { cellDate } from './workbook/cell-date.js';
 export { MAX_CELL_LENGTH } from './workbook/cell-text.js';
+export { readPlainTable, type PlainCell, type PlainRow, type PlainTable } from './workbook/plain-table.js';
 export {
   DEFAULT_WORKBOOK_LIMITS,
+  openWorkbook,
   WorkbookRefusedError,
+  type ReadableWorkbook,
   type WorkbookLimits,
   type WorkbookRefusal,
 } from './workbook/workbook-reader.js';

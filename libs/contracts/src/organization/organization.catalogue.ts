@@ -11,6 +11,10 @@ export function isHigherLevel(parent: UnitLevel, child: UnitLevel): boolean {
 export const UNIT_ENDINGS = ['MERGED', 'SPLIT', 'ABOLISHED'] as const;
 export type UnitEnding = (typeof UNIT_ENDINGS)[number];
 
+/** What carries an id of an outside system (外部编号). */
+export const OUTSIDE_ID_KINDS = ['UNIT', 'PERSON'] as const;
+export type OutsideIdKind = (typeof OUTSIDE_ID_KINDS)[number];
+
 /** The account of a person: derived, so that no second register is needed (design §3). */
 export function accountIdOf(person: string): string {
   return `acct-${person}`;

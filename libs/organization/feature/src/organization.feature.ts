@@ -4,6 +4,8 @@ import {
   bodyRejections,
   erasure,
   erasureRejections,
+  outsideClaim,
+  outsideIdRejections,
   person,
   personRejections,
   policy,
@@ -25,9 +27,12 @@ import { BODY_MEMBERS_FACT, bodyMembersFact } from './body-members.fact.js';
 import { delegationsEndPolicy } from './delegations-end.policy.js';
 import { membershipsEndPolicy } from './memberships-end.policy.js';
 import { postsEndPolicy } from './posts-end.policy.js';
+import { outsideClaimsView } from './outside-claims.view.js';
+import { OUTSIDE_ID_FACT, outsideIdFact } from './outside-id.fact.js';
 import { personFacts } from './person.facts.js';
 import { personsView } from './persons.view.js';
 import { UNIT_BODIES_FACT, unitBodiesFact } from './unit-bodies.fact.js';
+import { registerImport } from './register-import/register-import.job.js';
 import { unitHistoryQuery } from './unit-history.query.js';
 import { UNIT_STANDING_FACT, unitStandingFact } from './unit-standing.fact.js';
 import { unitsOnQuery } from './units-on.query.js';
@@ -39,11 +44,16 @@ const readers = role(...OFFICE_ROLES, 'system-admin', 'security-admin', 'audit-a
 export const organizationFeature: ContextFeature = {
   context: 'organization',
   title: { zh: '组织机构', en: 'Organization' },
-  aggregates: [unit, person, body, policy, erasure],
+  aggregates: [unit, person, body, policy, erasure, outsideClaim],
   views: [
     { view: unitsView, title: { zh: '单位', en: 'Units' }, allow: readers, unitField: 'unit' },
     { view: personsView, title: { zh: '人员', en: 'Persons' }, allow: readers, unitField: 'unit' },
     { view: bodiesView, title: { zh: '机构名录', en: 'Bodies' }, allow: readers, unitField: 'unit' },
+    {
+      view: outsideClaimsView,
+      title: { zh: '外部编号占用', en: 'Claims on outside ids' },
+      allow: role('system-admin').at('unit-or-superior'),
+    },
     {
       view: policyDirectoryView('organization'),
       title: { zh: '政策参数', en: 'Policy parameters' },
@@ -70,8 +80,10 @@ export const organizationFeature: ContextFeature = {
     [BODY_MEMBERS_FACT]: bodyMembersFact,
     [UNIT_BODIES_FACT]: unitBodiesFact,
     [UNIT_STANDING_FACT]: unitStandingFact,
+    [OUTSIDE_ID_FACT]: outsideIdFact,
   },
   queries: [unitsOnQuery(readers), unitHistoryQuery(readers)],
+  jobs: [registerImport],
   catalogues: [],
   rejections: [
     ...unitRejections,
@@ -79,6 +91,7 @@ export const organizationFeature: ContextFeature = {
     ...bodyRejections,
     ...policyRejections,
     ...erasureRejections,
+    ...outsideIdRejections,
     ...withdrawalRejections,
   ],
 };

@@ -36,6 +36,8 @@ export interface UnitRow {
   readonly endedOn: string | null;
   readonly ending: UnitEnding | null;
   readonly successors: readonly string[];
+  /** Codes in outside systems. */
+  readonly outside: readonly { readonly system: string; readonly outside: string }[];
 }
 
 const {
@@ -48,6 +50,8 @@ const {
   PrincipalChangeWithdrawn,
   UnitEnded,
   UnitEndWithdrawn,
+  UnitOutsideIdLinked,
+  UnitOutsideIdUnlinked,
 } = unitEvents.definitions;
 type Row = UnitRow & JsonObject;
 
@@ -107,6 +111,7 @@ export const unitsView = view<Row>({
           from,
           everUnder: parent === null ? [] : [parent],
           ...STANDING,
+          outside: [],
         };
         return born as Row; // holds JSON only
       },
@@ -135,6 +140,18 @@ export const unitsView = view<Row>({
       keys,
       project: (doc: Row | null, { on, kind, successors }) =>
         change(doc, () => ({ endedOn: on, ending: kind, successors, principal: null, acting: false })),
+    }),
+    [UnitOutsideIdLinked.type]: projection(UnitOutsideIdLinked, {
+      keys,
+      project: (doc: Row | null, { system, outside: code }) =>
+        change(doc, ({ outside }) => ({
+          outside: [...outside.filter((each) => each.system !== system), { system, outside: code }],
+        })),
+    }),
+    [UnitOutsideIdUnlinked.type]: projection(UnitOutsideIdUnlinked, {
+      keys,
+      project: (doc: Row | null, { system }) =>
+        change(doc, ({ outside }) => ({ outside: outside.filter((each) => each.system !== system) })),
     }),
     [UnitEndWithdrawn.type]: projection(UnitEndWithdrawn, {
       keys,

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import type { Clearance, LedgerId } from '@taizhang/kernel';
 import {
   consumerOf,
@@ -18,6 +19,8 @@ export interface ContextReadsOptions {
   readonly readers: ViewReaders;
   readonly storage: Pick<ViewStorage, 'active'>;
   readonly marks: Pick<ViewMarks, 'mark'>;
+  /** A secret of the deployment for one purpose. */
+  readonly secret: (purpose: string) => Promise<Uint8Array>;
 }
 
 type Selection = Pick<ViewQuery, 'ledgers' | 'where'>;
@@ -29,7 +32,7 @@ type Selection = Pick<ViewQuery, 'ledgers' | 'where'>;
  */
 export function contextReads(
   context: string,
-  { registry, readers, storage, marks }: ContextReadsOptions,
+  { registry, readers, storage, marks, secret }: ContextReadsOptions,
   clearance: Clearance = 3,
   onRead: (documents: readonly ViewDocument[]) => void = () => undefined,
 ): ContextReads {
@@ -76,5 +79,9 @@ export function contextReads(
       const mark = shape === undefined ? undefined : await marks.mark(consumerOf(shape.name, shape), ledger);
       return (mark?.idx ?? -1) + 1;
     },
+    keyedHash: async (purpose, text) =>
+      createHmac('sha256', await secret(`keyed-hash/${context}/${purpose}`))
+        .update(text)
+        .digest('hex'),
   };
 }

@@ -66,6 +66,7 @@ function scene(documents: readonly ViewDocument[], { logs = true } = {}) {
   const readers = (clearance: Clearance) => reader(clearance);
   const storage = { active: () => Promise.resolve(undefined) };
   const marks = { mark: () => Promise.resolve(undefined) };
+  const secret = () => Promise.resolve(new Uint8Array(32));
   const recorded: AccessEntry[] = [];
   const views = new ViewService({
     registry,
@@ -74,7 +75,7 @@ function scene(documents: readonly ViewDocument[], { logs = true } = {}) {
     marks,
     sealed: { disclosures: () => Promise.resolve(new Map([[DIGEST, disclosureOf('某甲')]])) },
     readsOf: (context, clearance, onRead) =>
-      contextReads(context, { registry, readers, storage, marks }, clearance, onRead),
+      contextReads(context, { registry, readers, storage, marks, secret }, clearance, onRead),
     scopes: new ReadingScopes(new Authoriser(() => Promise.resolve(undefined)), () => '2014-06-25'),
     accessLog: {
       record: (entries) => {

@@ -36,6 +36,11 @@ export interface ContextReads extends PolicyReads {
   count(view: string, counter: string, ledgers: readonly LedgerId[] | 'all'): Promise<Readonly<Record<string, number>>>;
   /** How many events of a ledger the view has seen: the `size` of a {@link FactAnswer}. */
   seen(view: string, ledger: LedgerId): Promise<number>;
+  /**
+   * Keyed hash of a text under a secret of the deployment for one purpose, in hexadecimal: by it the same text is known again, and
+   * nobody without the secret can try what it was.
+   */
+  keyedHash(purpose: string, text: string): Promise<string>;
 }
 
 /** Answers one kind of {@link FactQuery} from the context's own views (design §5). */

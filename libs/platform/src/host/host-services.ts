@@ -108,7 +108,12 @@ export function makeServices(options: HostServicesOptions): HostServices {
   const searchKeys = searchKeysOf(keys);
   const readers = createViewReaders({ storage, searchKeys });
   const readsOf = (context: string, clearance?: Clearance, onRead?: (documents: readonly ViewDocument[]) => void) =>
-    contextReads(context, { registry, readers, storage, marks: state }, clearance, onRead);
+    contextReads(
+      context,
+      { registry, readers, storage, marks: state, secret: (purpose) => keys.secret(purpose) },
+      clearance,
+      onRead,
+    );
   const positions = new ViewPositions(registry, storage, state);
   const inbox = new InboxRunner({
     transport: tracedTransport(resources.transport, (event) => traces.traceparentOf(event)),

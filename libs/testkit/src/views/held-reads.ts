@@ -1,4 +1,4 @@
-import type { JsonObject, LedgerId } from '@taizhang/kernel';
+import { derivedUuid, type JsonObject, type LedgerId } from '@taizhang/kernel';
 import type { ViewDocument, ViewFilter, ViewPage, ViewQuery } from '@taizhang/views-port';
 
 /** Documents by the name of their view. */
@@ -17,6 +17,7 @@ export interface HeldReads {
   ): Promise<readonly { readonly ledger: LedgerId; readonly doc: JsonObject }[]>;
   seen(view: string, ledger: LedgerId): Promise<number>;
   count(): Promise<Readonly<Record<string, number>>>;
+  keyedHash(purpose: string, text: string): Promise<string>;
 }
 
 /**
@@ -48,6 +49,7 @@ export function heldReads(documents: HeldDocuments): HeldReads {
     },
     seen: (view, ledger) => Promise.resolve((documents[view] ?? []).filter((one) => one.ledger === ledger).length),
     count: () => Promise.resolve({}),
+    keyedHash: (purpose, text) => Promise.resolve(derivedUuid(purpose, text).replaceAll('-', '').repeat(2)),
   };
 }
 

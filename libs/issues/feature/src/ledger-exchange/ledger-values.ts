@@ -1,5 +1,5 @@
 import { MAX_TEXT_LENGTH } from '@taizhang/kernel';
-import type { FaultDefinition, LedgerCell, LedgerColumn } from '@taizhang/reporting';
+import { cellDate, type FaultDefinition, type LedgerCell, type LedgerColumn } from '@taizhang/reporting';
 import { IMPORT_FAULTS } from './ledger-faults.js';
 import {
   CAUSE_LABELS,
@@ -22,11 +22,6 @@ type Reader = (cell: LedgerCell, dates1904: boolean) => ReadValue;
 
 const ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 const REFERENCE = /^[a-z][a-z0-9-]*(\/[A-Za-z0-9._-]{1,64}){1,2}$/;
-const DATE = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/;
-const DAY_MS = 86_400_000;
-/** Day 0 of dates that are numbers; the one of 1900 makes up for a leap day that there was not. */
-const EPOCHS = { from1900: Date.UTC(1899, 11, 30), from1904: Date.UTC(1904, 0, 1) } as const;
-const LAST_SERIAL = 2_958_465;
 
 const blankOr =
   (read: Reader): Reader =>
@@ -60,17 +55,9 @@ const list =
   };
 
 /** A date as people and spreadsheets write it. */
-const date: Reader = ({ text, number }, dates1904) => {
-  if (number !== undefined) {
-    if (!(number >= 1 && number <= LAST_SERIAL)) return { fault: IMPORT_FAULTS.dateInvalid };
-    const epoch = dates1904 ? EPOCHS.from1904 : EPOCHS.from1900;
-    return { value: new Date(epoch + Math.floor(number) * DAY_MS).toISOString().slice(0, 10) };
-  }
-  const [, year = '', month = '', day = ''] = DATE.exec(text.trim()) ?? [];
-  const written = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  const parsed = new Date(`${written}T00:00:00Z`);
-  const isDate = year !== '' && !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(written);
-  return isDate ? { value: written } : { fault: IMPORT_FAULTS.dateInvalid };
+const date: Reader = (cell, dates1904) => {
+  const value = cellDate(cell, dates1904);
+  return value === undefined ? { fault: IMPORT_FAULTS.dateInvalid } : { value };
 };
 
 const flag: Reader = blankOr(({ text }) => {

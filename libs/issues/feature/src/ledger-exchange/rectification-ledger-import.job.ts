@@ -1,12 +1,6 @@
 import { ledgerId, type JsonObject } from '@taizhang/kernel';
-import { jobKind, ProblemError, type JobCommand, type JobWork, type ProblemDefinition } from '@taizhang/platform';
-import {
-  readLedgerWorkbook,
-  WorkbookRefusedError,
-  type LedgerReading,
-  type ReadIssue,
-  type WorkbookRefusal,
-} from '@taizhang/reporting';
+import { jobKind, ProblemError, readingWorkbook, type JobCommand, type JobWork } from '@taizhang/platform';
+import { readLedgerWorkbook, type LedgerReading, type ReadIssue } from '@taizhang/reporting';
 import { z } from 'zod';
 import { faultAt, type ImportFault } from './ledger-faults.js';
 import { ledgerIssueOf, type LedgerIssue } from './ledger-issue.js';
@@ -23,23 +17,6 @@ const MAX_FILE_FAULTS = 100;
 /** What becomes of a row: nothing to do, something new or changed, cells that cannot be taken, a command that was refused. */
 export type RowOutcome = 'same' | 'new' | 'changed' | 'bad' | 'refused';
 
-const SENTENCES: Readonly<Record<WorkbookRefusal, readonly [zh: string, en: string]>> = {
-  WORKBOOK_UNREADABLE: [
-    '该文件不是可读取的 Excel 工作簿（.xlsx）。',
-    'This file is no Excel workbook (.xlsx) that can be read.',
-  ],
-  WORKBOOK_TOO_LARGE: ['工作簿过大（最多约 20000 行）。', 'The workbook is too large (some 20,000 rows at most).'],
-  WORKBOOK_MACROS: [
-    '工作簿含宏或嵌入对象，不予读取。',
-    'The workbook has macros or embedded objects, and is not read.',
-  ],
-  WORKBOOK_EXTERNAL_LINKS: [
-    '工作簿链接到其他文件或数据源，不予读取。',
-    'The workbook links to other files or sources, and is not read.',
-  ],
-  WORKBOOK_ENTITIES: ['工作簿含 XML 实体声明，不予读取。', 'The workbook declares XML entities, and is not read.'],
-};
-
 /** The rectification ledger from Excel (导入整改台账), in the layout that it is exported in. */
 export const rectificationLedgerImport = jobKind({
   name: 'rectification-ledger-import',
@@ -54,7 +31,7 @@ export const rectificationLedgerImport = jobKind({
   about: ({ bureau }) => ({ view: LEDGER_VIEW, bureaus: [bureau] }),
   upload: { maxBytes: MAX_LEDGER_BYTES, mediaTypes: [WORKBOOK_MEDIA_TYPE, 'application/octet-stream'] },
   run: async ({ bureau, dryRun }, work) => {
-    const reading = await readOrRefuse(await work.upload());
+    const reading = await readingWorkbook(async () => readLedgerWorkbook(await work.upload()));
     await work.catchUp(ledgerId('issues', bureau));
     await new LedgerImport(work, bureau, dryRun === 'true', reading).run();
     const counts: Record<RowOutcome, number> = { same: 0, new: 0, changed: 0, bad: 0, refused: 0 };
@@ -67,17 +44,6 @@ export const rectificationLedgerImport = jobKind({
     return { summary: () => ({ dryRun: dryRun === 'true', issues: reading.issues.length, rows, ...counts, faults }) };
   },
 });
-
-async function readOrRefuse(bytes: Buffer): Promise<LedgerReading> {
-  try {
-    return await readLedgerWorkbook(bytes);
-  } catch (error) {
-    if (!(error instanceof WorkbookRefusedError)) throw error;
-    const [zh, en] = SENTENCES[error.code];
-    const definition: ProblemDefinition = { code: error.code, status: 422, sentence: { zh, en } };
-    throw new ProblemError(definition, {}, {}, { cause: error });
-  }
-}
 
 /** One run over a workbook: per issue a plan, its rehearsal, and in the real run its commands. */
 class LedgerImport {

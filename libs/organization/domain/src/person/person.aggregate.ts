@@ -6,9 +6,11 @@ import { endPostsAt } from './end-posts-at.command.js';
 import { grantRole } from './grant-role.command.js';
 import { handOverDuties } from './hand-over-duties.command.js';
 import { evolvePerson, initialPerson } from './person.state.js';
+import { linkPersonOutsideId } from './link-person-outside-id.command.js';
 import { registerPerson } from './register-person.command.js';
 import { revokeDelegation } from './revoke-delegation.command.js';
 import { revokeRole } from './revoke-role.command.js';
+import { unlinkPersonOutsideId } from './unlink-person-outside-id.command.js';
 import { withdrawRoleGrant } from './withdraw-role-grant.command.js';
 
 /** A person (人员), known by an opaque id: the roles granted, the powers lent, the duties handed over. */
@@ -28,6 +30,8 @@ export const person = aggregate({
     endDelegationsTo,
     endPostsAt,
     handOverDuties,
+    linkPersonOutsideId,
+    unlinkPersonOutsideId,
   ],
   judgedAt: (state) => (state.kind === 'none' ? [] : [state.unit]),
   timeline: role(...OFFICE_ROLES, 'system-admin', 'security-admin', 'audit-admin').at('unit-or-superior'),

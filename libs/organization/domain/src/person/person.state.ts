@@ -26,6 +26,8 @@ export interface Person {
   readonly kind: 'person';
   readonly unit: string;
   readonly leftOn: string | null;
+  /** Claims of his outside ids, by system. */
+  readonly outside: Readonly<Record<string, string>>;
   /** By appointment, see `RoleGranted`. */
   readonly grants: Readonly<Record<string, Grant>>;
   readonly delegations: Readonly<Record<string, Delegation>>;
@@ -46,9 +48,16 @@ export const evolvePerson: Evolve<PersonState, typeof personEvents> = {
     kind: 'person',
     unit,
     leftOn: null,
+    outside: {},
     grants: {},
     delegations: {},
   }),
+  'organization.PersonOutsideIdLinked': (state, { system, claim }) =>
+    change(state, ({ outside }) => ({ outside: { ...outside, [system]: claim } })),
+  'organization.PersonOutsideIdUnlinked': (state, { system }) =>
+    change(state, ({ outside }) => ({
+      outside: Object.fromEntries(Object.entries(outside).filter(([name]) => name !== system)),
+    })),
   'organization.RoleGranted': (state, { appointment, role, unit, from, to }, { id: event }) =>
     change(state, ({ grants }) => ({ grants: { ...grants, [appointment]: { event, role, unit, from, to } } })),
   'organization.RoleRevoked': (state, { appointment, on }) =>

@@ -1,6 +1,7 @@
-import { command, date, id, reject, role, text } from '@taizhang/kernel';
+import { command, date, id, isRejection, reject, role, text } from '@taizhang/kernel';
 import { isHigherLevel, UNIT_LEVELS, unitEvents, type UnitLevel } from '@taizhang/contracts';
 import { z } from 'zod';
+import { claimed, outsideIdOf, unitOutsideId } from '../outside-id/outside-id.js';
 import {
   DATE_IN_FUTURE,
   PARENT_MISSING,
@@ -24,11 +25,15 @@ export const registerUnit = command({
     parent: id().nullable().default(null),
     name: text(200),
     from: date(),
+    outside: unitOutsideId.nullable().default(null),
   }),
   allow: role('system-admin').at('unit-or-superior'),
   judgedAt: ({ parent }, { bureau }) => [parent ?? bureau],
-  needs: ({ parent }) => (parent === null ? {} : { parentLevel: { fact: 'organization.unit-level', key: parent } }),
-  decide: (input, state: UnitState, { needs, today }, target) => {
+  needs: ({ parent, outside }, { bureau }) => ({
+    ...(parent !== null && { parentLevel: { fact: 'organization.unit-level', key: parent } }),
+    ...(outside !== null && { outside: outsideIdOf(bureau, 'UNIT', outside) }),
+  }),
+  decide: ({ outside, ...input }, state: UnitState, { needs, today }, target) => {
     if (state.kind !== 'none') return reject(UNIT_ALREADY_REGISTERED);
     if (input.from > today) return reject(DATE_IN_FUTURE, { field: 'from' });
     const own = target.id === target.bureau;
@@ -39,6 +44,12 @@ export const registerUnit = command({
       if (level === null) return reject(PARENT_UNKNOWN, { parent: input.parent });
       if (!isHigherLevel(level, input.level)) return reject(PARENT_NOT_HIGHER, { parent: input.parent });
     }
-    return [unitEvents.UnitRegistered({ unit: target.id, ...input })];
+    const unit = target.id;
+    const registered = unitEvents.UnitRegistered({ unit, ...input });
+    if (outside === null) return [registered];
+    const found = claimed(needs['outside'], 'UNIT', unit);
+    if (isRejection(found)) return found;
+    const { claim, side } = found;
+    return { events: [registered, unitEvents.UnitOutsideIdLinked({ unit, ...outside, claim })], also: [side] };
   },
 });

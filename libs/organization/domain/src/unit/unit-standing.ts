@@ -23,5 +23,5 @@ export function onStandingUnit<D>(
   const { seen, unit } = (answer ?? { seen: 0, unit: null }) as unknown as UnitStanding; // as the fact's provider answers
   if (unit === null) return reject(UNIT_UNKNOWN, { unit: code });
   if (unit.ended !== null) return ended(code, unit.ended);
-  return decide({ kind: 'unit', code, ...unit }, seen);
+  return decide({ kind: 'unit', code, outside: {}, ...unit }, seen);
 }

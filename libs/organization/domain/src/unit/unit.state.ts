@@ -30,6 +30,8 @@ export interface Unit {
   /** Its principals in time, oldest first. */
   readonly principals: readonly Principal[];
   readonly ended: End | null;
+  /** Claims of its outside ids, by system. */
+  readonly outside: Readonly<Record<string, string>>;
 }
 
 export type UnitState = { readonly kind: 'none' } | Unit;
@@ -39,6 +41,10 @@ export const initialUnit: UnitState = { kind: 'none' };
 
 function change(state: UnitState, apply: (unit: Unit) => Partial<Unit>): UnitState {
   return state.kind === 'none' ? state : { ...state, ...apply(state) };
+}
+
+function without(outside: Unit['outside'], system: string): Unit['outside'] {
+  return Object.fromEntries(Object.entries(outside).filter(([name]) => name !== system));
 }
 
 const succeed = (state: UnitState, { person, from, acting }: Principal): UnitState =>
@@ -55,6 +61,7 @@ export const evolveUnit: Evolve<UnitState, typeof unitEvents> = {
     namedFrom: from,
     principals: [],
     ended: null,
+    outside: {},
   }),
   'organization.UnitRenamed': (state, { from }) => change(state, () => ({ namedFrom: from })),
   'organization.UnitReparented': (state, { parent, from }) =>
@@ -63,6 +70,10 @@ export const evolveUnit: Evolve<UnitState, typeof unitEvents> = {
   'organization.PrincipalChanged': succeed,
   'organization.UnitEnded': (state, { kind, on, successors }) =>
     change(state, () => ({ ended: { kind, on, successors } })),
+  'organization.UnitOutsideIdLinked': (state, { system, claim }) =>
+    change(state, ({ outside }) => ({ outside: { ...outside, [system]: claim } })),
+  'organization.UnitOutsideIdUnlinked': (state, { system }) =>
+    change(state, ({ outside }) => ({ outside: without(outside, system) })),
   // the wrong act is gone from the state already
   'organization.PrincipalAppointmentWithdrawn': (state) => state,
   'organization.PrincipalChangeWithdrawn': (state) => state,

@@ -25,7 +25,7 @@ import {
   selfCheckSamples,
   stageSamples,
 } from './stage.samples.js';
-import { unitSamples } from './unit.samples.js';
+import { outsideClaimSamples, unitSamples } from './unit.samples.js';
 
 /** Contexts whose hosts erase, and say so in their own ledgers. */
 const ERASING_CONTEXTS = ['organization', 'issues', 'evaluation', 'rules', 'campaigns', 'access'];
@@ -33,6 +33,7 @@ const ERASING_CONTEXTS = ['organization', 'issues', 'evaluation', 'rules', 'camp
 /** Samples of every event type that `contracts` declares; a new catalogue is one line. */
 export const SAMPLED_EVENTS: readonly SampledEvents[] = [
   unitSamples,
+  outsideClaimSamples,
   personSamples,
   bodySamples,
   policySamples,

@@ -1,5 +1,5 @@
 import { personEvents } from '@taizhang/contracts';
-import { SAMPLE_EVENT } from './places.js';
+import { SAMPLE_CLAIM, SAMPLE_EVENT } from './places.js';
 import { sampled } from './sampled-events.js';
 
 const person = 'wgx-0371.P-1';
@@ -16,6 +16,8 @@ const granted = {
 /** A person (人员): posts and delegations, and what was handed over on leaving. */
 export const personSamples = sampled('person/wgx-0371.P-1', personEvents, {
   PersonRegistered: [{ person, unit: 'b-jia', name: '某某', from: '2014-01-01' }],
+  PersonOutsideIdLinked: [{ person, system: 'hr', outside: '工号 0007', claim: SAMPLE_CLAIM }],
+  PersonOutsideIdUnlinked: [{ person, system: 'hr', claim: SAMPLE_CLAIM, reason: '登记有误。' }],
   RoleGranted: [
     { ...granted, to: '2015-01-01' },
     { ...granted, to: null },

@@ -1,5 +1,5 @@
-import { unitEvents } from '@taizhang/contracts';
-import { SAMPLE_EVENT } from './places.js';
+import { outsideClaimEvents, unitEvents } from '@taizhang/contracts';
+import { SAMPLE_CLAIM, SAMPLE_EVENT } from './places.js';
 import { sampled } from './sampled-events.js';
 
 const appointed = { unit: 'b-jia', person: 'wgx-0371.P-1', from: '2014-01-01', clearance: 2, basis: '党委会议纪要。' };
@@ -46,4 +46,12 @@ export const unitSamples = sampled('unit/b-jia', unitEvents, {
     { unit: 'b-jia', principal: 'wgx-0371.P-2', event: SAMPLE_EVENT, reason: '登记有误。' },
     { unit: 'b-jia', principal: null, event: SAMPLE_EVENT, reason: '登记有误。' },
   ],
+  UnitOutsideIdLinked: [{ unit: 'b-jia', system: 'registry', outside: '11330100', claim: SAMPLE_CLAIM }],
+  UnitOutsideIdUnlinked: [{ unit: 'b-jia', system: 'registry', claim: SAMPLE_CLAIM, reason: '登记有误。' }],
+});
+
+/** An outside id of a unit or a person of the bureau, as it is claimed. */
+export const outsideClaimSamples = sampled(`outside-claim/${SAMPLE_CLAIM}`, outsideClaimEvents, {
+  OutsideIdClaimed: [{ claim: SAMPLE_CLAIM, kind: 'PERSON', holder: 'wgx-0371.P-1' }],
+  OutsideIdReleased: [{ claim: SAMPLE_CLAIM, holder: 'wgx-0371.P-1' }],
 });
