@@ -231,3 +231,87 @@ describe('branches that are merged, split and abolished, on a running host', () 
     expect(await people.raise(office, 'i-4', 'b-xi')).toBe('UNIT_UNKNOWN');
   });
 });
+
+describe('a bureau that is merged into another, on a running host', () => {
+  let folder: string;
+  let deployment: Deployment;
+  let driver: ScenarioDriver;
+  let people: People;
+  const CITY = 'bur-1.P-city';
+  const OTHERS = 'bur-1.P-others';
+  const city = accountOf(CITY);
+  const others = accountOf(OTHERS);
+  const end = (by: string, input: JsonObject) => people.give(by, 'organization/bur-1/unit/bur-1/end-bureau', input);
+  const merger = { kind: 'MERGED', successor: 'bur-2', from: '2014-05-01', basis };
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'taizhang-bureaus-'));
+    deployment = await startEmbedded(folder);
+    driver = new ScenarioDriver(deployment);
+    people = new People(deployment);
+    await driver.setClock('2014-03-01T09:00:00+08:00');
+    await people.organization([COMMITTEE, CITY, OFFICE, OTHERS]);
+    const second = { level: 'BUREAU', parent: 'city-a', name: '文化和旅游局', from: '2014-01-01' };
+    await people.done(REGISTRAR, 'organization/bur-2/unit/bur-2/register-unit', second);
+    for (const [bureau, person] of [
+      ['city-a', CITY],
+      ['bur-1', COMMITTEE],
+    ] as const) {
+      const body = `organization/${bureau}/body/committee`;
+      const formed = { kind: 'PARTY_COMMITTEE', unit: bureau, name: '党委', from: '2014-03-01' };
+      await people.done(APPOINTER, `${body}/form-body`, formed);
+      const secretary = { person, post: 'SECRETARY', from: '2014-03-01', basis: '任职文件' };
+      await people.done(APPOINTER, `${body}/join-body`, secretary);
+    }
+    await people.grant(OFFICE, 'campaign-office', 'bur-1', { from: '2014-03-01' });
+    await people.grant(OTHERS, 'campaign-office', 'bur-2', { from: '2014-03-01' });
+    expect(await people.raise(accountOf(OFFICE), 'i-1', 'bur-1')).toBe('done');
+    await driver.setClock('2014-05-01T09:00:00+08:00');
+  });
+  afterAll(async () => {
+    expect(await deployment.stop()).toEqual([0]);
+    await rm(folder, { recursive: true });
+  });
+
+  it('ends by its superior’s decision, once nothing stands below it', async () => {
+    expect(codeOf(await end(committee, merger))).toBe('FORBIDDEN');
+    const told = await end(city, merger);
+    expect(told).toMatchObject({
+      status: 409,
+      body: { code: 'BUREAU_HAS_UNITS', details: { units: ['bur-1/b-jia', 'bur-1/b-yi'] } },
+    });
+    for (const branch of ['b-jia', 'b-yi'])
+      await people.done(committee, `organization/bur-1/unit/${branch}/abolish-unit`, {
+        from: '2014-05-01',
+        successor: 'bur-2',
+        basis,
+      });
+    await people.done(city, 'organization/bur-1/unit/bur-1/end-bureau', merger);
+    await driver.settle();
+    expect(codeOf(await end(city, merger))).toBe('UNIT_ABOLISHED');
+  });
+
+  it('then leaves its open matters, and their ledger, to the people of the one that took it over', async () => {
+    const office = accountOf(OFFICE);
+    expect(codeOf(await people.ask(office, LEDGER))).toBe('FORBIDDEN');
+    const list = await people.ask(others, `${LEDGER}?total=true`);
+    expect(list.body).toMatchObject({ total: 1, items: [{ ledger: 'issues/bur-1', key: 'i-1' }] });
+    const triage = { unit: 'bur-2', opinion: '由承接单位办理' };
+    await people.done(others, 'issues/bur-1/issue/i-1/triage-issue', triage);
+    expect(await people.raise(others, 'i-2', 'bur-1')).toBe('UNIT_UNKNOWN');
+    const below = { level: 'BRANCH', parent: 'bur-1', name: '支部', from: '2014-05-01' };
+    const registered = await people.give(REGISTRAR, 'organization/bur-1/unit/b-new/register-unit', below);
+    expect(codeOf(registered)).toBe('PARENT_UNKNOWN');
+  });
+
+  it('keeps its name and its place in the directory of the days before', async () => {
+    const ask = async (day: string) => {
+      const { body } = await people.ask(REGISTRAR, `organization/queries/units-on?bureau=city-a&on=2014-${day}`);
+      return (body['below'] as readonly JsonObject[]).map(({ reference }) => reference); // as the query answers
+    };
+    expect(await ask('04-30')).toEqual(['bur-1', 'bur-2']);
+    expect(await ask('05-01')).toEqual(['bur-2']);
+    const { body } = await people.ask(REGISTRAR, 'organization/queries/unit-history?bureau=bur-1&unit=bur-1');
+    expect(body).toMatchObject({ ending: 'MERGED', endedOn: '2014-05-01', successors: ['bur-2'] });
+  });
+});

@@ -11,6 +11,7 @@ export { personRejections } from './person/person.rejections.js';
 export type { Body, BodyState, Membership } from './body/body.state.js';
 export type { PersonState } from './person/person.state.js';
 export { unit } from './unit/unit.aggregate.js';
+export type { UnitsBelow } from './unit/end-bureau.command.js';
 export type { UnitStanding } from './unit/unit-standing.js';
 export { unitRejections } from './unit/unit.rejections.js';
 export type { Principal, Unit, UnitState } from './unit/unit.state.js';

@@ -35,6 +35,7 @@ import { UNIT_BODIES_FACT, unitBodiesFact } from './unit-bodies.fact.js';
 import { registerImport } from './register-import/register-import.job.js';
 import { unitHistoryQuery } from './unit-history.query.js';
 import { UNIT_STANDING_FACT, unitStandingFact } from './unit-standing.fact.js';
+import { UNITS_BELOW_FACT, unitsBelowFact } from './units-below.fact.js';
 import { unitsOnQuery } from './units-on.query.js';
 import { unitsView } from './units.view.js';
 
@@ -80,6 +81,7 @@ export const organizationFeature: ContextFeature = {
     [BODY_MEMBERS_FACT]: bodyMembersFact,
     [UNIT_BODIES_FACT]: unitBodiesFact,
     [UNIT_STANDING_FACT]: unitStandingFact,
+    [UNITS_BELOW_FACT]: unitsBelowFact,
     [OUTSIDE_ID_FACT]: outsideIdFact,
   },
   queries: [unitsOnQuery(readers), unitHistoryQuery(readers)],

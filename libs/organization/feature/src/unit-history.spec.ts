@@ -1,9 +1,10 @@
 import { ledgerId, role, type JsonObject, type LedgerId } from '@taizhang/kernel';
 import { unitEvents } from '@taizhang/contracts';
 import type { ContextReads } from '@taizhang/platform';
-import { eventIdAt, projected } from '@taizhang/testkit';
+import { eventIdAt, heldReads, projected } from '@taizhang/testkit';
 import { unitHistoryQuery } from './unit-history.query.js';
 import { UNIT_STANDING_FACT, unitStandingFact } from './unit-standing.fact.js';
+import { UNITS_BELOW_FACT, unitsBelowFact } from './units-below.fact.js';
 import { unitsOnQuery } from './units-on.query.js';
 import { unitsView } from './units.view.js';
 
@@ -160,5 +161,16 @@ describe('how another unit stands, as deciders are told', () => {
   it('is nothing of an unknown unit or bureau', async () => {
     await expect(ask('wgx-0371/b-bing')).resolves.toMatchObject({ value: { seen: 9, unit: null } });
     await expect(ask('No.Such/b-jia')).resolves.toEqual({ value: null, consulted: [] });
+  });
+});
+
+describe('what stands below a unit', () => {
+  it('are its branches and units with their own ledgers, those that ended apart', async () => {
+    const below = (key: string) =>
+      unitsBelowFact({ fact: UNITS_BELOW_FACT, key }, heldReads({ [unitsView.name]: rows }) as ContextReads); // all that the fact reads
+    await expect(below('wgx-0371')).resolves.toMatchObject({ value: { seen: 3, units: ['wgx-0371/b-yi'] } });
+    await expect(below('city-a')).resolves.toMatchObject({ value: { units: ['wgx-0371'] } });
+    await expect(below('city-b')).resolves.toMatchObject({ value: { units: ['own'] } });
+    await expect(below('No.Such')).resolves.toEqual({ value: null, consulted: [] });
   });
 });

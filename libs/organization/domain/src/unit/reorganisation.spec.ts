@@ -5,6 +5,7 @@ import { eventIdAt, given } from '@taizhang/testkit';
 import { abolishUnit } from './abolish-unit.command.js';
 import { appointPrincipal } from './appoint-principal.command.js';
 import { changePrincipal } from './change-principal.command.js';
+import { endBureau } from './end-bureau.command.js';
 import { mergeUnits } from './merge-units.command.js';
 import { renameUnit } from './rename-unit.command.js';
 import { reparentUnit } from './reparent-unit.command.js';
@@ -348,5 +349,78 @@ describe('principals, of any unit', () => {
     given(unit, registered)
       .when(appointPrincipal, { ...office, from: '2013-12-31' }, at('b-jia'))
       .thenRejected('BEFORE_UNIT_BEGAN', { from: '2014-01-01' });
+  });
+});
+
+describe('end bureau 撤并局级以上单位', () => {
+  const own = unitEvents.UnitRegistered({ ...registered.data, unit: bureau, level: 'BUREAU', parent: 'city-jc' });
+  const office = unitEvents.PrincipalAppointed({ ...terms, unit: bureau, person: 'P-1', from: '2014-01-01' });
+  const input = { kind: 'MERGED', successor: 'tyj-0372', from: '2014-07-01', basis };
+  const told = (below: readonly string[]) => ({
+    ...known,
+    'organization.unit-path/tyj-0372/tyj-0372': ['tyj-0372', 'city-jc'],
+    'organization.units-below/wgx-0371': { seen: 12, units: [...below] },
+  });
+  const there = { bureau, id: bureau, known: told([]) };
+  const gone = unitEvents.UnitEnded({ ...ended.data, unit: bureau, kind: 'MERGED', successors: ['tyj-0372'] });
+
+  it('[C6.7] ends it and its principal’s office, under the condition that nothing was registered below it since', () => {
+    given(unit, own, office).when(endBureau, input, there).then(gone);
+    given(unit, own, office)
+      .when(endBureau, { ...input, kind: 'ABOLISHED', successor: null }, there)
+      .then(unitEvents.UnitEnded({ ...gone.data, kind: 'ABOLISHED', successors: [] }));
+    const facts = {
+      now: '2014-07-20T02:00:00.000Z',
+      today: TODAY,
+      effectiveOn: TODAY,
+      actor: { id: 'acct-c', role: 'committee-secretary' },
+      needs: { below: { seen: 12, units: [] }, path: ['tyj-0372'] },
+    } as const;
+    const state = given(unit, own).state;
+    const decision = endBureau.decide(endBureau.schema.parse(input), state, facts, { bureau, id: bureau });
+    expect(decision).toMatchObject({
+      none: [{ types: ['organization.UnitRegistered', 'organization.UnitEndWithdrawn'], after: 11 }],
+    });
+  });
+
+  it('is its superior’s decision', () => {
+    const at = (state: unknown) => endBureau.judgedAt?.({} as never, { bureau, id: bureau }, state as never);
+    expect(at(given(unit, own).state)).toEqual(['city-jc']);
+    expect(at(unit.initial)).toEqual([bureau]);
+    const undone = (state: unknown) => withdrawUnitEnd.judgedAt?.({} as never, { bureau, id: 'x' }, state as never);
+    expect(undone(given(unit, own, gone).state)).toEqual(['city-jc']);
+    expect(undone(given(unit, registered, ended).state)).toEqual([bureau]);
+  });
+
+  it('waits for what stands below it, which it names', () => {
+    given(unit, own)
+      .when(endBureau, input, { ...there, known: told(['wgx-0371/b-jia']) })
+      .thenRejected('BUREAU_HAS_UNITS', { units: ['wgx-0371/b-jia'], total: 1 });
+  });
+
+  it('refuses a branch, an unknown unit, and one that ended', () => {
+    given(unit).when(endBureau, input, there).thenRejected('UNIT_UNKNOWN');
+    given(unit, registered).when(endBureau, input, there).thenRejected('UNIT_IS_BRANCH');
+    given(unit, own, gone).when(endBureau, input, there).thenRejected('UNIT_ABOLISHED');
+  });
+
+  it('refuses a merger into nothing, itself or an unknown unit, and an end for whose matters nobody would answer', () => {
+    const bureauIs = given(unit, own);
+    bureauIs.when(endBureau, { ...input, successor: null }, there).thenRejected('SUCCESSOR_MISSING');
+    bureauIs.when(endBureau, { ...input, successor: bureau }, there).thenRejected('UNITS_REPEATED');
+    bureauIs.when(endBureau, { ...input, successor: 'nowhere' }, there).thenRejected('SUCCESSOR_UNKNOWN');
+    const root = unitEvents.UnitRegistered({ ...own.data, name: '中央', level: 'CENTRAL', parent: null });
+    given(unit, root)
+      .when(endBureau, { ...input, kind: 'ABOLISHED', successor: null }, there)
+      .thenRejected('SUCCESSOR_MISSING');
+  });
+
+  it('refuses days to come, and before the last change', () => {
+    given(unit, own)
+      .when(endBureau, { ...input, from: '2014-07-21' }, there)
+      .thenRejected('DATE_IN_FUTURE');
+    given(unit, own)
+      .when(endBureau, { ...input, from: '2014-01-01' }, there)
+      .thenRejected('DATE_BEFORE_LAST');
   });
 });

@@ -3,6 +3,7 @@ import { unitEvents } from '@taizhang/contracts';
 import { abolishUnit } from './abolish-unit.command.js';
 import { appointPrincipal } from './appoint-principal.command.js';
 import { changePrincipal } from './change-principal.command.js';
+import { endBureau } from './end-bureau.command.js';
 import { foundDeployment } from './found-deployment.command.js';
 import { mergeUnits } from './merge-units.command.js';
 import { linkUnitOutsideId } from './link-unit-outside-id.command.js';
@@ -35,6 +36,7 @@ export const unit = aggregate({
     mergeUnits,
     splitUnit,
     abolishUnit,
+    endBureau,
     withdrawUnitEnd,
     linkUnitOutsideId,
     unlinkUnitOutsideId,

@@ -125,6 +125,30 @@ export const SUCCESSOR_UNKNOWN = rejection({
   kind: 'conflict',
   sentence: { zh: '承接单位尚未登记，或已撤并。', en: 'The successor is not registered, or has ended.' },
 });
+export const UNIT_IS_BRANCH = rejection({
+  code: 'UNIT_IS_BRANCH',
+  kind: 'invalid',
+  sentence: {
+    zh: '支部在本局台账内撤并，不用此命令。',
+    en: 'A branch ends within its bureau’s ledger, not by this.',
+  },
+});
+export const SUCCESSOR_MISSING = rejection({
+  code: 'SUCCESSOR_MISSING',
+  kind: 'invalid',
+  sentence: {
+    zh: '并入须写明承接单位；没有上级的单位撤销也须写明。',
+    en: 'A merger names who takes the unit over, and so does the end of a unit without a parent.',
+  },
+});
+export const BUREAU_HAS_UNITS = rejection({
+  code: 'BUREAU_HAS_UNITS',
+  kind: 'conflict',
+  sentence: {
+    zh: '所列下属单位尚未撤并或调整隶属，不能撤并该单位。',
+    en: 'The units named still stand below it; they end, or go under another parent, first.',
+  },
+});
 
 /** All codes that commands of this aggregate answer. */
 export const unitRejections = [
@@ -149,4 +173,7 @@ export const unitRejections = [
   UNIT_NAME_MISSING,
   NEW_UNIT_WITHOUT_PRINCIPAL,
   SUCCESSOR_UNKNOWN,
+  UNIT_IS_BRANCH,
+  SUCCESSOR_MISSING,
+  BUREAU_HAS_UNITS,
 ];

@@ -34,6 +34,12 @@ export function lastChangeOf({ from, namedFrom, parents, principals }: Unit): st
   return days.reduce((latest, day) => (day > latest ? day : latest));
 }
 
+/** Where it is decided whether a unit ends or stands: at a branch's bureau, and above any other. */
+export function deciderOf(state: UnitState, bureau: string): readonly string[] {
+  const parent = state.kind === 'none' || state.level === 'BRANCH' ? null : state.parents.at(-1)?.parent;
+  return [parent ?? bureau];
+}
+
 /** Why a person cannot be made principal of a unit that stands since `since`; `known` is the answer of `organization.person`. */
 export function unfitPrincipal(
   { person, from }: { readonly person: string; readonly from: string },

@@ -1,6 +1,7 @@
 import { reject, role, withdrawal } from '@taizhang/kernel';
 import { unitEvents } from '@taizhang/contracts';
 import { UNIT_UNKNOWN } from './unit.rejections.js';
+import { deciderOf } from './unit.rules.js';
 import type { UnitState } from './unit.state.js';
 
 /**
@@ -12,6 +13,7 @@ export const withdrawUnitEnd = withdrawal({
   title: { zh: '撤回单位撤并', en: 'Withdraw end of unit' },
   clauses: ['C6.7'],
   allow: role('committee-secretary').at('unit-or-superior'),
+  judgedAt: (_input, { bureau }, state: UnitState) => deciderOf(state, bureau),
   events: unitEvents,
   act: 'UnitEnded',
   by: 'UnitEndWithdrawn',
