@@ -24,7 +24,7 @@ describe('the access ledger of a distributed deployment', () => {
     deployment = await startDistributed(servers, MORE);
     const driver = new ScenarioDriver(deployment);
     for (const step of SLICE.filter(({ verb }) => verb === 'register-unit')) await driver.give(step);
-  }, 180_000);
+  }, 360_000);
   afterAll(async () => {
     await deployment.stop();
     await infra.stop();

@@ -62,7 +62,14 @@ export interface Servers {
 }
 
 /** Programs of the distributed deployment, and the context of each; those after the first follow it, so it starts first. */
-const PROGRAMS = { organization: 'organization', issues: 'issues', audit: 'access' } as const;
+const PROGRAMS = {
+  organization: 'organization',
+  issues: 'issues',
+  evaluation: 'evaluation',
+  campaigns: 'campaigns',
+  rules: 'rules',
+  audit: 'access',
+} as const;
 
 /** A port that was free a moment ago: hosts must know where the others will be. */
 async function freePort(): Promise<number> {

@@ -47,7 +47,7 @@ describe('erasure over several hosts', () => {
     driver = new ScenarioDriver(deployment);
     for (const one of PLANTED) await given(driver, one);
     material = await plantMore(deployment, driver);
-  }, 180_000);
+  }, 360_000);
   afterAll(async () => {
     await deployment.stop();
     await infra.stop();

@@ -57,6 +57,11 @@ export class Office {
     return this.#administrator;
   }
 
+  /** Asks as whoever has no account. */
+  askAnonymously(path: string): Promise<Told> {
+    return this.#send('GET', path, undefined);
+  }
+
   /** Forms a body of the bureau. */
   async body(kind: string, body: string): Promise<void> {
     const input = { kind, unit: BUREAU, name: '示例机构', from: today() };

@@ -75,6 +75,34 @@ describe('norms, by people who sign in', () => {
     expect(await found(member, 'norms', 'zd-1')).toMatchObject({ status: 'PUBLISHED', publishedOn: today() });
   });
 
+  it('[C3.18] are public once they are published, and may be searched without account', async () => {
+    const publicly = (path: string) => office.askAnonymously(`public/norms${path}`);
+    const page = await publicly(`?bureau=${BUREAU}&area=1&text=${encodeURIComponent('联系群众')}`);
+    expect(page.outcome).toBe('200');
+    expect(page.body['items']).toEqual([
+      {
+        bureau: BUREAU,
+        norm: 'zd-1',
+        document: 'jwgx:2014:18',
+        issuer: BUREAU,
+        status: 'PUBLISHED',
+        area: 1,
+        publishedOn: today(),
+        from: today(),
+        to: null,
+        supersededBy: null,
+        title: '直接联系群众制度',
+      },
+    ]);
+    expect((await publicly(`?text=${encodeURIComponent('差旅')}`)).body).toEqual({ items: [] });
+    expect((await publicly(`/${BUREAU}/zd-1`)).body).toMatchObject({ text: '第一条　每月到基层联系点。' });
+    for (const path of [`/${BUREAU}/zd-2`, '/..%2f/zd-1', '/nowhere/zd-1'])
+      expect((await publicly(path)).outcome).toBe('404 NOT_FOUND');
+    for (const query of ['?area=9', '?bureau=No', '?text=', '?more=1', '?area=1&area=2'])
+      expect((await publicly(query)).outcome).toMatch(/^422 (INPUT_INVALID|UNKNOWN_FIELD)$/);
+    expect((await publicly(`?text=${encodeURIComponent('群')}`)).outcome).toBe('422 VIEW_QUERY_INVALID');
+  });
+
   it('[C3.11.i] cover the area that they are of, and leave the others as gaps by name', async () => {
     const { outcome, body } = await clerk.ask(`rules/queries/area-coverage?bureau=${BUREAU}`);
     expect(outcome).toBe('200');

@@ -43,7 +43,7 @@ describe('signing in to a deployment of several hosts', () => {
   beforeAll(async () => {
     infra = await startTestInfra();
     folder = await mkdtemp(join(tmpdir(), 'taizhang-sign-in-'));
-  }, 180_000);
+  }, 360_000);
   afterEach(() => deployment.stop(), 60_000);
   afterAll(async () => {
     await infra.stop();

@@ -2,6 +2,7 @@ import type { LedgerId } from '@taizhang/kernel';
 import type { Deployment } from '../deployments/deployment.js';
 import { ScenarioDriver } from '../deployments/scenario-driver.js';
 import { POWERS, POWERS_LEDGERS } from './powers.steps.js';
+import { RULES, RULES_LEDGERS } from './rules.steps.js';
 import { SLICE, SLICE_LEDGERS } from './slice.steps.js';
 
 /** All that a played slice leaves. */
@@ -14,13 +15,13 @@ export interface PlayedSlice {
 }
 
 /** Ledgers that the script writes. */
-export const PLAYED_LEDGERS: readonly LedgerId[] = [...SLICE_LEDGERS, ...POWERS_LEDGERS];
+export const PLAYED_LEDGERS: readonly LedgerId[] = [...SLICE_LEDGERS, ...POWERS_LEDGERS, ...RULES_LEDGERS];
 
 /** The one script that drives both deployments: every step of the slice over HTTP, then all leaves. */
 export async function playSlice(deployment: Deployment): Promise<PlayedSlice> {
   const driver = new ScenarioDriver(deployment);
   const surprises: string[] = [];
-  for (const step of [...SLICE, ...POWERS]) {
+  for (const step of [...SLICE, ...POWERS, ...RULES]) {
     const { status, body } = await driver.give(step);
     const outcome = status < 300 ? 'done' : String(body['code']);
     const expected = step.refused ?? 'done';

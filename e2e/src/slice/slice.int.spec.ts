@@ -103,6 +103,35 @@ describe('the slice on the embedded deployment', () => {
     ]);
   });
 
+  it('[C3.15] [C3.16] makes an issue of what a check found, and closes the finding with it', async () => {
+    const [raised] = leavesOfType('issues/wgx-0371', 'issues.IssueRaised').filter((line) =>
+      line.includes('NORM_CHECK'),
+    );
+    expect(JSON.parse(raised ?? '{}')).toMatchObject({
+      stream: 'issue/2014-wgx-0120',
+      actor: { id: 'policy:findings-become-issues', role: 'system' },
+      data: { record: 'check/jc-2014-01/f-1', raisedOn: '2014-08-20', wind: 'EXTRAVAGANCE', reliedOn: { depth: 1 } },
+    });
+    const closings = leavesOfType('rules/wgx-0371', 'rules.CheckFindingClosed');
+    expect(closings.map((line): unknown => JSON.parse(line))).toMatchObject([
+      {
+        stream: 'check/jc-2014-01',
+        actor: { id: 'policy:findings-close-with-issues' },
+        data: { finding: 'f-1', issue: '2014-wgx-0120', on: '2014-08-25' },
+      },
+    ]);
+    const { body } = await played.driver.get('rules', 'views/checks/documents/wgx-0371/jc-2014-01', office);
+    expect(body).toMatchObject({ doc: { found: 1, open: 0, sample: { seed: 20140820 } } });
+  });
+
+  it('[C3.1] refines a norm from above by one of the bureau’s own, which everybody may read', async () => {
+    const { body } = await played.driver.get('rules', 'queries/reception-matrix?bureau=wgx-0371', office);
+    expect(body).toMatchObject({ received: 1, open: 0, missing: 34, treatments: { REFINE: 1 } });
+    const elsewhere: Player = { account: 'acct-x', role: 'branch-clerk', unit: 'tyj-0372/b-jia' };
+    const { body: published } = await played.driver.get('rules', 'views/published-norms', elsewhere);
+    expect(published['items']).toMatchObject([{ key: 'zd-2014-02', doc: { title: '公务接待实施细则', area: 1 } }]);
+  });
+
   it('[C0.1] closes the issue after one return, and answers a retry of the closing with what it did', async () => {
     const closing = SLICE.findLastIndex(({ verb, refused }) => verb === 'close-issue' && refused === undefined);
     const step = SLICE[closing];
@@ -123,6 +152,9 @@ describe('the slice on the embedded deployment', () => {
       '虚构甲',
       '霁川市文化和旅游局',
       '涉及多个部门',
+      '公务接待',
+      '未公示',
+      '两日内整改到位',
     ];
     const written = Object.values(played.leaves).flat().join('\n');
     for (const text of texts) expect(written).not.toContain(text);

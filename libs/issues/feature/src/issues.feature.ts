@@ -3,6 +3,7 @@ import { OFFICE_ROLES, role } from '@taizhang/kernel';
 import {
   bodyEvents,
   channelUseEvents,
+  checkEvents,
   normEvents,
   personEvents,
   policyEvents,
@@ -48,6 +49,7 @@ import { channelUsesView } from './channel/channel-uses.view.js';
 import { channelsView } from './channel/channels.view.js';
 import { difficultDutiesPolicy } from './difficult-duties.policy.js';
 import { evidenceReferencesView } from './evidence-references.view.js';
+import { findingsBecomeIssuesPolicy } from './findings-become-issues.policy.js';
 import { handedOverDutiesPolicy } from './handed-over-duties.policy.js';
 import { rectificationLedgerExport } from './ledger-exchange/rectification-ledger-export.job.js';
 import { rectificationLedgerImport } from './ledger-exchange/rectification-ledger-import.job.js';
@@ -140,24 +142,40 @@ export const issuesFeature: ContextFeature = {
     { view: unitDirectoryView('issues'), title: { zh: '单位名录', en: 'Unit directory' }, allow: readers },
     { view: powerDirectoryView('issues'), title: { zh: '职权名录', en: 'Power directory' }, allow: readers },
   ],
-  policies: [difficultDutiesPolicy, handedOverDutiesPolicy, succeededDutiesPolicy, stageClosePolicy, nextStagePolicy],
+  policies: [
+    difficultDutiesPolicy,
+    handedOverDutiesPolicy,
+    succeededDutiesPolicy,
+    stageClosePolicy,
+    nextStagePolicy,
+    findingsBecomeIssuesPolicy,
+  ],
   facts: {
     ...unitFacts(UNIT_DIRECTORY),
     ...powerFacts,
     ...policyFacts(UNIT_DIRECTORY),
+    ...normFacts(NORM_DIRECTORY),
     ...channelFacts,
     ...jointItemFacts,
     ...petitionFacts,
     ...stageFacts,
     ...issuesFacts,
-    ...normFacts(NORM_DIRECTORY),
   },
   queries: [channelReportQuery, petitionsDueQuery, selfCheckCoverageQuery],
   omissions: [issuesWithoutOwner, measuresNotSet, unansweredOrigins, channelsNotOpen],
   operations: [...intakeOperations, ...petitionOperations],
   jobs: [rectificationLedgerExport, rectificationLedgerImport],
   blobs: { upload: attachEvidence.allow, references: 'evidence-references' },
-  catalogues: [unitEvents, personEvents, bodyEvents, policyEvents, channelUseEvents, stageEvents, normEvents],
+  catalogues: [
+    unitEvents,
+    personEvents,
+    bodyEvents,
+    policyEvents,
+    channelUseEvents,
+    stageEvents,
+    normEvents,
+    checkEvents,
+  ],
   rejections: [
     ...issueRejections,
     ...intakeRejections,

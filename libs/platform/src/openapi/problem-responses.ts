@@ -14,6 +14,7 @@ export type OperationKind =
   | 'account'
   | 'health'
   | 'public'
+  | 'public-view'
   | 'opening'
   | 'upload'
   | 'download'
@@ -134,6 +135,7 @@ const PROBLEMS_OF_KIND: Readonly<Record<OperationKind, readonly ProblemName[]>> 
   ],
   health: [],
   public: [...CHANGES, ...BODIES, 'keyMissing', 'keyInvalid', 'keyReused', 'factsStale'],
+  'public-view': ['inputInvalid', 'unknownField', 'viewQuery'],
   upload: [
     ...SIGNED_IN,
     ...CHANGES,

@@ -17,6 +17,7 @@ import { findingsCloseWithIssuesPolicy } from './findings-close-with-issues.poli
 import { issueDirectoryView } from './issue-directory.view.js';
 import { normMaterialsView } from './norm-materials.view.js';
 import { normsView } from './norms.view.js';
+import { publicNormsOperations } from './public/public-norms.operations.js';
 import { publishedNormsView } from './published-norms.view.js';
 import { receptionMatrixQuery } from './reception-matrix.query.js';
 import { rulesFacts } from './rules.facts.js';
@@ -77,6 +78,7 @@ export const rulesFeature: ContextFeature = {
     ...rulesFacts,
   },
   queries: [receptionMatrixQuery, areaCoverageQuery],
+  operations: publicNormsOperations,
   blobs: { upload: writers, references: normMaterialsView.name },
   catalogues: [unitEvents, personEvents, bodyEvents, policyEvents, issueEvents],
   rejections: [...normRejections, ...checkRejections],

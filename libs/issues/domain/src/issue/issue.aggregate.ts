@@ -19,6 +19,7 @@ import { evolveIssue } from './issue.evolve.js';
 import { concernedUnits, initialIssue, unitsOfIssue } from './issue.state.js';
 import { linkIssueToNorm } from './link-issue-to-norm.command.js';
 import { mergeIssue } from './merge-issue.command.js';
+import { raiseIssueOfFinding } from './raise-issue-of-finding.command.js';
 import { raiseIssue } from './raise-issue.command.js';
 import { receiveSupervisionSlip } from './receive-supervision-slip.command.js';
 import { referIssue } from './refer-issue.command.js';
@@ -66,6 +67,7 @@ export const issue = aggregate({
   evolve: evolveIssue,
   commands: [
     raiseIssue,
+    raiseIssueOfFinding,
     triageIssue,
     classifyIssue,
     assignIssue,
