@@ -18,6 +18,8 @@ export interface CheckRow extends Check {
   readonly open: number;
   /** Issues whose close-out its open findings wait for. */
   readonly openIssues: readonly string[];
+  /** Day on which it was planned, if it was. */
+  readonly plannedOn: string | null;
   readonly period: JsonValue;
   readonly checkers: readonly string[];
   readonly sample: JsonValue;
@@ -45,7 +47,7 @@ function onFinding({ findings }: CheckRow, id: string, patch: Partial<FindingRow
 /** The checks (检查台账) of how norms are carried out: planned and performed, with their samples and findings [C3.13–C3.16]. */
 export const checksView = view<CheckRow & JsonObject>({
   name: 'checks',
-  version: 1,
+  version: 2,
   context: 'rules',
   fields: {
     check: 'keyword',
@@ -78,6 +80,7 @@ export const checksView = view<CheckRow & JsonObject>({
       found: 0,
       open: 0,
       openIssues: [],
+      plannedOn: null,
       period: null,
       checkers: [],
       sample: null,
@@ -85,6 +88,7 @@ export const checksView = view<CheckRow & JsonObject>({
       conclusion: null,
     },
     tell: {
+      CheckPlanned: (_row, { on }) => ({ plannedOn: on }),
       CheckPerformed: (_row, { period, checkers, sample }, act) => ({
         period,
         checkers,

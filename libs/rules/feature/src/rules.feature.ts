@@ -17,6 +17,7 @@ import { findingsCloseWithIssuesPolicy } from './findings-close-with-issues.poli
 import { issueDirectoryView } from './issue-directory.view.js';
 import { normMaterialsView } from './norm-materials.view.js';
 import { normsView } from './norms.view.js';
+import { rulesReports } from './omissions/rules.reports.js';
 import { publicNormsOperations } from './public/public-norms.operations.js';
 import { publishedNormsView } from './published-norms.view.js';
 import { receptionMatrixQuery } from './reception-matrix.query.js';
@@ -79,6 +80,7 @@ export const rulesFeature: ContextFeature = {
   },
   queries: [receptionMatrixQuery, areaCoverageQuery],
   operations: publicNormsOperations,
+  omissions: rulesReports,
   blobs: { upload: writers, references: normMaterialsView.name },
   catalogues: [unitEvents, personEvents, bodyEvents, policyEvents, issueEvents],
   rejections: [...normRejections, ...checkRejections],

@@ -155,8 +155,9 @@ describe('texts and issues', () => {
 
   it('[C3.15] keep every code that an issue was raised with', () => {
     const issues = { ledger: 'issues/wgx-0371', stream: 'issue/2014-0001', catalogue: issueEvents } as const;
-    expect(projected(issueDirectoryView, issues, [sample('issues.IssueRaised')])['2014-0001']).toEqual({
+    expect(projected(issueDirectoryView, issues, [sample('issues.IssueRaised')])['2014-0001']).toMatchObject({
       code: '2014-0001',
+      raisedOn: expect.any(String),
     });
   });
 });
