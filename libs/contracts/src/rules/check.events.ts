@@ -80,6 +80,13 @@ export const checkEvents = events('rules', {
     clauses: ['C3.16'],
     schema: z.strictObject({ finding: id(), issue: id(), on: date() }),
   }),
+  /** Its issue was taken up again. */
+  CheckFindingReopened: event({
+    version: 1,
+    clr: 1,
+    clauses: ['C3.16'],
+    schema: z.strictObject({ finding: id(), issue: id(), on: date() }),
+  }),
   CheckPlanWithdrawn: withdrawn({ clr: 1, clauses: ['C3.13'] }),
   CheckWithdrawn: withdrawn({ clr: 1, clauses: ['C3.14'] }),
   CheckFindingWithdrawn: withdrawn({ clr: 1, clauses: ['C3.15'] }),

@@ -7,7 +7,7 @@ import { aggregateRows, view, type SealedValue } from '@taizhang/views-port';
 interface FindingRow extends Finding {
   readonly wind?: string;
   readonly raisedOn?: string;
-  readonly closedOn?: string;
+  readonly closedOn?: string | null;
   readonly description?: SealedValue | null;
 }
 
@@ -18,6 +18,8 @@ export interface CheckRow extends Check {
   readonly open: number;
   /** Issues whose close-out its open findings wait for. */
   readonly openIssues: readonly string[];
+  /** Issues whose close-out closed the others. */
+  readonly closedIssues: readonly string[];
   /** Day on which it was planned, if it was. */
   readonly plannedOn: string | null;
   readonly period: JsonValue;
@@ -29,12 +31,14 @@ export interface CheckRow extends Check {
 
 function completed(row: CheckRow): CheckRow | null {
   if ((row as { readonly kind: string }).kind === 'none') return null; // a row begins as the state does
-  const open = Object.values(row.findings).filter(({ closed }) => !closed);
+  const findings = Object.values(row.findings);
+  const open = findings.filter(({ closed }) => !closed);
   return {
     ...row,
-    found: Object.keys(row.findings).length,
+    found: findings.length,
     open: open.length,
     openIssues: open.map(({ issue }) => issue),
+    closedIssues: findings.filter(({ closed }) => closed).map(({ issue }) => issue),
   };
 }
 
@@ -61,6 +65,7 @@ export const checksView = view<CheckRow & JsonObject>({
     found: 'number',
     open: 'number',
     openIssues: 'keywords',
+    closedIssues: 'keywords',
     conclusion: 'text',
   },
   counters: {
@@ -80,6 +85,7 @@ export const checksView = view<CheckRow & JsonObject>({
       found: 0,
       open: 0,
       openIssues: [],
+      closedIssues: [],
       plannedOn: null,
       period: null,
       checkers: [],
@@ -99,6 +105,7 @@ export const checksView = view<CheckRow & JsonObject>({
       CheckFindingRaised: (row, { finding, wind, on }, act) =>
         onFinding(row, finding, { wind, raisedOn: on, description: act.sealed['description'] ?? null }),
       CheckFindingClosed: (row, { finding, on }) => onFinding(row, finding, { closedOn: on }),
+      CheckFindingReopened: (row, { finding }) => onFinding(row, finding, { closedOn: null }),
     },
     complete: completed,
   }),

@@ -4,6 +4,7 @@ import { eventIdAt } from '@taizhang/testkit';
 import { EXPECTED_NORMS } from '@taizhang/contracts';
 import { areaCoverageQuery } from './area-coverage.query.js';
 import { findingsCloseWithIssuesPolicy } from './findings-close-with-issues.policy.js';
+import { findingsReopenWithIssuesPolicy } from './findings-reopen-with-issues.policy.js';
 import { receptionMatrixQuery } from './reception-matrix.query.js';
 import { rulesFacts } from './rules.facts.js';
 import { supersededStandsAgainPolicy } from './superseded-stands-again.policy.js';
@@ -221,28 +222,57 @@ describe('what follows by itself', () => {
     ]);
   });
 
+  const checks = [
+    { key: 'jc-1', check: 'jc-1', openIssues: ['2014-1', '2014-2'], closedIssues: ['2014-5'] },
+    { key: 'jc-2', check: 'jc-2', openIssues: ['2014-3'], closedIssues: ['2014-2'] },
+    { key: 'jc-3', check: 'jc-3', openIssues: ['2014-2'], closedIssues: ['2014-2'], ledger: 'rules/tyj-0372' },
+  ];
+  const happened = (type: string, data: JsonObject) =>
+    ({ ledger: 'issues/wgx-0371', stream: 'issue/2014-2', type: `issues.${type}`, data, meta }) as const;
+  const close = (id: string, issue: string, on: string | null) => ({
+    context: 'rules',
+    aggregate: 'check',
+    command: 'CloseCheckFinding',
+    bureau: 'wgx-0371',
+    id,
+    input: { issue, on },
+  });
+
   it('[C3.16] the finding closes whose issue was closed, in the bureau’s own ledger', async () => {
-    const checks = [
-      { key: 'jc-1', check: 'jc-1', openIssues: ['2014-1', '2014-2'] },
-      { key: 'jc-2', check: 'jc-2', openIssues: ['2014-3'] },
-      { key: 'jc-3', check: 'jc-3', openIssues: ['2014-2'], ledger: 'rules/tyj-0372' },
+    const closed = happened('IssueClosed', { round: 1, closedOn: '2014-09-15' });
+    await expect(findingsCloseWithIssuesPolicy.react(closed, readsOf({ checks }))).resolves.toEqual([
+      close('jc-1', '2014-2', '2014-09-15'),
+    ]);
+    const asBefore = happened('ReopeningWithdrawn', { event: eventIdAt(4) });
+    await expect(findingsCloseWithIssuesPolicy.react(asBefore, readsOf({ checks }))).resolves.toEqual([
+      close('jc-1', '2014-2', null),
+    ]);
+  });
+
+  it('[C3.16] the finding closes with the issue into which its own was merged, also by way of another', async () => {
+    const merged = (code: string, mergedInto: string, ledger = 'issues/wgx-0371') => ({
+      key: code,
+      code,
+      mergedInto,
+      ledger,
+    });
+    const directory = [
+      merged('2014-4', '2014-2'),
+      merged('2014-3', '2014-4'),
+      merged('2014-1', '2014-2', 'issues/tyj-0372'),
     ];
-    const event = {
-      ledger: 'issues/wgx-0371',
-      stream: 'issue/2014-2',
-      type: 'issues.IssueClosed',
-      data: { round: 1, closedOn: '2014-09-15' },
-      meta,
-    } as const;
-    await expect(findingsCloseWithIssuesPolicy.react(event, readsOf({ checks }))).resolves.toEqual([
-      {
-        context: 'rules',
-        aggregate: 'check',
-        command: 'CloseCheckFinding',
-        bureau: 'wgx-0371',
-        id: 'jc-1',
-        input: { issue: '2014-2', on: '2014-09-15' },
-      },
+    const closed = happened('IssueClosed', { round: 1, closedOn: '2014-09-15' });
+    const reads = readsOf({ checks, 'issue-directory': directory });
+    await expect(findingsCloseWithIssuesPolicy.react(closed, reads)).resolves.toEqual([
+      close('jc-1', '2014-2', '2014-09-15'),
+      close('jc-2', '2014-3', '2014-09-15'),
+    ]);
+  });
+
+  it('[C3.16] the finding is open again whose issue is taken up again', async () => {
+    const reopened = happened('IssueReopened', { ground: 'APPEAL', deadline: '2014-10-15' });
+    await expect(findingsReopenWithIssuesPolicy.react(reopened, readsOf({ checks }))).resolves.toEqual([
+      { ...close('jc-2', '2014-2', null), command: 'ReopenCheckFinding', input: { issue: '2014-2' } },
     ]);
   });
 });

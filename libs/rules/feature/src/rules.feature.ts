@@ -14,6 +14,7 @@ import {
 import { areaCoverageQuery } from './area-coverage.query.js';
 import { checksView } from './checks.view.js';
 import { findingsCloseWithIssuesPolicy } from './findings-close-with-issues.policy.js';
+import { findingsReopenWithIssuesPolicy } from './findings-reopen-with-issues.policy.js';
 import { issueDirectoryView } from './issue-directory.view.js';
 import { normMaterialsView } from './norm-materials.view.js';
 import { normsView } from './norms.view.js';
@@ -71,7 +72,7 @@ export const rulesFeature: ContextFeature = {
     { view: powerDirectoryView('rules'), title: { zh: '职权名录', en: 'Power directory' }, allow: readers },
     { view: policyDirectoryView('rules'), title: { zh: '政策参数', en: 'Policy parameters' }, allow: readers },
   ],
-  policies: [supersededStandsAgainPolicy, findingsCloseWithIssuesPolicy],
+  policies: [supersededStandsAgainPolicy, findingsCloseWithIssuesPolicy, findingsReopenWithIssuesPolicy],
   facts: {
     ...unitFacts(UNIT_DIRECTORY),
     ...powerFacts,

@@ -134,6 +134,9 @@ describe('checks 检查台账', () => {
     expect(done).toMatchObject({ found: 1, open: 0, openIssues: [] });
     expect(done).toHaveProperty(['findings', 'f-1', 'closedOn'], '2014-09-15');
     expect(counts(done)).toContain('findings=CLOSED');
+    const again = row(performed, raised, closed, rules('CheckFindingReopened'));
+    expect(again).toMatchObject({ open: 1, openIssues: ['2014-wgx-0120'], closedIssues: [] });
+    expect(again).toHaveProperty(['findings', 'f-1', 'closedOn'], null);
     expect(row(performed, raised, withdrawing('CheckFindingWithdrawn', 1))).toMatchObject({ found: 0, openIssues: [] });
   });
 });
@@ -158,6 +161,13 @@ describe('texts and issues', () => {
     expect(projected(issueDirectoryView, issues, [sample('issues.IssueRaised')])['2014-0001']).toMatchObject({
       code: '2014-0001',
       raisedOn: expect.any(String),
+      mergedInto: null,
     });
+    const carried = [
+      sample('issues.IssueCarriedOver', { code: '2014-0001' }),
+      sample('issues.IssueMerged', { into: '2014-9' }),
+    ];
+    expect(projected(issueDirectoryView, issues, carried)['2014-0001']).toMatchObject({ mergedInto: '2014-9' });
+    expect(projected(issueDirectoryView, issues, carried.slice(1))['2014-0001']).toBeNull();
   });
 });

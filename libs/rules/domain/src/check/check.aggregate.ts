@@ -5,6 +5,7 @@ import { closeCheckFinding } from './close-check-finding.command.js';
 import { performCheck } from './perform-check.command.js';
 import { planCheck } from './plan-check.command.js';
 import { raiseCheckFinding } from './raise-check-finding.command.js';
+import { reopenCheckFinding } from './reopen-check-finding.command.js';
 import { withdrawCheckFinding } from './withdraw-check-finding.command.js';
 import { withdrawCheckPlan } from './withdraw-check-plan.command.js';
 import { withdrawCheck } from './withdraw-check.command.js';
@@ -21,6 +22,7 @@ export const check = aggregate({
     performCheck,
     raiseCheckFinding,
     closeCheckFinding,
+    reopenCheckFinding,
     withdrawCheckPlan,
     withdrawCheck,
     withdrawCheckFinding,

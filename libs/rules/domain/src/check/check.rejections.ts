@@ -84,6 +84,13 @@ export const FINDING_NOT_OPEN = rejection({
   sentence: { zh: '没有这项未办结的检查发现。', en: 'There is no open finding of that issue.' },
 });
 
+export const FINDING_NOT_CLOSED = rejection({
+  code: 'FINDING_NOT_CLOSED',
+  kind: 'conflict',
+  clause: 'C3.16',
+  sentence: { zh: '没有这项已办结的检查发现。', en: 'There is no closed finding of that issue.' },
+});
+
 /** Codes that only commands of a check answer. */
 export const checkRejections = [
   CHECK_ID_USED,
@@ -99,4 +106,5 @@ export const checkRejections = [
   FINDING_ALREADY_RAISED,
   ISSUE_CODE_USED,
   FINDING_NOT_OPEN,
+  FINDING_NOT_CLOSED,
 ];

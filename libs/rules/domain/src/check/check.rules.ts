@@ -3,7 +3,7 @@ import type { CheckMode, CheckStatus } from '@taizhang/contracts';
 import { DATE_BEFORE_LAST_ACT } from '../norm/norm.rejections.js';
 import { appliesOn, knownNorm, NORM_FACT } from '../norm/norm.rules.js';
 import { CHECK_STATE_FORBIDS, CHECK_UNKNOWN, NORM_NOT_IN_FORCE, UNIT_CHECKS_ITSELF } from './check.rejections.js';
-import type { Check, CheckState } from './check.state.js';
+import type { Check, CheckState, Finding } from './check.state.js';
 
 /** Roles of the checked unit's own people. */
 const OWN_PEOPLE: readonly Role[] = ['branch-secretary', 'branch-clerk', 'leading-cadre', 'principal'];
@@ -36,6 +36,12 @@ export function onCheck<D>(
 export function checkGone(state: CheckState): Rejection | undefined {
   if (state.kind === 'none') return reject(CHECK_UNKNOWN);
   return state.status === 'WITHDRAWN' ? reject(CHECK_STATE_FORBIDS, { status: state.status }) : undefined;
+}
+
+/** Id of the finding that became an issue, where it is closed, or open. */
+export function findingOf(state: CheckState, issue: string, { closed }: Pick<Finding, 'closed'>): string | undefined {
+  const findings = state.kind === 'none' ? [] : Object.entries(state.findings);
+  return findings.find(([, finding]) => finding.issue === issue && finding.closed === closed)?.[0];
 }
 
 /** Why whoever acts withdraws nothing of a check, if so: a unit's own people leave alone what others found there. */

@@ -6,6 +6,7 @@ import { closeCheckFinding } from './close-check-finding.command.js';
 import { performCheck } from './perform-check.command.js';
 import { planCheck } from './plan-check.command.js';
 import { raiseCheckFinding } from './raise-check-finding.command.js';
+import { reopenCheckFinding } from './reopen-check-finding.command.js';
 import { withdrawCheckFinding } from './withdraw-check-finding.command.js';
 import { withdrawCheckPlan } from './withdraw-check-plan.command.js';
 import { withdrawCheck } from './withdraw-check.command.js';
@@ -190,6 +191,19 @@ describe('a finding 检查发现', () => {
     given(check, performed).when(closeCheckFinding, close, system).thenRejected('FINDING_NOT_OPEN');
     given(check).when(closeCheckFinding, close, system).thenRejected('CHECK_UNKNOWN');
     expect(closeCheckFinding.allow.roles).toEqual(['system']);
+  });
+
+  it('[C3.16] is open again while its issue is taken up again, and closes a second time', () => {
+    const reopen = { issue: '2014-wgx-0120' };
+    const reopened = checkEvents.CheckFindingReopened({ finding: 'f-1', issue: '2014-wgx-0120', on: '2014-09-15' });
+    given(check, performed, raised, closed).when(reopenCheckFinding, reopen, system).then(reopened);
+    given(check, performed, raised, closed, reopened)
+      .when(reopenCheckFinding, reopen, system)
+      .thenRejected('FINDING_NOT_CLOSED', { issue: '2014-wgx-0120' });
+    given(check, performed, raised, closed, reopened).when(closeCheckFinding, reopen, system).then(closed);
+    given(check, performed, raised).when(reopenCheckFinding, reopen, system).thenRejected('FINDING_NOT_CLOSED');
+    given(check).when(reopenCheckFinding, reopen, system).thenRejected('CHECK_UNKNOWN');
+    expect(reopenCheckFinding.allow.roles).toEqual(['system']);
   });
 });
 

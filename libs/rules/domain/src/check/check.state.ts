@@ -36,6 +36,13 @@ function change(state: CheckState, apply: (check: Check) => Partial<Check>): Che
   return state.kind === 'none' ? state : { ...state, ...apply(state) };
 }
 
+function onFinding(state: CheckState, id: string, patch: Partial<Finding>): CheckState {
+  return change(state, ({ findings }) => {
+    const found = findings[id];
+    return found === undefined ? {} : { findings: { ...findings, [id]: { ...found, ...patch } } };
+  });
+}
+
 const undone = (state: CheckState): CheckState => state;
 const ended = (state: CheckState): CheckState => change(state, () => ({ status: 'WITHDRAWN' }));
 
@@ -73,11 +80,8 @@ export const evolveCheck: Evolve<CheckState, typeof checkEvents> = {
       on,
       findings: { ...findings, [finding]: { issue, obligation, closed: false } },
     })),
-  'rules.CheckFindingClosed': (state, { finding }) =>
-    change(state, ({ findings }) => {
-      const found = findings[finding];
-      return found === undefined ? {} : { findings: { ...findings, [finding]: { ...found, closed: true } } };
-    }),
+  'rules.CheckFindingClosed': (state, { finding }) => onFinding(state, finding, { closed: true }),
+  'rules.CheckFindingReopened': (state, { finding }) => onFinding(state, finding, { closed: false }),
   'rules.CheckPlanWithdrawn': ended,
   'rules.CheckWithdrawn': ended,
   'rules.CheckFindingWithdrawn': undone,

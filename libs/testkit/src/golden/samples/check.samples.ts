@@ -51,6 +51,7 @@ export const checkSamples = sampled('check/jc-2014-03', checkEvents, {
     { ...found, stage: null, obligation: null },
   ],
   CheckFindingClosed: [{ finding: 'f-1', issue: '2014-wgx-0120', on: '2014-09-15' }],
+  CheckFindingReopened: [{ finding: 'f-1', issue: '2014-wgx-0120', on: '2014-09-20' }],
   CheckPlanWithdrawn: [{ event: SAMPLE_EVENT, reason: '安排有误。' }],
   CheckWithdrawn: [{ event: SAMPLE_EVENT, reason: '记录有误。' }],
   CheckFindingWithdrawn: [{ event: SAMPLE_EVENT, reason: '不属问题。' }],
