@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { JobRows } from '@taizhang/jobs-port';
-import { instantMs } from '@taizhang/kernel';
 import { LEASE_BUCKETS, type FollowerState } from '@taizhang/messaging-port';
 import { PROBLEMS } from '../http/problem.js';
 import { problemOf } from '../http/problem-of-error.js';
@@ -134,7 +133,6 @@ export class JobRunner {
       }
       await work.save({ attempts: attempts + 1 });
       await this.#finish(work, await kind.run(record.content.params, work));
-      this.#resting.delete(id);
     } catch (error) {
       await this.#failed(work, error);
     }
@@ -160,6 +158,7 @@ export class JobRunner {
       summary: summary?.() ?? null,
       finishedAt: clock.now(),
     };
+    this.#forget(work.id);
     if ((await records.replace(work.record, 'DONE', ended)) === undefined) await drop();
     else if (upload !== null) await files.delete(context, upload);
   }
@@ -200,7 +199,12 @@ export class JobRunner {
     const ended = { ...work.counted, failure, upload: null, finishedAt: clock.now() };
     const failed = await records.replace(work.record, 'FAILED', ended);
     if (failed !== undefined && upload !== null) await files.delete(work.context, upload);
-    this.#resting.delete(work.id);
+    this.#forget(work.id);
+  }
+
+  #forget(id: string): void {
+    this.#resting.delete(id);
+    this.#faults.delete(id);
   }
 
   #rest(id: string): void {
@@ -210,9 +214,4 @@ export class JobRunner {
 
 function bucketOfJob(id: string): number {
   return createHash('sha256').update(id).digest().readUInt16BE(0) % LEASE_BUCKETS;
-}
-
-/** Whether a job's time is over at this instant. */
-export function isOver({ until }: { readonly until: number }, now: string): boolean {
-  return until <= instantMs(now);
 }
