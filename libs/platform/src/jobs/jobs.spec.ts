@@ -83,7 +83,8 @@ function hostOf(all: Deployment, run: (work: JobWork) => Promise<JobOutcome>, ho
   });
   const registry = {
     job: (_context: string, name: string) => (name === 'count' ? kind : undefined),
-    view: () => ({ view: { name: 'boxes' }, allow: role('campaign-office').at('unit') }) as unknown as ServedView, // nothing else is asked of it
+    // nothing else is asked of it
+    view: () => ({ view: { name: 'boxes' }, allow: role('campaign-office').at('unit') }) as unknown as ServedView,
   } as unknown as ContextRegistry; // of a registry, what jobs ask
   const recorded: AccessEntry[] = [];
   const failures: unknown[] = [];
