@@ -67,7 +67,7 @@ function deployment() {
     records,
     erasure,
     leases,
-    powers: [POWER] as readonly Power[],
+    powers: [POWER] as readonly Power[], // a test gives others
   };
 }
 type Deployment = ReturnType<typeof deployment>;
