@@ -30,7 +30,6 @@ const issue = (code: string, more: LedgerCells = {}, measures: readonly LedgerCe
     supporting: 'b-yi',
     leader: 'wgx-0371.P-2',
     unit: 'b-jia',
-    stage: 'stage-2',
     raisedOn: '2014-07-01',
     wind: '官僚主义',
     cause: '制度性',
@@ -189,6 +188,7 @@ describe('imports of the rectification ledger', () => {
       issue('7'),
       issue('2014-wgx-0206', { class: '', cause: '' }, [measure]),
       issue('2014-wgx-0207', {}, [{ ...measure, measureDeadline: '2013-01-01' }]),
+      issue('2014-wgx-0209', { stage: 'stage-9' }, [measure]),
       issue('2014-wgx-0208', { objective: '平均等候十分钟', status: '整改中' }, [measure]),
     );
     const before = await size();
@@ -213,11 +213,12 @@ describe('imports of the rectification ledger', () => {
       '7': expect.arrayContaining(['整改台账 A9 CODE_INVALID bad']),
       '2014-wgx-0206': expect.arrayContaining(['整改台账 C10 VALUE_MISSING bad', '问题清单 M8 VALUE_MISSING bad']),
       '2014-wgx-0207': ['责任清单 I9 DEADLINE_IN_PAST bad'],
-      '2014-wgx-0208': ['整改台账 O12 NOT_IMPORTED note', '整改台账 F12 NOT_KEPT note'],
+      '2014-wgx-0209': ['问题清单 E10 STAGE_UNKNOWN bad'],
+      '2014-wgx-0208': ['整改台账 O13 NOT_IMPORTED note', '整改台账 F13 NOT_KEPT note'],
     });
     for (const { zh, en } of faultsOf(job))
       expect([/[\u4e00-\u9fff]/.test(zh), /^[A-Z]/.test(en)]).toEqual([true, true]);
-    expect(job.summary).toMatchObject({ new: 1, bad: 7 });
+    expect(job.summary).toMatchObject({ new: 1, bad: 8 });
     const own = (await driver.leaves(LEDGER)).slice(before);
     expect(own).not.toEqual([]);
     for (const line of own) expect(line).toContain('"stream":"issue/2014-wgx-0208"');

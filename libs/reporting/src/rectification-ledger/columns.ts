@@ -57,7 +57,6 @@ const OF_MEASURE: ReadonlySet<LedgerColumn> = new Set([
   'measureStandard',
   'measureDeadline',
   'measureOwner',
-  'progress',
   'measureId',
   'measureKind',
   'measureDone',

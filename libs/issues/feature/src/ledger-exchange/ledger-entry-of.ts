@@ -31,7 +31,7 @@ export function ledgerEntryOf({ row }: Pick<LedgerIssue, 'row'>, today: string):
     cells: { ...problemCells(row), ...dutyCells(row), ...progressCells(row, light) },
     light,
     measures: measureCells(row),
-    systemic: row.cause === 'SYSTEMIC',
+    systemic: row.cause === 'SYSTEMIC' || row.norms.length > 0,
     counted: {
       closed: row.status === 'CLOSED',
       overdue: light === 'red',
@@ -62,8 +62,29 @@ function problemCells(row: OpenedRow): LedgerCells {
     kind: labelOf(KIND_LABELS, row.rectification),
     hidden: yes(row.hidden),
     cause: labelOf(CAUSE_LABELS, row.cause),
-    remarks: between([row.difficult ? '难点问题' : '', row.late ? '补录' : ''], '；'),
+    ...normCells(row),
+    remarks: between(remarksOf(row), '；'),
   };
+}
+
+/** Norms that were made of it (形成制度), or whether one is asked for [C3.12]. */
+function normCells({ norms, cause }: OpenedRow): LedgerCells {
+  const made = norms.length > 0;
+  return { norm: norms.join(LIST_SEPARATOR), normState: made ? '已形成制度' : cause === 'SYSTEMIC' ? '待建' : '' };
+}
+
+function remarksOf(row: OpenedRow): readonly string[] {
+  const granted = Object.values(row.extensions).filter(({ outcome }) => outcome === 'GRANTED').length;
+  const slips = Object.keys(row.slips).length;
+  return [
+    row.difficult ? '难点问题' : '',
+    row.late ? '补录' : '',
+    row.earlier === null ? '' : `结转自 ${row.earlier.code}`,
+    row.mergedInto === null ? '' : `并入 ${row.mergedInto}`,
+    granted > 0 ? `延期 ${String(granted)} 次` : '',
+    slips > 0 ? `督办 ${String(slips)} 件` : '',
+    row.reopened > 0 ? `重新整改 ${String(row.reopened)} 次` : '',
+  ];
 }
 
 /** Sources of an issue, each once. */
@@ -93,12 +114,24 @@ function progressCells(row: OpenedRow, light: Light): LedgerCells {
   );
   return {
     status: labelOf(STATUS_LABELS, row.status) + LIGHT_WORDS[light],
+    progress: between(progressOf(row), '\n'),
     effect: row.effect ?? '',
     evidence: evidence.join('\n'),
     replies: between(replies, '\n'),
     opinion: row.opinion ?? (row.status === 'RETURNED' ? (row.returnReason ?? '') : ''),
     closedOn: row.closedOn ?? '',
   };
+}
+
+/** What was reported of it, then which measures are done. */
+function progressOf(row: OpenedRow): readonly string[] {
+  const reported = row.progress.map(({ on, percent, progress }) =>
+    between([on, percent === null ? '' : `${String(percent)}%`, progress ?? ''], ' '),
+  );
+  const done = Object.entries(row.measures).map(([id, { done, completedOn, outcome }]) =>
+    done ? `【${id}】${between([completedOn ?? '', '已完成', outcome ?? ''], ' ')}` : '',
+  );
+  return [...reported, ...done];
 }
 
 /** Measures of an issue as the ledger writes them. */
@@ -112,12 +145,12 @@ export function measureCells(row: OpenedRow): readonly LedgerCells[] {
     measureKind: labelOf(KIND_LABELS, measure.kind),
     measureDone: yes(measure.done),
     measureCompletedOn: measure.completedOn ?? '',
-    progress: measure.done ? between([measure.completedOn ?? '', '已完成', measure.outcome ?? ''], ' ') : '',
   }));
 }
 
-function lightOfIssue({ deadline, raisedOn, status }: OpenedRow, today: string): Light {
-  const limited = { dueOn: deadline, from: raisedOn, rests: RESTING.has(status) };
+/** What is kept up for long (长期坚持) is due on its next review. */
+function lightOfIssue({ deadline, reviewOn, raisedOn, status }: OpenedRow, today: string): Light {
+  const limited = { dueOn: reviewOn ?? deadline, from: raisedOn, rests: RESTING.has(status) };
   try {
     return LIGHTS[lightOf(limited, today, chinaWorkingDays, YELLOW)];
   } catch (error) {

@@ -6,9 +6,11 @@ import type { MeasureRow, RectificationRow } from '../rectification-ledger.docum
 type Opened<T> = {
   readonly [K in keyof T]: T[K] extends { readonly $sealed: unknown } | null
     ? string | null
-    : T[K] extends Readonly<Record<string, infer V extends object>>
-      ? Readonly<Record<string, Opened<V>>>
-      : T[K];
+    : T[K] extends readonly (infer E extends object)[]
+      ? readonly Opened<E>[]
+      : T[K] extends Readonly<Record<string, infer V extends object>>
+        ? Readonly<Record<string, Opened<V>>>
+        : T[K];
 };
 export type OpenedRow = Opened<Pick<RectificationRow, keyof RectificationRow>>;
 

@@ -122,7 +122,7 @@ function commandOf(
   };
 }
 
-const FROM_WORK: readonly LedgerColumn[] = ['progress', 'measureDone', 'measureCompletedOn'];
+const FROM_WORK: readonly LedgerColumn[] = ['measureDone', 'measureCompletedOn'];
 
 function compareWork(id: string, cells: CellReading, current: LedgerIssue | undefined): void {
   const entry = current && measureCells(current.row).find(({ measureId }) => measureId === id);

@@ -92,6 +92,8 @@ function raisePlan(issue: CellReading): readonly PlannedCommand[] {
     DATE_IN_FUTURE: 'raisedOn',
     SOURCE_RECORD_MISSING: 'record',
     ORIGINATOR_ANONYMOUS: 'originator',
+    STAGE_UNKNOWN: 'stage',
+    STAGE_CLOSED: 'stage',
     '': 'code',
   } as const;
   return [{ verb: 'raise-issue', input, blame }];
@@ -224,6 +226,7 @@ function sameNames<const C extends LedgerColumn>(columns: readonly C[]): { reado
 /** Columns that come from the work itself: written, and read only to be compared. */
 const FROM_WORK: readonly LedgerColumn[] = [
   'status',
+  'progress',
   'effect',
   'evidence',
   'replies',
