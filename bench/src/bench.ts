@@ -1,6 +1,7 @@
 import { coldStart } from './extras/cold-start.js';
 import { httpCommands } from './extras/http-commands.js';
 import { idleFollow } from './extras/idle-follow.js';
+import { onlineVotes } from './extras/online-votes.js';
 import { relayToKafka } from './extras/relay.js';
 import { replayMemory } from './extras/replay-memory.js';
 import { sealedAppends } from './extras/sealed-appends.js';
@@ -44,6 +45,7 @@ function allContests(settings: BenchSettings, servers: BenchServers): readonly C
     ...sealedAppends(settings),
     relayToKafka(settings, servers),
     httpCommands(settings),
+    onlineVotes(settings),
     coldStart(settings),
     replayMemory(settings),
     idleFollow(settings),

@@ -40,6 +40,7 @@ export async function startStandalone(folder: string): Promise<StandaloneHost> {
       TAIZHANG_LIMIT_ADDRESS: '0',
       TAIZHANG_LIMIT_COMMANDS: '0',
       TAIZHANG_LIMIT_READS: '0',
+      TAIZHANG_LIMIT_PUBLIC: '0',
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -77,7 +78,7 @@ export async function registerUnits({ url }: StandaloneHost): Promise<void> {
   for (const [ledger, id, level, parent] of units) {
     const path = `organization/${ledger}/unit/${id}/register-unit`;
     const input = { level, name: id, from: '2014-01-01', ...(parent === undefined ? {} : { parent }) };
-    await command(url, path, REGISTRAR, input);
+    await giveCommand({ url }, path, REGISTRAR, input);
   }
 }
 
@@ -102,7 +103,7 @@ export const RAISE_INPUT: JsonObject = {
 export async function raiseFirst({ url }: StandaloneHost, id: string): Promise<void> {
   for (let tries = 0; ; tries += 1) {
     try {
-      await command(url, raisePath(id).replace('/api/', ''), HOST_CLERK, RAISE_INPUT);
+      await giveCommand({ url }, raisePath(id).replace('/api/', ''), HOST_CLERK, RAISE_INPUT);
       return;
     } catch (error) {
       if (tries === MOST_TRIES) throw error;
@@ -115,11 +116,19 @@ export async function raiseFirst({ url }: StandaloneHost, id: string): Promise<v
 const MOST_TRIES = 50;
 const TRY_PAUSE_MS = 100;
 
-async function command(url: string, path: string, who: string, input: JsonObject): Promise<void> {
+/** Gives a command, or uses another route of the same form. @returns its answer @throws with it where it is refused */
+export async function giveCommand(
+  { url }: Pick<StandaloneHost, 'url'>,
+  path: string,
+  who: string,
+  input: JsonObject,
+): Promise<JsonObject> {
   const response = await fetch(`${url}/api/${path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID(), authorization: who },
     body: JSON.stringify(input),
   });
-  if (!response.ok) throw new Error(`${path}: ${String(response.status)} ${await response.text()}`);
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${path}: ${String(response.status)} ${text}`);
+  return JSON.parse(text) as JsonObject; // our API answers objects
 }

@@ -10,6 +10,11 @@ export interface FactQuery {
   readonly key: string;
   /** Date the fact is asked for: powers and policies are judged by the business date (design §5). */
   readonly on?: LocalDate;
+  /**
+   * The decision holds a gate against whatever happened since the answer's `seen` (`WideDecision.none`), so that an answer which
+   * is behind costs a retry and never a wrong decision: it need not wait for this host's own last writes.
+   */
+  readonly guarded?: true;
 }
 
 /** What a fact's provider answers: the value, and how much of which ledger it had seen (`data.reliedOn`). */

@@ -34,7 +34,8 @@ export class FactResolver {
    */
   async resolve(context: string, needs: Readonly<Record<string, FactQuery>>, on: LocalDate): Promise<ResolvedFacts> {
     const entries = Object.entries(needs);
-    for (const owner of new Set(entries.map(([, { fact }]) => ownerOf(fact)))) await this.#checkFresh(context, owner);
+    const waited = entries.filter(([, { guarded }]) => guarded !== true);
+    for (const owner of new Set(waited.map(([, { fact }]) => ownerOf(fact)))) await this.#checkFresh(context, owner);
     const answers = await Promise.all(
       entries.map(async ([name, query]) => [name, await this.#ask(context, { on, ...query })] as const),
     );

@@ -27,7 +27,9 @@ export const useBallotCode = command({
   clauses: ['C5.3', 'C5.11'],
   schema: z.strictObject({ evaluation: id(), round: id() }),
   allow: role('public').at('anywhere'),
-  needs: (_input, { bureau, id: code }) => ({ [CODE]: { fact: BALLOT_CODE_FACT, key: `${bureau}/${code}` } }),
+  needs: (_input, { bureau, id: code }) => ({
+    [CODE]: { fact: BALLOT_CODE_FACT, key: `${bureau}/${code}`, guarded: true },
+  }),
   decide: ({ evaluation, round }, state: BallotCodeState, facts) => {
     const known = knownCode(facts.needs[CODE]);
     if (known?.evaluation !== evaluation || known.round !== round) return reject(BALLOT_CODE_UNKNOWN);
