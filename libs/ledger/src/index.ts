@@ -72,6 +72,20 @@ export {
   type InclusionClaim,
 } from './merkle-proof.js';
 export { emptyRoot, HASH_BYTES, leafHash, nodeHash, rangeRoot, rootOf, sameHash } from './merkle.js';
+export {
+  CONSISTENCY_FORMAT,
+  formatConsistencyProof,
+  formatInclusionProof,
+  INCLUSION_FORMAT,
+  MAX_PATH_HASHES,
+  parseConsistencyProof,
+  parseInclusionProof,
+  ProofError,
+  provesConsistency,
+  provesInclusion,
+  type ConsistencyProof,
+  type InclusionProof,
+} from './proof-json.js';
 export { type Breach } from './object-rules.js';
 export { openData, sealedDigests, type OpenedData, type SealedDigest } from './open-data.js';
 export { formatOrigin, isOrigin, OriginError, parseOrigin, type OriginParts } from './origin.js';
@@ -88,6 +102,22 @@ export {
   type PersonalField,
   type SealedDisclosure,
 } from './seal.js';
+export {
+  consistencyPathFromTiles,
+  consistencyTiles,
+  extendTiles,
+  frontierFromTiles,
+  frontierTiles,
+  inclusionPathFromTiles,
+  inclusionTiles,
+  TILE_HEIGHT,
+  TILE_WIDTH,
+  tilePath,
+  tileWidth,
+  type Tile,
+  type TileAddress,
+  type TileSource,
+} from './tiles.js';
 export {
   exportVkey,
   formatVkey,

@@ -6,8 +6,8 @@ import { isLedgerEventType, ledgerEventProblems } from './ledger-event-check.js'
 import { ledgerClosed, ledgerOpened, type LedgerEvent, type LedgerEventType } from './ledger-events.js';
 import { decodeLeaf, type Leaf } from './leaf.js';
 
-const foreign = ['full', 'rotated'].flatMap((bundle) =>
-  readFileSync(new URL(`../vectors/bundle-${bundle}-entries.ndjson`, import.meta.url), 'utf8')
+const foreign = ['full', 'rotated/extract'].flatMap((bundle) =>
+  readFileSync(new URL(`../vectors/bundles/${bundle}/entries.ndjson`, import.meta.url), 'utf8')
     .trimEnd()
     .split('\n')
     // as: the file's own shape, ledger-format §11

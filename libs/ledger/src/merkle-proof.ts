@@ -1,4 +1,5 @@
-import { nodeHash, rangeRoot, sameHash, splitPoint } from './merkle.js';
+import { nodeHash, rangeRoot, sameHash } from './merkle.js';
+import { consistencyRanges, inclusionRanges } from './proof-ranges.js';
 
 /** What a proof of inclusion claims: this leaf is at `index` in the tree (`size`, `root`). */
 export interface InclusionClaim {
@@ -21,21 +22,7 @@ export interface ConsistencyClaim {
  * @throws {RangeError} unless 0 <= index < number of leaves
  */
 export function inclusionPath(leafHashes: readonly Uint8Array[], index: number): Uint8Array[] {
-  if (!Number.isInteger(index) || index < 0 || index >= leafHashes.length)
-    throw new RangeError('index outside the tree');
-  const path: Uint8Array[] = [];
-  let [begin, end] = [0, leafHashes.length];
-  while (end - begin > 1) {
-    const middle = begin + splitPoint(end - begin);
-    if (index < middle) {
-      path.push(rangeRoot(leafHashes, middle, end));
-      end = middle;
-    } else {
-      path.push(rangeRoot(leafHashes, begin, middle));
-      begin = middle;
-    }
-  }
-  return path.reverse();
+  return inclusionRanges(index, leafHashes.length).map(({ begin, end }) => rangeRoot(leafHashes, begin, end));
 }
 
 /**
@@ -43,23 +30,7 @@ export function inclusionPath(leafHashes: readonly Uint8Array[], index: number):
  * @throws {RangeError} unless 1 <= from <= number of leaves
  */
 export function consistencyPath(leafHashes: readonly Uint8Array[], from: number): Uint8Array[] {
-  if (!Number.isInteger(from) || from < 1 || from > leafHashes.length)
-    throw new RangeError('older size outside the tree');
-  const path: Uint8Array[] = [];
-  let [begin, end] = [0, leafHashes.length];
-  while (from !== end) {
-    const middle = begin + splitPoint(end - begin);
-    if (from <= middle) {
-      path.push(rangeRoot(leafHashes, middle, end));
-      end = middle;
-    } else {
-      path.push(rangeRoot(leafHashes, begin, middle));
-      begin = middle;
-    }
-  }
-  // A verifier knows the older root itself; it needs this node only where that is a part of the older tree.
-  if (begin > 0) path.push(rangeRoot(leafHashes, begin, end));
-  return path.reverse();
+  return consistencyRanges(from, leafHashes.length).map(({ begin, end }) => rangeRoot(leafHashes, begin, end));
 }
 
 /** Whether the path proves the claim (RFC 9162 §2.1.3.2). Worth nothing without a verified checkpoint for (size, root). */

@@ -170,7 +170,7 @@ describe('leaves of a foreign writer', () => {
     readonly sd?: readonly string[];
     readonly erased?: readonly { readonly d: string }[];
   }
-  const entries = readFileSync(new URL('../vectors/bundle-full-entries.ndjson', import.meta.url), 'utf8')
+  const entries = readFileSync(new URL('../vectors/bundles/full/entries.ndjson', import.meta.url), 'utf8')
     .trimEnd()
     .split('\n')
     // as: the file's own shape, ledger-format §11
