@@ -14,8 +14,9 @@ const MOST_RETRIES = 2;
 const queries = new QueryClient({
   defaultOptions: {
     queries: {
-      staleTime: 10_000,
-      refetchOnWindowFocus: false,
+      // what others did meanwhile is seen as soon as a page is opened or come back to
+      staleTime: 0,
+      refetchOnWindowFocus: true,
       retry: (count, error) =>
         count < MOST_RETRIES && !(error instanceof Problem && error.body.status >= 400 && error.body.status < 500),
     },

@@ -2,9 +2,39 @@ import { Registrar, type ConsoleScene } from './console-scene.js';
 
 const UNIT = 'b-jia';
 const STAGE = 'stage-2';
+/** The stage of the briefing at which ballots are cast by codes. */
+const STAGE_ONLINE = 'stage-3';
 /** One evaluation of a unit in a stage. */
 export const EVALUATION = `${STAGE}.${UNIT}`;
 const ROUND = { round: 'r-1', object: 'group' };
+
+/** Launches a campaign at a bureau and one of its branches, and opens the stages in which briefings are held. */
+async function openStages(office: Registrar, bureau: string): Promise<void> {
+  const units = [bureau, UNIT];
+  await office.give(`campaigns/${bureau}/campaign/campaign-1/launch-campaign`, {
+    units,
+    title: '党的群众路线教育实践活动',
+    documents: [
+      {
+        document: 'wj-1',
+        level: 'CITY',
+        issuedOn: '2014-01-24',
+        issuer: '霁川市委',
+        number: '霁发〔2014〕3号',
+        title: '关于做好整改落实、建章立制工作的通知',
+      },
+    ],
+  });
+  const window = { from: '2014-06-25', to: '2099-12-31' };
+  for (const stage of [STAGE, STAGE_ONLINE])
+    await office.give(`campaigns/${bureau}/stage/${stage}/open-stage`, {
+      campaign: 'campaign-1',
+      ...window,
+      briefings: window,
+      units,
+      title: '整改落实、建章立制',
+    });
+}
 
 /**
  * Lets the masses evaluate the leading group of a branch, by the API: half of ten ballots say 好, so the tally lies below the line.
@@ -40,6 +70,7 @@ export async function holdBallot(scene: ConsoleScene, bureau: string, password: 
     basis: '党委决定',
   });
   const office = await Registrar.signedIn(scene.url, 'huodong', password);
+  await openStages(office, bureau);
   const evaluation = (verb: string) => `evaluation/${bureau}/${at('evaluation', EVALUATION, verb)}`;
   const staff = { category: 'staff', mass: false, count: 6 };
   await office.give(evaluation('convene-briefing'), {
@@ -61,16 +92,18 @@ export async function holdBallot(scene: ConsoleScene, bureau: string, password: 
   const count = { returned: 10, spoiled: 0, blank: 1, grades: { good: 4, fairlyGood: 1, average: 2, poor: 2 } };
   for (const teller of counting) await teller.give(evaluation('count-ballots'), { round: 'r-1', count });
   for (const teller of counting) await teller.give(evaluation('sign-tally'), { round: 'r-1' });
+  const held = `evaluation/views/evaluations/documents/${bureau}/${EVALUATION}`;
+  await office.until(held, ({ block }) => block === 'PROVISIONAL');
 }
 
 /** Opens a round for which codes are handed out, in another stage. @returns one of its codes */
 export async function openOnlineRound(scene: ConsoleScene, bureau: string, password: string): Promise<string> {
   const office = await Registrar.signedIn(scene.url, 'huodong', password);
-  const evaluation = (verb: string) => `evaluation/${bureau}/evaluation/stage-3.${UNIT}/${verb}`;
+  const evaluation = (verb: string) => `evaluation/${bureau}/evaluation/${STAGE_ONLINE}.${UNIT}/${verb}`;
   const staff = { category: 'staff', mass: false, count: 6 };
   await office.give(evaluation('convene-briefing'), {
     unit: UNIT,
-    stage: 'stage-3',
+    stage: STAGE_ONLINE,
     dedicated: true,
     baseline: { on: '2014-03-20', attendance: [staff] },
     objects: [{ object: 'group', kind: 'GROUP' }],

@@ -10,7 +10,9 @@ import { startHostProcess, type HostProcess } from '../deployments/host-process.
 export const DESK = { width: 1280, height: 800 };
 export const PHONE = { width: 390, height: 844 };
 /** How long a page may take to show what is waited for, in milliseconds. */
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 30_000;
+/** Pause between two looks at what follows by and by, in milliseconds. */
+const POLL_MS = 100;
 
 /** A person at a browser of his own. */
 export interface Visitor {
@@ -80,6 +82,32 @@ async function visit(browser: Browser, url: string, viewport: typeof DESK): Prom
   return { page, complaints };
 }
 
+/**
+ * Goes to a place of the console and waits until it stands there: a change behind the `#` loads no document, so that nothing but
+ * the page's own heading, and no sign of waiting, tells that the former place is gone.
+ */
+export async function goTo({ page }: Visitor, place: string, heading: string): Promise<void> {
+  await page.goto(`/#/${place}`);
+  await page.getByRole('heading', { level: 1, name: heading, exact: true }).waitFor();
+  await settled(page);
+}
+
+/**
+ * Looked at while it waits or moves, a page has not the contrast that it will have. It shows that it waits by turning signs, which
+ * are no animations with an end.
+ */
+const SETTLED = `new Promise((done) => {
+  const waits = () => document.querySelector('.ant-spin-spinning, .ant-btn-loading, [aria-busy=true]') !== null;
+  const moves = ({ playState, effect }) => playState === 'running' && effect.getTiming().iterations !== Infinity;
+  const look = () => (waits() || document.getAnimations().some(moves) ? requestAnimationFrame(look) : done());
+  look();
+})`;
+
+/** Waits until nothing on the page is being fetched or moved any more. */
+export async function settled(page: Page): Promise<void> {
+  await page.evaluate(SETTLED);
+}
+
 /** Signs in by the page. */
 export async function signIn({ page }: Visitor, login: string, password: string): Promise<void> {
   await page.goto('/#/sign-in');
@@ -103,6 +131,20 @@ export class Registrar {
   /** Gives a command that must succeed. */
   async give(path: string, input: JsonObject): Promise<JsonObject> {
     return this.#send('POST', path, input);
+  }
+
+  /** Reads a document of a view until it is as it must become: policies follow acts by and by. */
+  async until(document: string, becomes: (doc: JsonObject) => boolean): Promise<void> {
+    const until = Date.now() + PATIENCE_MS;
+    for (;;) {
+      const answer = await fetch(`${this.url}/api/${document}`, {
+        headers: { authorization: `Bearer ${this.access}`, accept: 'application/json' },
+      });
+      const { doc = {} } = (await answer.json()) as { readonly doc?: JsonObject }; // a document of a view, or a problem
+      if (answer.ok && becomes(doc)) return;
+      if (Date.now() > until) throw new Error(`${document} has not become as expected: ${JSON.stringify(doc)}`);
+      await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+    }
   }
 
   /** Registers a person with roles, each at a unit, and an account whose password is of his own choice. */
@@ -140,16 +182,30 @@ export class Registrar {
   }
 }
 
+/** Sends a request, and again while the host asks to wait: what a command relies on may still be on its way. */
+async function answered(send: () => Promise<Response>): Promise<Response> {
+  const until = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const answer = await send();
+    const wait = answer.headers.get('retry-after');
+    if (answer.status !== 503 || wait === null || Date.now() > until) return answer;
+    await new Promise((resolve) => setTimeout(resolve, Number(wait) * 1_000));
+  }
+}
+
 async function told(url: string, method: string, path: string, body: JsonObject, access?: string): Promise<JsonObject> {
-  const answer = await fetch(`${url}/api/${path}`, {
-    method,
-    headers: {
-      'content-type': 'application/json',
-      'idempotency-key': randomUUID(),
-      ...(access !== undefined && { authorization: `Bearer ${access}` }),
-    },
-    body: JSON.stringify(body),
-  });
+  const key = randomUUID();
+  const answer = await answered(() =>
+    fetch(`${url}/api/${path}`, {
+      method,
+      headers: {
+        'content-type': 'application/json',
+        'idempotency-key': key,
+        ...(access !== undefined && { authorization: `Bearer ${access}` }),
+      },
+      body: JSON.stringify(body),
+    }),
+  );
   const text = await answer.text();
   if (!answer.ok) throw new Error(`${path}: ${text}`);
   return text === '' ? {} : (JSON.parse(text) as JsonObject); // our API answers objects

@@ -1,6 +1,16 @@
 import type { Page } from 'playwright-core';
 import { EVALUATION, holdBallot, openOnlineRound } from './ballot-scene.js';
-import { PHONE, Registrar, signIn, startConsole, type ConsoleScene, type Visitor } from './console-scene.js';
+import {
+  DESK,
+  goTo,
+  PHONE,
+  Registrar,
+  settled,
+  signIn,
+  startConsole,
+  type ConsoleScene,
+  type Visitor,
+} from './console-scene.js';
 import { barriers, drawnWith, overflow } from './looks.js';
 
 const BUREAU = 'wgx-0371';
@@ -294,24 +304,24 @@ describe('the console', () => {
   });
 
   it.each([
-    '',
-    'ledger',
-    `issues/${BUREAU}/${ISSUE}`,
-    'evaluations',
-    `evaluations/${BUREAU}/${EVALUATION}`,
-    'organization',
-    'registers/issues',
-  ])('fits a desk and a phone, without a serious barrier: #/%s', async (place) => {
+    ['', '工作台'],
+    ['ledger', '整改台账'],
+    [`issues/${BUREAU}/${ISSUE}`, ISSUE],
+    ['evaluations', '群众评议'],
+    [`evaluations/${BUREAU}/${EVALUATION}`, '群艺馆支部'],
+    ['organization', '组织机构'],
+    ['registers/issues', '问题整改'],
+  ])('fits a desk and a phone, without a serious barrier: #/%s', async (place, heading) => {
     const { page } = office;
-    await page.goto(`/#/${place}`);
-    for (const size of [undefined, PHONE]) {
-      if (size !== undefined) await page.setViewportSize(size);
-      await page.getByRole('heading', { level: 1 }).waitFor();
-      await page.waitForLoadState('networkidle');
+    await page.setViewportSize(DESK);
+    await goTo(office, place, heading);
+    for (const size of [DESK, PHONE]) {
+      await page.setViewportSize(size);
+      await settled(page);
       expect(await overflow(page)).toBe(0);
       expect(await barriers(page)).toEqual([]);
     }
-    await page.setViewportSize({ width: 1280, height: 800 });
+    await page.setViewportSize(DESK);
     expect(await drawnWith(page, 'h1')).toEqual(expect.arrayContaining([expect.any(String)]));
   });
 

@@ -86,12 +86,18 @@ export function fetchView<Doc>(context: string, view: string, parameters: Parame
 }
 
 /** A page of a view, kept while the next is fetched. */
-export function useView<Doc = AnyDoc>(context: string, view: string, parameters: Parameters = {}, enabled = true) {
+export function useView<Doc = AnyDoc>(
+  context: string,
+  view: string,
+  parameters: Parameters = {},
+  { enabled = true, everyMs = false }: { readonly enabled?: boolean; readonly everyMs?: number | false } = {},
+) {
   return useQuery({
     queryKey: [...contextKey(context), 'view', view, parameters],
     queryFn: () => fetchView<Doc>(context, view, parameters),
     placeholderData: keepPreviousData,
     enabled,
+    refetchInterval: everyMs,
   });
 }
 

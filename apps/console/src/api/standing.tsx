@@ -69,8 +69,8 @@ export function StandingProvider({ session, children }: { readonly session: Sess
     [queries],
   );
   const holds = session.powers.length > 0;
-  const unitPage = useView<UnitDoc>('organization', 'units', { limit: MOST_CHOICES }, holds);
-  const personPage = useView<PersonDoc>('organization', 'persons', { limit: MOST_CHOICES }, holds);
+  const unitPage = useView<UnitDoc>('organization', 'units', { limit: MOST_CHOICES }, { enabled: holds });
+  const personPage = useView<PersonDoc>('organization', 'persons', { limit: MOST_CHOICES }, { enabled: holds });
   const standing = useMemo(() => {
     const units = (unitPage.data?.items ?? []).map(({ ledger, doc }): KnownUnit => {
       const bureau = bureauOf(ledger);

@@ -41,6 +41,7 @@ export function Appearance({ children }: { readonly children: ReactNode }) {
       {...(styleNonce !== undefined && { csp: { nonce: styleNonce } })}
       theme={{
         token: {
+          motion: !window.matchMedia('(prefers-reduced-motion: reduce)').matches,
           colorPrimary: '#a8201a',
           colorError: '#c1121f',
           colorLink: '#8f1713',

@@ -21,6 +21,8 @@ const RUNNING = [
 const LOOK_AHEAD_DAYS = 14;
 /** Rows that a card shows. */
 export const SHOWN_ROWS = 10;
+/** How often the numbers of what waits are asked anew while the console stands open, in milliseconds. */
+const TODO_REFRESH_MS = 60_000;
 /** Roles that review what is to be closed. */
 const REVIEWERS: ReadonlySet<string> = new Set(['campaign-office', 'superior-office', 'supervision-group']);
 
@@ -29,7 +31,7 @@ const ledger = (parameters: Parameters, enabled = true) =>
     'issues',
     'rectification-ledger',
     { limit: SHOWN_ROWS, total: true, sort: 'deadline', ...parameters },
-    enabled,
+    { enabled, everyMs: TODO_REFRESH_MS },
   );
 
 /** Whether the reader may see the ledger at all. */
@@ -66,7 +68,7 @@ export function useDueSoon(): {
       sort: 'deadline',
       limit: 200,
     },
-    useReads(),
+    { enabled: useReads() },
   );
   const items = (found.data?.items ?? []).filter(
     ({ doc }) => lightOf({ ...doc, since: doc.raisedOn }, today) === 'YELLOW',
