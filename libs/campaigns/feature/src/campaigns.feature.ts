@@ -5,6 +5,7 @@ import {
   evaluationStageEvents,
   issueEvents,
   issueStageEvents,
+  normEvents,
   personEvents,
   policyEvents,
   unitEvents,
@@ -20,6 +21,7 @@ import {
   stageRejections,
 } from '@taizhang/campaigns-domain';
 import {
+  normDirectoryView,
   policyDirectoryView,
   policyFacts,
   powerDirectoryView,
@@ -35,6 +37,7 @@ import { heldMeetingsView } from './held-meetings.view.js';
 import { inactivityAlertsView } from './inactivity-alerts.view.js';
 import { issueStandingView } from './issue-standing.view.js';
 import { lookBacksView } from './look-backs.view.js';
+import { campaignsReports } from './omissions/campaigns.reports.js';
 import { stageCloseAnswersPolicy } from './stage-close-answers.policy.js';
 import { stagesView } from './stages.view.js';
 
@@ -58,6 +61,7 @@ export const campaignsFeature: ContextFeature = {
     },
     { view: issueStandingView, title: { zh: '问题状态', en: 'Standing of issues' }, allow: readers, unitField: 'unit' },
     { view: heldMeetingsView, title: { zh: '总结大会', en: 'Summary meetings' }, allow: readers, unitField: 'unit' },
+    { view: normDirectoryView('campaigns'), title: { zh: '制度名录', en: 'Norm directory' }, allow: readers },
     { view: unitDirectoryView('campaigns'), title: { zh: '单位名录', en: 'Unit directory' }, allow: readers },
     { view: powerDirectoryView('campaigns'), title: { zh: '职权名录', en: 'Power directory' }, allow: readers },
     { view: policyDirectoryView('campaigns'), title: { zh: '政策参数', en: 'Policy parameters' }, allow: readers },
@@ -65,6 +69,7 @@ export const campaignsFeature: ContextFeature = {
   policies: [stageCloseAnswersPolicy],
   facts: { ...unitFacts(UNIT_DIRECTORY), ...powerFacts, ...policyFacts(UNIT_DIRECTORY), ...campaignsFacts },
   queries: [],
+  omissions: campaignsReports,
   catalogues: [
     unitEvents,
     personEvents,
@@ -74,6 +79,7 @@ export const campaignsFeature: ContextFeature = {
     issueStageEvents,
     evaluationEvents,
     evaluationStageEvents,
+    normEvents,
   ],
   rejections: [...campaignRejections, ...stageRejections, ...lookBackRejections, ...inactivityRejections],
 };

@@ -9,6 +9,8 @@ type Launched = Extract<CampaignState, { readonly kind: 'campaign' }>;
 interface DocumentRow {
   readonly level: BasisLevel;
   readonly issuedOn: string;
+  /** Business date or instant. */
+  readonly linkedAt: string;
   readonly issuer: SealedValue | null;
   readonly number: SealedValue | null;
   readonly title: SealedValue | null;
@@ -25,7 +27,7 @@ export interface CampaignRow extends Launched {
 /** The campaigns of a bureau (教育实践活动), each with its basis documents of all three levels. */
 export const campaignsView = view<CampaignRow & JsonObject>({
   name: 'campaigns',
-  version: 1,
+  version: 2,
   context: 'campaigns',
   fields: { campaign: 'keyword', status: 'keyword', units: 'keywords', levels: 'keywords', on: 'date' },
   on: aggregateRows<CampaignState, typeof campaignEvents, CampaignRow>({
@@ -33,11 +35,12 @@ export const campaignsView = view<CampaignRow & JsonObject>({
     untold: { title: null, levels: [] },
     tell: {
       CampaignLaunched: (_row, _data, act) => ({ title: act.sealed['title'] ?? null }),
-      BasisDocumentLinked: (row, { document }, { sealed }) => {
+      BasisDocumentLinked: (row, { document }, { sealed, meta }) => {
         const linked = row.documents[document];
         if (linked === undefined) return {};
         const { issuer = null, number = null, title = null } = sealed;
-        return { documents: { ...row.documents, [document]: { ...linked, issuer, number, title } } };
+        const linkedAt = meta.effectiveOn ?? meta.time;
+        return { documents: { ...row.documents, [document]: { ...linked, linkedAt, issuer, number, title } } };
       },
     },
     complete: (row) => ({

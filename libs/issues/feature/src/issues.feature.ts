@@ -58,8 +58,11 @@ import { intakeRegisterView } from './intake/intake-register.view.js';
 import { jointItemFacts } from './joint-item/joint-item-facts.js';
 import { jointItemsView } from './joint-item/joint-items.view.js';
 import { channelsNotOpen } from './omissions/channels-not-open.report.js';
+import { issuesNotContinued } from './omissions/issues-not-continued.report.js';
 import { issuesWithoutOwner } from './omissions/issues-without-owner.report.js';
 import { measuresNotSet } from './omissions/measures-not-set.report.js';
+import { selfChecksNotSubmitted } from './omissions/self-checks-not-submitted.report.js';
+import { systemicCausesWithoutNorm } from './omissions/systemic-causes-without-norm.report.js';
 import { unansweredOrigins } from './omissions/unanswered-origins.report.js';
 import { petitionFacts } from './petition/petition-facts.js';
 import { petitionOperations } from './petition/petition.operations.js';
@@ -162,7 +165,15 @@ export const issuesFeature: ContextFeature = {
     ...issuesFacts,
   },
   queries: [channelReportQuery, petitionsDueQuery, selfCheckCoverageQuery],
-  omissions: [issuesWithoutOwner, measuresNotSet, unansweredOrigins, channelsNotOpen],
+  omissions: [
+    issuesWithoutOwner,
+    measuresNotSet,
+    unansweredOrigins,
+    channelsNotOpen,
+    issuesNotContinued,
+    selfChecksNotSubmitted,
+    systemicCausesWithoutNorm,
+  ],
   operations: [...intakeOperations, ...petitionOperations],
   jobs: [rectificationLedgerExport, rectificationLedgerImport],
   blobs: { upload: attachEvidence.allow, references: 'evidence-references' },

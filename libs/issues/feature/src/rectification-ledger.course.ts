@@ -2,7 +2,7 @@ import type { issueEvents } from '@taizhang/contracts';
 import type { IssueState } from '@taizhang/issues-domain';
 import type { AggregateRows } from '@taizhang/views-port';
 import type { RectificationRow } from './rectification-ledger.document.js';
-import { begun, patched, sealed, unreplied } from './rectification-ledger.telling.js';
+import { actedAt, begun, patched, sealed, unreplied } from './rectification-ledger.telling.js';
 
 type Tells = AggregateRows<IssueState, typeof issueEvents, RectificationRow>['tell'];
 
@@ -13,6 +13,8 @@ export const tellCourse: Tells = {
     earlier: data.earlier,
     history: sealed(act, 'history'),
   }),
+  IssueContinued: ({ continued }, { stage }, act) => ({ continued: [...continued, { stage, at: actedAt(act) }] }),
+  IssueLinkedToNorm: ({ normLinkedAt }, _data, act) => ({ normLinkedAt: normLinkedAt ?? actedAt(act) }),
   IssueMerged: (_row, _data, act) => ({ courseReason: sealed(act, 'reason') }),
   OriginsJoined: (before, { raisedOn, origins }) => ({
     origins: origins.reduce(

@@ -79,6 +79,10 @@ export interface RectificationRow extends Issue {
   readonly reopened: number;
   /** Stage and code that it was carried over from (结转). */
   readonly earlier: { readonly stage: string; readonly code: string } | null;
+  /** Stages that it was taken into while it was open, and when: business date or instant. */
+  readonly continued: readonly { readonly stage: string; readonly at: string }[];
+  /** When the first norm came of it that still counts as its own: business date or instant. */
+  readonly normLinkedAt: string | null;
   readonly progress: readonly ProgressRow[];
   /** Origins still without a reply, and measures not done: what stands against closing. */
   readonly unanswered: number;
@@ -112,6 +116,8 @@ export const UNTOLD = {
   firstClosedOn: null,
   reopened: 0,
   earlier: null,
+  continued: [],
+  normLinkedAt: null,
   progress: [],
   unanswered: 0,
   openMeasures: 0,

@@ -4,6 +4,9 @@ import type { RectificationRow } from './rectification-ledger.document.js';
 /** Place of an act's sealed field. */
 export const sealed = (act: ToldAct, field: string): SealedValue | null => act.sealed[field] ?? null;
 
+/** Business date of an act that was recorded late, else when it was recorded. */
+export const actedAt = ({ meta }: ToldAct): string => meta.effectiveOn ?? meta.time;
+
 /** Rows with one of them changed. */
 export const patched = <V>(
   rows: Readonly<Record<string, V>>,

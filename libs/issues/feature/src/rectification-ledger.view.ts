@@ -1,12 +1,9 @@
 import { actsOf, type JsonObject } from '@taizhang/kernel';
 import { concernedUnits, dutyHoldersOf, issue } from '@taizhang/issues-domain';
-import { aggregateRows, view, type ToldAct } from '@taizhang/views-port';
+import { aggregateRows, view } from '@taizhang/views-port';
 import { tellCourse, tellSupervision } from './rectification-ledger.course.js';
-import { begun, patched, sealed } from './rectification-ledger.telling.js';
+import { actedAt, begun, patched, sealed } from './rectification-ledger.telling.js';
 import { UNTOLD, type RectificationRow } from './rectification-ledger.document.js';
-
-/** Business date of an act that was recorded late, else when it was recorded. */
-const actedAt = ({ meta }: ToldAct): string => meta.effectiveOn ?? meta.time;
 
 /** Counts what stands against closing; kept in the row so that the table can filter by it. Nothing is shown before the issue was raised. */
 function counted(row: RectificationRow): RectificationRow | null {
@@ -25,7 +22,7 @@ function counted(row: RectificationRow): RectificationRow | null {
 /** The rectification ledger (整改台账): one row per issue of a bureau, with lists for its page. */
 export const rectificationLedgerView = view<RectificationRow & JsonObject>({
   name: 'rectification-ledger',
-  version: 7,
+  version: 8,
   context: 'issues',
   fields: {
     code: 'keyword',

@@ -1,13 +1,7 @@
 import { id, isLedgerId, ledgerId, OFFICE_ROLES, role, type JsonValue } from '@taizhang/kernel';
-import {
-  POWER_DIRECTORY,
-  queryRoute,
-  STAGE_DIRECTORY,
-  type ContextReads,
-  type DirectoryPower,
-  type DirectoryStage,
-} from '@taizhang/platform';
+import { queryRoute, STAGE_DIRECTORY, type ContextReads, type DirectoryStage } from '@taizhang/platform';
 import { z } from 'zod';
+import { selfCheckDues } from './self-check-dues.js';
 import { SELF_CHECKS, type SelfCheckRow } from './self-checks.view.js';
 
 /** One who owes a self-check: a leading group, or a leading cadre of it. */
@@ -24,29 +18,11 @@ export interface SelfCheckCoverage {
   readonly missing: readonly SelfCheckDue[];
 }
 
-/** Roles of the leading group (领导班子): its members, and the principal. */
-const LEADING_ROLES: readonly string[] = ['leading-cadre', 'principal'];
-
-/** Leading cadres of the units of a stage on its day. */
-async function duesOf(bureau: string, { units }: DirectoryStage, on: string, reads: ContextReads) {
-  const found = await reads.all(POWER_DIRECTORY, {
-    ledgers: [ledgerId('organization', bureau)],
-    where: [{ op: 'in', field: 'role', values: [...LEADING_ROLES] }],
-  });
-  const powers = found.map(({ doc }) => doc as unknown as DirectoryPower); // documents of that view
-  const holds = ({ kind, spans }: DirectoryPower) =>
-    kind !== 'delegation' && spans.some(({ from, to }) => from <= on && (to === null || on < to));
-  return units.flatMap((unit): SelfCheckDue[] => {
-    const key = unit === bureau ? bureau : `${bureau}/${unit}`;
-    const cadres = powers.filter((power) => power.unit === key && holds(power)).map(({ person }) => person);
-    return [{ unit, person: null }, ...[...new Set(cadres)].sort().map((person) => ({ unit, person }))];
-  });
-}
-
 async function coverage(bureau: string, stage: string, on: string, reads: ContextReads): Promise<JsonValue> {
   const opened = await reads.get(STAGE_DIRECTORY, ledgerId('campaigns', bureau), stage);
   if (opened === undefined) return null;
-  const dues = await duesOf(bureau, opened.doc as unknown as DirectoryStage, on, reads); // a document of that view
+  const owed = await selfCheckDues(bureau, opened.doc as unknown as DirectoryStage, on, reads); // a document of that view
+  const dues = owed.map(({ unit, person }): SelfCheckDue => ({ unit, person }));
   const found = await reads.all(SELF_CHECKS, {
     ledgers: [ledgerId('issues', bureau)],
     where: [

@@ -1,0 +1,42 @@
+import { ledgerId } from '@taizhang/kernel';
+import { POWER_DIRECTORY, type ContextReads, type DirectoryPower, type DirectoryStage } from '@taizhang/platform';
+
+/** One who owes a self-check: a leading group, or a leading cadre of it, since he is. */
+export interface DueSelfCheck {
+  readonly unit: string;
+  readonly person: string | null;
+  readonly since: string;
+}
+
+/** Roles of the leading group (领导班子): its members, and the principal. */
+const LEADING_ROLES: readonly string[] = ['leading-cadre', 'principal'];
+
+/** Leading groups of the units of a stage, and their leading cadres on a day, each once [C1.1.l]. */
+export async function selfCheckDues(
+  bureau: string,
+  { units, from }: Pick<DirectoryStage, 'units' | 'from'>,
+  on: string,
+  reads: ContextReads,
+): Promise<readonly DueSelfCheck[]> {
+  const found = await reads.all(POWER_DIRECTORY, {
+    ledgers: [ledgerId('organization', bureau)],
+    where: [{ op: 'in', field: 'role', values: [...LEADING_ROLES] }],
+  });
+  const powers = found.map(({ doc }) => doc as unknown as DirectoryPower); // documents of that view
+  return units.flatMap((unit) => {
+    const key = unit === bureau ? bureau : `${bureau}/${unit}`;
+    const held = powers.filter((power) => power.unit === key).flatMap((power) => heldSince(power, on));
+    const persons = [...new Set(held.map(({ person }) => person))].sort();
+    const since = (of: string) => held.filter(({ person }) => person === of).map((power) => power.since);
+    return [
+      { unit, person: null, since: from },
+      ...persons.map((person) => ({ unit, person, since: since(person).sort()[0] ?? from })),
+    ];
+  });
+}
+
+/** Since when somebody holds a power that he holds on a day: what is delegated makes nobody a leading cadre. */
+function heldSince({ kind, person, spans }: DirectoryPower, on: string) {
+  const span = spans.find(({ from, to }) => from <= on && (to === null || on < to));
+  return kind === 'delegation' || span === undefined ? [] : [{ person, since: span.from }];
+}
