@@ -5,6 +5,7 @@ import { decodeBase64Url, encodeBase64Url } from './base64.js';
 import { FormatError } from './format-error.js';
 import { canonicalBytes } from './jcs.js';
 import { isJsonObject, type JsonValue } from './json.js';
+import { parseStrictJson } from './strict-json.js';
 
 /** Bytes of the salt of a disclosure (ledger-format §8). */
 export const DISCLOSURE_SALT_BYTES = 16;
@@ -40,8 +41,6 @@ export interface DisclosedField {
 
 /** Names that sealing itself puts into objects, and RFC 9901's `...`; no field may be called so. */
 const RESERVED = new Set(['_sd', '_sdl', '_enc', '...']);
-
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** Whether a name is kept for sealing (ledger-format §8). */
 export function isReservedName(name: string): boolean {
@@ -91,10 +90,9 @@ export function parseDisclosure(disclosure: string): DisclosedField {
 
 function decodeJson(disclosure: string): JsonValue {
   try {
-    // as: JSON.parse returns nothing but JSON values
-    return JSON.parse(utf8.decode(decodeBase64Url(disclosure))) as JsonValue;
+    return parseStrictJson(decodeBase64Url(disclosure));
   } catch {
-    // Without its cause: the parser's message quotes the value.
+    // Without its cause: it is of no use to readers.
     throw new DisclosureError('E_DISCLOSURE_FORMAT', 'must be b64u of JSON');
   }
 }

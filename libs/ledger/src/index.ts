@@ -1,4 +1,50 @@
 export { Base64Error, decodeBase64, decodeBase64Url, encodeBase64, encodeBase64Url } from './base64.js';
+export { BundleError, type BundleErrorCode } from './bundle/bundle-error.js';
+export {
+  BUNDLE_PATHS,
+  bundlePathOf,
+  historyPath,
+  isBundleName,
+  MAX_BUNDLE_BYTES,
+  MAX_BUNDLE_FILES,
+  receiptPath,
+  schemaPath,
+  withoutTopFolder,
+  type BundleFiles,
+  type BundlePath,
+} from './bundle/bundle-path.js';
+export { countsOf, layBundle, signBundle, type BundlePlan, type LaidBundle } from './bundle/bundle-writer.js';
+export {
+  entryFor,
+  formatEntry,
+  isVisible,
+  MAX_ENTRY_LINE_BYTES,
+  parseEntry,
+  type Entry,
+  type ErasedDigest,
+  type ExportedLeaf,
+  type HashOnlyEntry,
+  type VisibleEntry,
+} from './bundle/entry-line.js';
+export {
+  BUNDLE_FORMAT,
+  formatManifest,
+  manifestNoteText,
+  parseManifest,
+  type BundleCounts,
+  type BundleKind,
+  type ListedFile,
+  type Manifest,
+} from './bundle/manifest.js';
+export { readZip, writeZip, type ZipLimits } from './bundle/zip.js';
+export { CheckpointError, formatCheckpoint, parseCheckpoint, type Checkpoint } from './checkpoint.js';
+export {
+  cosign,
+  cosignatureLine,
+  cosignatureMessage,
+  verifyCosignature,
+  type CosignatureVerdict,
+} from './cosignature.js';
 export {
   DISCLOSURE_SALT_BYTES,
   DisclosureError,
@@ -12,6 +58,7 @@ export {
   type DisclosureErrorCode,
   type DisclosureLevel,
 } from './disclosure.js';
+export { ed25519PublicKey, ed25519Sign, ed25519Verify, SEED_BYTES, SIGNATURE_BYTES } from './ed25519.js';
 export {
   ENVELOPE_ALGORITHM,
   ENVELOPE_KEY_BYTES,
@@ -86,10 +133,37 @@ export {
   type ConsistencyProof,
   type InclusionProof,
 } from './proof-json.js';
+export {
+  ed25519Signer,
+  formatNote,
+  MAX_NOTE_BYTES,
+  MAX_NOTE_SIGNATURES,
+  NoteError,
+  noteMessage,
+  noteSignature,
+  parseNote,
+  signNote,
+  verifyNoteSignature,
+  type NoteSignature,
+  type NoteSigner,
+  type SignatureVerdict,
+  type SignedNote,
+} from './note.js';
 export { type Breach } from './object-rules.js';
 export { openData, sealedDigests, type OpenedData, type SealedDigest } from './open-data.js';
 export { formatOrigin, isOrigin, OriginError, parseOrigin, type OriginParts } from './origin.js';
 export { parseCanonical } from './parse-canonical.js';
+export {
+  MAX_POLICY_BYTES,
+  parsePolicy,
+  PolicyError,
+  quorumVerdict,
+  type Policy,
+  type PolicyWitness,
+  type Quorum,
+  type QuorumVerdict,
+} from './policy.js';
+export { formatReceipt, MAX_RECEIPT_LEAF_BYTES, parseReceipt, ReceiptError, type Receipt } from './receipt.js';
 export {
   DATA_POINTER,
   sealData,
@@ -102,6 +176,7 @@ export {
   type PersonalField,
   type SealedDisclosure,
 } from './seal.js';
+export { parseStrictJson, StrictJsonError } from './strict-json.js';
 export {
   consistencyPathFromTiles,
   consistencyTiles,
@@ -118,6 +193,17 @@ export {
   type TileAddress,
   type TileSource,
 } from './tiles.js';
+export { formatFinding, MAX_FINDINGS_PER_CODE, type Finding, type FindingDetails } from './verify/findings.js';
+export { checkNote, type NoteChecks, type NoteVerdict } from './verify/notes-stage.js';
+export { type EnvelopeCounts } from './verify/envelopes-stage.js';
+export { verifyBundle, verifyZip, type BundleSubject, type Verification } from './verify/verify-bundle.js';
+export { isVerifyCode, VERIFY_STAGES, type VerifyCode } from './verify/verify-codes.js';
+export {
+  DEFAULT_LAG_SECONDS,
+  DEFAULT_MAX_COSIG_AGE_SECONDS,
+  DEFAULT_SKEW_SECONDS,
+  type VerifyOptions,
+} from './verify/verify-context.js';
 export {
   exportVkey,
   formatVkey,

@@ -33,7 +33,7 @@ const TYPE = /^[a-z][a-z0-9-]*\.[A-Z][A-Za-z0-9]*$/;
 const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 
 /** Whether a time of the exact form is a time that exists: 31 February is not. */
-function isInstant(value: JsonValue): boolean {
+export function isInstant(value: JsonValue): boolean {
   if (typeof value !== 'string' || !TIME.test(value)) return false;
   const at = new Date(value);
   return !Number.isNaN(at.getTime()) && at.toISOString() === value;

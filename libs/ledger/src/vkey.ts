@@ -35,6 +35,11 @@ export class VkeyError extends FormatError<'VKEY_INVALID'> {
 /** Neither empty nor with a plus or any Unicode blank (C2SP signed-note). */
 const KEY_NAME = /^[^\s\u0085+]+$/;
 
+/** Whether a text may be the name of a key. */
+export function isKeyName(text: string): boolean {
+  return KEY_NAME.test(text);
+}
+
 /** `H(name || 0x0A || type || public key)[:4]`, big-endian (ledger-format §4). */
 export function keyId({ name, type, publicKey }: VerifierKey): Uint8Array {
   return sha256(concatBytes(utf8ToBytes(name), Uint8Array.of(0x0a, type), publicKey)).slice(0, KEY_ID_BYTES);
@@ -45,7 +50,7 @@ export function keyId({ name, type, publicKey }: VerifierKey): Uint8Array {
  * @throws {VkeyError} on a malformed name or a public key of another length
  */
 export function formatVkey(key: VerifierKey): string {
-  if (!KEY_NAME.test(key.name)) throw new VkeyError('key name is empty or has a plus or a blank');
+  if (!isKeyName(key.name)) throw new VkeyError('key name is empty or has a plus or a blank');
   if (key.publicKey.length !== PUBLIC_KEY_BYTES)
     throw new VkeyError(`a public key has ${String(PUBLIC_KEY_BYTES)} bytes`);
   return `${key.name}+${bytesToHex(keyId(key))}+${encodeBase64(concatBytes(Uint8Array.of(key.type), key.publicKey))}`;
