@@ -2,6 +2,7 @@ import { createHashRouter } from 'react-router';
 import { BallotPage } from './ballot/ballot-page.js';
 import { EvaluationPage } from './evaluation/evaluation-page.js';
 import { EvaluationsPage } from './evaluation/evaluations-page.js';
+import { ImportPage } from './import/import-page.js';
 import { ReceiptPage } from './intake/receipt-page.js';
 import { ReportPage } from './intake/report-page.js';
 import { IssuePage } from './issue/issue-page.js';
@@ -10,6 +11,7 @@ import { LedgerPage } from './ledger/ledger-page.js';
 import { OrganizationPage } from './organization/organization-page.js';
 import { RecordPage } from './records/record-page.js';
 import { RegistersPage } from './records/registers-page.js';
+import { SelfCheckPage } from './self-check/self-check-page.js';
 import { Shell } from './shell/shell.js';
 import { SetupPage } from './sign-in/setup-page.js';
 import { SignInPage } from './sign-in/sign-in-page.js';
@@ -34,6 +36,8 @@ export const router = createHashRouter([
       { path: 'issues/:bureau/:id', Component: IssuePage },
       { path: 'evaluations', Component: EvaluationsPage },
       { path: 'evaluations/:bureau/:id', Component: EvaluationPage },
+      { path: 'self-checks', Component: SelfCheckPage },
+      { path: 'import', Component: ImportPage },
       { path: 'organization', Component: OrganizationPage },
       { path: 'downloads', Component: DownloadsPage },
       { path: 'registers/:context', Component: RegistersPage },

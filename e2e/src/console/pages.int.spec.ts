@@ -17,6 +17,9 @@ describe('the pages of the console', () => {
       NODE_ENV: 'test',
       TAIZHANG_DATA: folder,
       TAIZHANG_IDENTITY: 'local',
+      TAIZHANG_CLOCK: 'shifted',
+      TAIZHANG_CLOCK_SHIFT_MS: '-86400000000',
+      TAIZHANG_TIME_ZONE: 'Asia/Urumqi',
     });
   });
   afterAll(async () => {
@@ -36,6 +39,17 @@ describe('the pages of the console', () => {
     }
     expect(answers[0]?.headers.get('cache-control')).toBe('no-store');
     expect(answers[0]?.headers.get('x-frame-options')).toBe('DENY');
+  });
+
+  it('are told the time and zone of the deployment, and that a shifted clock is a demonstration', async () => {
+    const before = Date.now() - 86_400_000_000;
+    const page = await (await get('/')).text();
+    const [, content = ''] = /<meta name="deployment" content="([^"]*)"/.exec(page) ?? [];
+    const told: unknown = JSON.parse(content.replaceAll('&quot;', '"'));
+    expect(told).toEqual({ now: expect.any(String) as unknown, timeZone: 'Asia/Urumqi', demonstration: true }); // matchers are of type any
+    const { now } = told as { readonly now: string }; // as just looked at
+    expect(Date.parse(now)).toBeGreaterThanOrEqual(before);
+    expect(Date.parse(now)).toBeLessThanOrEqual(Date.now() - 86_400_000_000);
   });
 
   it('load files that browsers may keep, packed where they take it', async () => {

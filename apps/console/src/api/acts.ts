@@ -4,14 +4,18 @@ const declarations = TAIZHANG_DECLARATIONS;
 
 /** Commands that begin a record, by aggregate: they are offered where there is none yet. Another one is a line. */
 const BEGINNINGS: Readonly<Record<string, readonly string[]>> = {
-  'issues.issue': ['raise-issue'],
+  'campaigns.campaign': ['launch-campaign'],
+  'campaigns.stage': ['open-stage'],
+  'campaigns.look-back': ['start-look-back'],
+  'issues.issue': ['raise-issue', 'carry-over-issue'],
+  'issues.self-check': ['submit-self-check'],
   'issues.intake': ['receive-intake'],
   'issues.channel': ['register-channel'],
   'issues.joint-item': ['identify-joint-item'],
   'issues.petition': ['receive-petition'],
   'rules.norm': ['receive-norm', 'draft-norm'],
-  'rules.check': ['plan-check'],
-  'organization.unit': ['register-unit', 'found-deployment'],
+  'rules.check': ['plan-check', 'perform-check'],
+  'organization.unit': ['register-unit', 'merge-units', 'found-deployment'],
   'organization.person': ['register-person'],
   'organization.body': ['form-body'],
   'organization.policy': ['adopt-policy'],
@@ -21,6 +25,15 @@ const BEGINNINGS: Readonly<Record<string, readonly string[]>> = {
   'evaluation.results': ['summarise-results'],
   'evaluation.cadre-record': ['record-commendation', 'record-duty-performance'],
 };
+
+/** Of these the ones that also go on with a record that is there: what was withdrawn is done again, what is planned is performed. */
+const GO_ON: ReadonlySet<string> = new Set([
+  'submit-self-check',
+  'perform-check',
+  'draft-norm',
+  'convene-briefing',
+  'adopt-policy',
+]);
 
 /** Who only ever acts by itself is no person: its commands have no form. */
 const isGivenByPeople = ({ roles }: DeclaredAct): boolean =>
@@ -69,7 +82,9 @@ export function takesBack({ verb }: DeclaredAct): boolean {
 
 /** Acts about a record of an aggregate that is there. */
 export function actsOn(context: string, aggregate: string): readonly DeclaredAct[] {
-  return ACTS.filter((act) => act.context === context && act.aggregate === aggregate && !begins(act));
+  return ACTS.filter(
+    (act) => act.context === context && act.aggregate === aggregate && (!begins(act) || GO_ON.has(act.verb)),
+  );
 }
 
 /** The view of a context by its name; a programming error where there is none. */

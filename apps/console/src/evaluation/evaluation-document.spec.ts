@@ -1,4 +1,4 @@
-import { chainOf, type EvaluationDoc } from './evaluation-document.js';
+import { chainOf, roundsWithoutCodes, type EvaluationDoc } from './evaluation-document.js';
 
 const NOTHING: EvaluationDoc = {
   evaluation: 'ev-1',
@@ -27,7 +27,7 @@ describe('the chain from tally to lift', () => {
     expect(
       done({
         ...NOTHING,
-        rounds: { 'r-1': { object: 'group', status: 'VOID', issued: 1, valid: null, verdict: null } },
+        rounds: { 'r-1': { object: 'group', status: 'VOID', codes: 0, issued: 1, valid: null, verdict: null } },
       }),
     ).toEqual([]);
   });
@@ -35,7 +35,7 @@ describe('the chain from tally to lift', () => {
   it('goes on step by step, for the object alone', () => {
     const tallied: EvaluationDoc = {
       ...NOTHING,
-      rounds: { 'r-1': { object: 'group', status: 'CERTIFIED', issued: 120, valid: 116, verdict: 'BELOW' } },
+      rounds: { 'r-1': { object: 'group', status: 'CERTIFIED', codes: 0, issued: 120, valid: 116, verdict: 'BELOW' } },
       blocks: { group: 'PROVISIONAL' },
     };
     expect(done(tallied)).toEqual(['tally', 'block']);
@@ -54,5 +54,17 @@ describe('the chain from tally to lift', () => {
       votes: { group: { on: '2014-09-10', members: 7, inFavour: 6, against: 0, abstained: 1 } },
     };
     expect(done(noticed)).toEqual(['tally', 'block', 'assessment', 'proposal', 'vote', 'notice', 'lift']);
+  });
+});
+
+describe('one-time codes', () => {
+  it('are handed out once for a round, while it is open', () => {
+    const round = { object: 'group', issued: null, valid: null, verdict: null };
+    const rounds = {
+      'r-1': { ...round, status: 'CLOSED', codes: 0 },
+      'r-2': { ...round, status: 'OPEN', codes: 12 },
+      'r-3': { ...round, status: 'OPEN', codes: 0 },
+    };
+    expect(roundsWithoutCodes({ rounds })).toEqual(['r-3']);
   });
 });

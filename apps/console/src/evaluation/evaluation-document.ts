@@ -20,6 +20,8 @@ export interface Share {
 export interface RoundDoc {
   readonly object: string;
   readonly status: string;
+  /** How many one-time codes were handed out. */
+  readonly codes: number;
   readonly issued: number | null;
   readonly valid: number | null;
   readonly verdict: string | null;
@@ -67,6 +69,13 @@ export interface EvaluationDoc {
     Record<string, { readonly valid: number; readonly commenters: number; readonly reporters: number }>
   >;
   readonly votes: Readonly<Record<string, VoteDoc>>;
+}
+
+/** Open rounds for which no codes were handed out yet: a round has its codes once. */
+export function roundsWithoutCodes({ rounds }: Pick<EvaluationDoc, 'rounds'>): readonly string[] {
+  return Object.entries(rounds).flatMap(([round, { status, codes }]) =>
+    status === 'OPEN' && codes === 0 ? [round] : [],
+  );
 }
 
 /** A committee's vote: of whom it consists, and how they voted. */

@@ -8,6 +8,7 @@ import { valueLabel } from '../language/labels.js';
 import { useSpoken } from '../language/language.js';
 import { LoadFailure } from '../records/load-failure.js';
 import { RecordTimeline } from '../records/record-timeline.js';
+import { BallotCodes } from './ballot-codes.js';
 import type { EvaluationDoc } from './evaluation-document.js';
 import { ResultCard } from './result-card.js';
 
@@ -45,6 +46,7 @@ function Evaluated({
           {say(valueLabel(doc.block, 'block'))}
         </Tag>
         {doc.sensitive && <Tag color="gold">{t('sensitive')}</Tag>}
+        <BallotCodes bureau={bureau} id={id} doc={doc} />
       </div>
       <ActBar record={record} doc={{ ...doc }} idx={idx} units={[doc.unit]} />
       <Tabs

@@ -46,7 +46,7 @@ export function EvaluationsPage() {
         <WideTable<Shown<EvaluationDoc>>
           label={t('evaluations')}
           rowKey={({ ledger, key }) => `${ledger}/${key}`}
-          loading={page.isFetching}
+          loading={page.isPending || page.isPlaceholderData}
           dataSource={[...(page.data?.items ?? [])]}
           columns={[
             {

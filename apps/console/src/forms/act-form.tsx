@@ -13,6 +13,7 @@ import { FileMember } from './file-member.js';
 import { fieldsOf, LATE_MEMBERS } from './form-fields.js';
 import { bodyOf, initialValues, MalformedJsonError, type FormValues } from './form-values.js';
 import { ProblemAlert } from './problem-alert.js';
+import { useReferences } from './references.js';
 import { SchemaField } from './schema-field.js';
 
 /** A command about a record. */
@@ -64,7 +65,9 @@ export function ActForm(props: ActFormProps) {
   const fields = useMemo(() => fieldsOf(act.schema), [act]);
   const named = fields.map(({ name }) => namedBy(name, act.name));
   const timeline = useTimeline(record, named.includes('event'));
-  const sources: ChoiceSources = { command: act.name, record, doc, timeline: timeline.data ?? [], standing, say };
+  const references = useReferences(fields, act.name, record.bureau);
+  const told = { doc, timeline: timeline.data ?? [], references };
+  const sources: ChoiceSources = { command: act.name, record, ...told, standing, say };
   const initial = useMemo(
     () =>
       initialValues(fields, {

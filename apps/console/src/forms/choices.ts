@@ -1,10 +1,11 @@
 import { createContext } from 'react';
 import type { RecordAddress } from '../api/declarations.js';
 import type { AnyDoc, TimelineItem } from '../api/queries.js';
+import type { References } from './references.js';
 import { eventLabel, namedBy } from '../language/labels.js';
 import type { Standing } from '../api/standing.js';
 import type { Spoken } from '../language/language.js';
-import { businessDate, shownTime } from '../light/light.js';
+import { shownTime, today } from '../deployment/deployment.js';
 
 /** A value that a form offers. */
 export interface Offered {
@@ -29,6 +30,8 @@ export interface ChoiceSources {
   readonly record: Pick<RecordAddress, 'bureau'>;
   readonly doc: AnyDoc | undefined;
   readonly timeline: readonly TimelineItem[];
+  /** What other records may be named. */
+  readonly references: References;
   readonly standing: Pick<Standing, 'units' | 'persons' | 'session'>;
   readonly say: Spoken['say'];
 }
@@ -36,7 +39,8 @@ export interface ChoiceSources {
 /** Offers for one member that names something; none for what names nothing. */
 export function offersFor(member: string, sources: ChoiceSources): readonly Offered[] | undefined {
   const { command, doc, timeline, standing, say } = sources;
-  switch (namedBy(member, command)) {
+  const named = namedBy(member, command);
+  switch (named) {
     case 'unit':
       return standing.units.map((unit) => ({
         value: shortUnit(unit.reference, sources.record.bureau),
@@ -46,6 +50,14 @@ export function offersFor(member: string, sources: ChoiceSources): readonly Offe
       return standing.persons
         .filter(({ leftOn }) => leftOn === null)
         .map(({ person, name }) => ({ value: person, label: `${name ?? ''} ${person}`.trim() }));
+    case 'campaign':
+    case 'stage':
+    case 'issue':
+    case 'norm':
+    case 'lookBack':
+      return sources.references[named];
+    case 'sample':
+      return sampleOf(doc).map((one) => ({ value: one, label: one }));
     case 'part':
       return partsOf(doc, member).map((part) => ({ value: part, label: part }));
     case 'event':
@@ -69,18 +81,28 @@ const PLURALS: Readonly<Record<string, string>> = { evidence: 'evidence' };
 /** Ids of a record's parts: `measures` for `measure`. */
 export function partsOf(doc: AnyDoc | undefined, member: string): readonly string[] {
   const parts = doc?.[PLURALS[member] ?? `${member}s`];
+  if (Array.isArray(parts)) return parts.filter((part) => typeof part === 'string');
   return typeof parts === 'object' && parts !== null && !Array.isArray(parts) ? Object.keys(parts) : [];
+}
+
+/** What was drawn into the sample of a record. */
+function sampleOf(doc: AnyDoc | undefined): readonly string[] {
+  const sample = doc?.['sample'];
+  return Array.isArray(sample) ? sample.filter((one) => typeof one === 'string') : [];
 }
 
 /** What a form begins with besides the declaration's presets: ids for what is new, the only part there is to name. */
 export function knownValues(
   members: readonly string[],
   { command, doc }: ChoiceSources,
-): Readonly<Record<string, string>> {
+): Readonly<Record<string, unknown>> {
   return Object.fromEntries(
-    members.flatMap((member): readonly (readonly [string, string])[] => {
+    members.flatMap((member): readonly (readonly [string, unknown])[] => {
+      // each that was drawn has its line in the results of a look-back
+      if (`${command}.${member}` === 'CompleteLookBack.results')
+        return [[member, sampleOf(doc).map((issue) => ({ issue, passed: true }))]];
       const named = namedBy(member, command);
-      if (named === 'today') return [[member, businessDate(new Date())]];
+      if (named === 'today') return [[member, today()]];
       if (named?.startsWith('new:') === true) {
         const taken = new Set(partsOf(doc, member));
         const prefix = named.slice('new:'.length);

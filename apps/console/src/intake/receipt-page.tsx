@@ -5,7 +5,7 @@ import { newKey, send } from '../api/client.js';
 import { ProblemAlert } from '../forms/problem-alert.js';
 import { valueLabel } from '../language/labels.js';
 import { useSpoken } from '../language/language.js';
-import { shownTime } from '../light/light.js';
+import { shownTime } from '../deployment/deployment.js';
 import { OpenPage } from '../sign-in/open-page.js';
 
 interface Asked {

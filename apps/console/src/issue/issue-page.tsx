@@ -87,7 +87,7 @@ function Issue({
     <>
       <div className="page-head">
         <h1 className="page-title">{doc.code}</h1>
-        <LightTag limited={{ ...doc, since: doc.raisedOn }} />
+        <LightTag bureau={bureau} limited={{ ...doc, since: doc.raisedOn }} />
         <strong data-testid="status">{say(valueLabel(doc.status, 'status'))}</strong>
       </div>
       <p className="lead-text">{doc.manifestation ?? ''}</p>
@@ -111,7 +111,7 @@ function Issue({
             children: (
               <>
                 {bar(({ verb }) => MEASURE_ACTS.has(verb))}
-                <MeasuresPanel doc={doc} />
+                <MeasuresPanel doc={doc} bureau={bureau} />
               </>
             ),
           },

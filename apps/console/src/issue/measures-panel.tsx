@@ -11,7 +11,7 @@ interface MeasureRow extends MeasureDoc {
 }
 
 /** Measures of an issue, each with owner, deadline and light (措施与进度). */
-export function MeasuresPanel({ doc }: { readonly doc: IssueDoc }) {
+export function MeasuresPanel({ doc, bureau }: { readonly doc: IssueDoc; readonly bureau: string }) {
   const { t, say } = useSpoken();
   const { personName } = useStanding();
   const rows: readonly MeasureRow[] = Object.entries(doc.measures).map(([id, measure]) => ({ ...measure, id }));
@@ -40,7 +40,10 @@ export function MeasuresPanel({ doc }: { readonly doc: IssueDoc }) {
             measure.done ? (
               <Tag>{label('done')}</Tag>
             ) : (
-              <LightTag limited={{ status: doc.status, deadline: measure.deadline, since: doc.raisedOn }} />
+              <LightTag
+                bureau={bureau}
+                limited={{ status: doc.status, deadline: measure.deadline, since: doc.raisedOn }}
+              />
             ),
         },
         { title: label('completedOn'), dataIndex: 'completedOn', width: 120 },

@@ -6,7 +6,7 @@ import { Problem } from '../api/problem.js';
 import { contextKey } from '../api/queries.js';
 import { valueLabel } from '../language/labels.js';
 import { useSpoken } from '../language/language.js';
-import { shownTime } from '../light/light.js';
+import { shownTime } from '../deployment/deployment.js';
 import { WideTable } from '../records/wide-table.js';
 import { hasFinished, JOB_POLL_MS, takeFile, type Job } from './job.js';
 

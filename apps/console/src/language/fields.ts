@@ -4,7 +4,6 @@
  */
 export const FIELDS: Readonly<Record<string, readonly [zh: string, en: string, names?: Named]>> = {
   unit: ['单位', 'Unit', 'unit'],
-  stage: ['环节', 'Stage'],
   origin: ['来源编号', 'Origin', 'part'],
   'RaiseIssue.origin': ['来源编号', 'Origin', 'new:o'],
   'RaiseIntakeAsIssue.origin': ['来源编号', 'Origin', 'new:o'],
@@ -69,7 +68,7 @@ export const FIELDS: Readonly<Record<string, readonly [zh: string, en: string, n
   closedOn: ['销号日期', 'Closed on'],
   returnReason: ['退回理由', 'Reason of the return'],
   origins: ['来源', 'Origins'],
-  units: ['涉及单位', 'Units concerned'],
+  units: ['涉及单位', 'Units concerned', 'unit'],
   answered: ['已答复', 'Answered'],
   done: ['已完成', 'Done'],
   late: ['补录', 'Recorded late'],
@@ -139,8 +138,8 @@ export const FIELDS: Readonly<Record<string, readonly [zh: string, en: string, n
   predecessors: ['被合并单位', 'Predecessors'],
   successor: ['承接单位', 'Successor'],
   reviewOn: ['复核日期', 'Review on'],
-  lookBack: ['回头看', 'Look-back'],
-  slip: ['督办单号', 'Slip'],
+  lookBack: ['回头看', 'Look-back', 'lookBack'],
+  slip: ['督办单号', 'Slip', 'part'],
   issuedOn: ['印发日期', 'Issued on'],
   'ReceiveNorm.subject': ['上级制度类别', 'Subject'],
   'DraftNorm.subject': ['上级制度类别', 'Subject'],
@@ -200,7 +199,6 @@ export const FIELDS: Readonly<Record<string, readonly [zh: string, en: string, n
   report: ['报告', 'Report'],
   evaluations: ['评议', 'Evaluations'],
   answer: ['答复', 'Answer'],
-  issue: ['问题', 'Issue'],
   sheet: ['意见表', 'Sheet'],
   sentiment: ['态度', 'Sentiment'],
   content: ['内容', 'Content'],
@@ -271,6 +269,10 @@ export const FIELDS: Readonly<Record<string, readonly [zh: string, en: string, n
 
 /**
  * What a member names, so that a form offers it: a unit, a person, a part of the record that is there (`measures` for `measure`),
- * an act of its timeline, an uploaded file, a day that is mostly today, or a new part with a prefix for its id.
+ * an act of its timeline, an uploaded file, a day that is mostly today, another record, one drawn into its sample, or a new part
+ * with a prefix for its id.
  */
-export type Named = 'unit' | 'person' | 'part' | 'event' | 'file' | 'today' | `new:${string}`;
+export type Named = 'unit' | 'person' | 'part' | 'event' | 'file' | 'today' | 'sample' | Reference | `new:${string}`;
+
+/** Records that members name by their ids. */
+export type Reference = 'campaign' | 'stage' | 'issue' | 'norm' | 'lookBack';

@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
+import * as contracts from '@taizhang/contracts';
 import { declarationsOf } from '../../declarations.mjs';
 import type { Declarations } from '../api/declarations.js';
-import { eventLabel, fieldLabel, isNamed, isWorded, namedBy, valueLabel } from './labels.js';
+import { eventLabel, fieldLabel, isNamed, isTold, isWorded, namedBy, valueLabel } from './labels.js';
 import { fieldsOf, type FormField } from '../forms/form-fields.js';
 
 const document = readFileSync(new URL('../../../../docs/reference/openapi.json', import.meta.url), 'utf8');
 const { acts } = declarationsOf(JSON.parse(document)) as Declarations; // what the build makes of the document
 /** Contexts whose words are complete; a context is added here once its commands have theirs. */
-const WORDED: ReadonlySet<string> = new Set(['issues', 'organization', 'evaluation', 'rules']);
+const WORDED: ReadonlySet<string> = new Set(['issues', 'organization', 'evaluation', 'rules', 'campaigns']);
 const given = acts.filter(({ context, roles }) => WORDED.has(context) && roles.some((role) => role !== 'system'));
 
 function everyField(all: readonly FormField[]): readonly FormField[] {
@@ -35,6 +36,16 @@ describe('words of forms', () => {
         : [],
     );
     expect([...new Set(wordless)].slice(20)).toEqual([]);
+  });
+
+  it('stand for nearly every event of a timeline', () => {
+    const types = Object.values(contracts).flatMap((exported) =>
+      typeof exported === 'function' || typeof exported !== 'object' || !('definitions' in exported)
+        ? []
+        : Object.values(exported.definitions).map(({ type }) => type),
+    );
+    expect(types.length).toBeGreaterThan(200);
+    expect(types.filter((type) => !isTold(type)).slice(20)).toEqual([]);
   });
 
   it('are a command’s own before those of all, and something where there are none', () => {

@@ -2,7 +2,6 @@
 export const RULE_VALUES: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   SUGGESTION_BOX: ['意见箱', 'Suggestion box'],
   DEGRADED: ['不畅', 'Degraded'],
-  'channel:OPEN': ['畅通', 'Open'],
   SUPERIOR_FIRST: ['上级主动认领', 'Superior claims'],
   SUBORDINATE_FIRST: ['下级主动解决', 'Subordinate solves'],
   COMMON_PLAN: ['上下共同拿方案', 'Common plan'],

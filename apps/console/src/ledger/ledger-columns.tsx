@@ -49,7 +49,7 @@ export function ledgerColumns(
       title: t('light'),
       width: 96,
       text: () => '',
-      render: (_value, { doc }) => <LightTag limited={{ ...doc, since: doc.raisedOn }} />,
+      render: (_value, row) => <LightTag bureau={bureauOf(row)} limited={{ ...row.doc, since: row.doc.raisedOn }} />,
     },
     column('status', 110, ({ doc }) => value(doc.status, 'status')),
     column('unit', 150, (row) => unit(row, row.doc.unit)),

@@ -6,7 +6,7 @@ import { useView } from '../api/queries.js';
 import { useStanding } from '../api/standing.js';
 import { NewRecord } from '../forms/new-record.js';
 import { useSpoken } from '../language/language.js';
-import { businessDate } from '../light/light.js';
+import { today } from '../deployment/deployment.js';
 import type { IssueDoc } from '../issue/issue-document.js';
 import { LoadFailure } from '../records/load-failure.js';
 import { bureauOf, ledgerColumns, type LedgerRow } from './ledger-columns.js';
@@ -65,7 +65,7 @@ const sortOf: (sorter: Parameters<NonNullable<TableProps<LedgerRow>['onChange']>
 
 /** A number for a new issue that is not taken, as far as the page knows: year, unit, running number. */
 function suggestedCode(bureau: string, total: number): string {
-  return `${businessDate(new Date()).slice(0, 4)}-${bureau}-${String(total + 1).padStart(4, '0')}`;
+  return `${today().slice(0, 4)}-${bureau}-${String(total + 1).padStart(4, '0')}`;
 }
 
 /** The rectification ledger (整改台账). */
@@ -82,7 +82,7 @@ export function LedgerPage() {
   const shown = { ...asked, sort: filter.sort, limit: filter.limit, ...(cursor !== undefined && { cursor }) };
   const page = useView<IssueDoc>(CONTEXT, VIEW, { ...shown, facet: 'status', total: true });
   const overdue = useView(CONTEXT, VIEW, {
-    ...overdueParameters(filter, standing.units, businessDate(new Date())),
+    ...overdueParameters(filter, standing.units, today()),
     limit: 1,
     facet: 'status',
   });
@@ -104,6 +104,7 @@ export function LedgerPage() {
           known={(_bureau, unit) => ({ unit })}
           onDone={({ bureau, id }) => void navigate(`/issues/${bureau}/${encodeURIComponent(id)}`)}
         />
+        <Link to="/import?of=ledger">{t('importExcel')}</Link>
       </div>
       <LedgerFilters filter={filter} statuses={Object.keys(counts)} onChange={change} onReset={() => open('')} />
       <LedgerSummary counts={counts} overdue={late} />
@@ -148,7 +149,7 @@ export function LedgerPage() {
             },
           ]}
           dataSource={[...(page.data?.items ?? [])]}
-          loading={page.isFetching}
+          loading={page.isPending || page.isPlaceholderData}
           onChange={(_pagination, _filters, sorter) => change({ sort: sortOf(sorter) })}
           locale={{
             emptyText: (

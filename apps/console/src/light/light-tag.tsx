@@ -9,7 +9,9 @@ import { Tag, Tooltip } from 'antd';
 import type { ReactNode } from 'react';
 import { useSpoken } from '../language/language.js';
 import type { Word } from '../language/words.js';
-import { businessDate, lightOf, type Light, type Limited } from './light.js';
+import { today } from '../deployment/deployment.js';
+import { lightOf, type Light, type Limited } from './light.js';
+import { useYellowWorkdays } from './yellow-workdays.js';
 
 const SHOWN: Readonly<Record<Light, { readonly color: string; readonly word: Word; readonly icon: ReactNode }>> = {
   GREEN: { color: 'green', word: 'lightGreen', icon: <CheckCircleOutlined aria-hidden /> },
@@ -20,9 +22,10 @@ const SHOWN: Readonly<Record<Light, { readonly color: string; readonly word: Wor
 };
 
 /** The light of a record today: colour, sign and word, never colour alone. */
-export function LightTag({ limited }: { readonly limited: Limited }) {
+export function LightTag({ limited, bureau }: { readonly limited: Limited; readonly bureau: string }) {
   const { t } = useSpoken();
-  const { color, word, icon } = SHOWN[lightOf(limited, businessDate(new Date()))];
+  const yellowWorkdays = useYellowWorkdays([bureau]);
+  const { color, word, icon } = SHOWN[lightOf(limited, today(), yellowWorkdays(bureau))];
   return (
     <Tooltip title={t('lightHint')}>
       <Tag className={`light light-${color}`} icon={icon} color={color}>

@@ -9,9 +9,6 @@ import {
 /** What a light says: 绿 正常, 黄 临期, 红 超期, 灰 closed or suspended; unknown where the working days of a year are. */
 export type Light = TrafficLight | 'UNKNOWN';
 
-/** Working days before a limit that are yellow, unless a policy says otherwise (`light.yellowWorkdays`). */
-export const DEFAULT_YELLOW_WORKDAYS = 3;
-
 /** States in which no time runs. */
 const ENDED: ReadonlySet<string> = new Set(['CLOSED', 'WITHDRAWN', 'MERGED', 'REFERRED', 'NOT_ADOPTED', 'SUSPENDED']);
 
@@ -28,12 +25,14 @@ export interface Limited {
   readonly since: string;
 }
 
-/** The light of a record today, by the official working days: the calendar's rule, which has no guess for a year without data. */
-export function lightOf({ status, deadline, since }: Limited, today: string): Light {
+/**
+ * The light of a record today, by the official working days: the calendar's rule, which has no guess for a year without data.
+ * @param yellowWorkdays as the bureau's policy has them
+ */
+export function lightOf({ status, deadline, since }: Limited, today: string, yellowWorkdays: number): Light {
+  const limit = { dueOn: deadline, from: since, rests: hasEnded(status) };
   try {
-    return lightOfLimit({ dueOn: deadline, from: since, rests: hasEnded(status) }, today, chinaWorkingDays, {
-      yellowWorkdays: DEFAULT_YELLOW_WORKDAYS,
-    });
+    return lightOfLimit(limit, today, chinaWorkingDays, { yellowWorkdays });
   } catch (error) {
     if (error instanceof CalendarYearUnknownError) return 'UNKNOWN';
     throw error;
@@ -44,13 +43,13 @@ export function lightOf({ status, deadline, since }: Limited, today: string): Li
 export const DEFAULT_TIME_ZONE = 'Asia/Shanghai';
 
 /** The business date of a moment, whatever zone the machine is in. */
-export function businessDate(moment: Date, timeZone = DEFAULT_TIME_ZONE): string {
+export function businessDate(moment: Date, timeZone: string): string {
   const parts = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
   return parts.format(moment);
 }
 
 /** A moment as its readers see it: `YYYY-MM-DD HH:mm:ss`, 24 hours, in the deployment's zone. */
-export function shownTime(instant: string, timeZone = DEFAULT_TIME_ZONE): string {
+export function timeIn(instant: string, timeZone: string): string {
   const moment = new Date(instant);
   const time = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', second: '2-digit' });
   return `${businessDate(moment, timeZone)} ${time.format(moment)}`;

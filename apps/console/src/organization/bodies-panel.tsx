@@ -5,7 +5,7 @@ import { unitReference } from '../api/powers.js';
 import { useStanding } from '../api/standing.js';
 import { valueLabel } from '../language/labels.js';
 import { useSpoken } from '../language/language.js';
-import { businessDate } from '../light/light.js';
+import { today } from '../deployment/deployment.js';
 import { LoadFailure } from '../records/load-failure.js';
 import { pathOfRecord } from '../records/records.js';
 
@@ -34,8 +34,8 @@ export function BodiesPanel() {
   if (page.isPending) return <Spin description={t('loading')} />;
   if (page.data.items.length === 0)
     return <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('nothingHere')} />;
-  const today = businessDate(new Date());
-  const inForce = ({ from, to }: Membership) => from <= today && (to === null || today < to);
+  const day = today();
+  const inForce = ({ from, to }: Membership) => from <= day && (to === null || day < to);
   return (
     <div className="cards">
       {page.data.items.map(({ ledger, key, doc }) => {

@@ -1,5 +1,5 @@
 import { Tabs } from 'antd';
-import { useNavigate, useSearchParams } from 'react-router';
+import { Link, useNavigate, useSearchParams } from 'react-router';
 import { ACTS, begins } from '../api/acts.js';
 import { NewRecord } from '../forms/new-record.js';
 import { useSpoken } from '../language/language.js';
@@ -31,6 +31,7 @@ export function OrganizationPage() {
             onDone={({ aggregate, bureau, id }) => void navigate(pathOfRecord(CONTEXT, aggregate, bureau, id))}
           />
         ))}
+        <Link to="/import?of=register">{t('importExcel')}</Link>
       </div>
       <Tabs
         activeKey={address.get('tab') ?? 'units'}

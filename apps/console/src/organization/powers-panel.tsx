@@ -25,7 +25,7 @@ export function PowersPanel() {
     <WideTable<Shown<PowerDoc>>
       label={t('powers')}
       rowKey={({ ledger, key }) => `${ledger}/${key}`}
-      loading={page.isFetching}
+      loading={page.isPending || page.isPlaceholderData}
       dataSource={[...(page.data?.items ?? [])]}
       pagination={{ hideOnSinglePage: true, pageSize: 50 }}
       columns={[

@@ -27,8 +27,8 @@ describe('rates', () => {
     expect(shownHundredths(5)).toBe('0.05%');
   });
 
-  it('count what was closed, not what goes on, and not what was withdrawn', () => {
-    expect(totalsOf({ CLOSED: 688, LONG_TERM: 4, IN_RECTIFICATION: 5, WITHDRAWN: 9 })).toEqual({
+  it('count what was closed, not what goes on, and neither what was withdrawn nor what was merged', () => {
+    expect(totalsOf({ CLOSED: 688, LONG_TERM: 4, IN_RECTIFICATION: 5, WITHDRAWN: 9, MERGED: 12 })).toEqual({
       total: 697,
       closed: 688,
       inRectification: 9,

@@ -30,8 +30,8 @@ export interface Totals {
   readonly inRectification: number;
 }
 
-/** Registrations that were withdrawn never were; the others count. */
-const NOT_COUNTED: ReadonlySet<string> = new Set(['WITHDRAWN']);
+/** Registrations that were withdrawn never were, and what was merged counts as the issue that it was merged into. */
+const NOT_COUNTED: ReadonlySet<string> = new Set(['WITHDRAWN', 'MERGED']);
 
 /** Sums counts by state. */
 export function totalsOf(counts: CountsByStatus): Totals {

@@ -47,7 +47,14 @@ export function RecordPage() {
                   key: name,
                   label: say(fieldLabel(name)),
                   children: (
-                    <ValueView value={value} member={name} bureau={bureau} withheld={withheld} erased={erased} />
+                    <ValueView
+                      value={value}
+                      member={name}
+                      aggregate={aggregate}
+                      bureau={bureau}
+                      withheld={withheld}
+                      erased={erased}
+                    />
                   ),
                 }))}
               />

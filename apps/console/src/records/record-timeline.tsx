@@ -4,7 +4,7 @@ import { useTimeline, type TimelineItem } from '../api/queries.js';
 import { useStanding } from '../api/standing.js';
 import { eventLabel, fieldLabel, valueLabel } from '../language/labels.js';
 import { useSpoken } from '../language/language.js';
-import { shownTime } from '../light/light.js';
+import { shownTime } from '../deployment/deployment.js';
 import { LoadFailure } from './load-failure.js';
 import { ValueView } from './value-view.js';
 

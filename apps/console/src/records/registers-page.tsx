@@ -1,4 +1,4 @@
-import { Empty, Select } from 'antd';
+import { Empty, Tabs } from 'antd';
 import { useState } from 'react';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import { ACTS, begins, CONTEXTS } from '../api/acts.js';
@@ -41,13 +41,6 @@ export function RegistersPage() {
     <>
       <div className="page-head">
         <h1 className="page-title">{title === undefined ? context : say(title)}</h1>
-        <Select
-          aria-label={t('registers')}
-          value={chosen}
-          options={aggregates.map((value) => ({ value, label: name(value) }))}
-          onChange={(of) => setAddress({ of })}
-          popupMatchSelectWidth={false}
-        />
         {ACTS.filter((act) => act.context === context && act.aggregate === chosen && begins(act)).map((act) => (
           <NewRecord
             key={act.verb}
@@ -56,6 +49,12 @@ export function RegistersPage() {
           />
         ))}
       </div>
+      <Tabs
+        tabBarGutter={16}
+        activeKey={chosen}
+        onChange={(of) => setAddress({ of })}
+        items={aggregates.map((key) => ({ key, label: name(key) }))}
+      />
       {view !== undefined && mayAsk(powers, view) ? (
         <Register
           key={`${context} ${chosen}`}
@@ -92,7 +91,7 @@ function Register({ context, aggregate, view, fields }: RegisterProps) {
       <WideTable<Shown<AnyDoc>>
         label={t('registers')}
         rowKey={(row) => `${row.ledger}/${row.key}`}
-        loading={page.isFetching}
+        loading={page.isPending || page.isPlaceholderData}
         dataSource={[...(page.data?.items ?? [])]}
         columns={[
           {
@@ -109,6 +108,7 @@ function Register({ context, aggregate, view, fields }: RegisterProps) {
               <ValueView
                 value={row.doc[field]}
                 member={field}
+                aggregate={aggregate}
                 bureau={bureauOf(row)}
                 withheld={row.withheld}
                 erased={row.erased}

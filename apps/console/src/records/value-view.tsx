@@ -8,6 +8,8 @@ interface ValueViewProps {
   readonly value: unknown;
   readonly member: string;
   readonly bureau: string;
+  /** Of which the record is one: states bear the same codes in several. */
+  readonly aggregate?: string;
   /** Paths that were withheld or erased, from the record's top. */
   readonly path?: string;
   readonly withheld?: readonly string[];
@@ -28,7 +30,7 @@ export function ValueView(props: ValueViewProps) {
     const named = namedBy(member);
     if (named === 'unit') return <>{unitName(unitReference(bureau, value))}</>;
     if (named === 'person') return <>{personName(value)}</>;
-    return <span className="told">{say(valueLabel(value, member))}</span>;
+    return <span className="told">{say(valueLabel(value, member, props.aggregate))}</span>;
   }
   if (Array.isArray(value)) {
     if (value.length === 0) return <span className="quiet">—</span>;

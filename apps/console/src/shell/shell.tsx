@@ -3,9 +3,11 @@ import {
   AuditOutlined,
   DashboardOutlined,
   DownloadOutlined,
+  FileSearchOutlined,
   MenuOutlined,
   ProfileOutlined,
   TableOutlined,
+  UploadOutlined,
 } from '@ant-design/icons';
 import { Badge, Button, Drawer, Grid, Layout, Menu, Spin, type MenuProps } from 'antd';
 import { useEffect, useState } from 'react';
@@ -19,6 +21,7 @@ import { useSpoken } from '../language/language.js';
 import { LoadFailure } from '../records/load-failure.js';
 import { ChangePassword } from '../sign-in/change-password.js';
 import { useQueryClient } from '@tanstack/react-query';
+import { DemonstrationBanner } from './demonstration-banner.js';
 import { TopBar } from './top-bar.js';
 import { useTodoCount } from '../workbench/todo.js';
 
@@ -49,11 +52,17 @@ function useMenu(): NonNullable<MenuProps['items']> {
     ...(asks('issues', 'rectification-ledger')
       ? [{ key: '/ledger', icon: <TableOutlined aria-hidden />, label: t('ledger') }]
       : []),
+    ...(asks('issues', 'self-checks') && asks('campaigns', 'stages')
+      ? [{ key: '/self-checks', icon: <FileSearchOutlined aria-hidden />, label: t('selfCheck') }]
+      : []),
     ...(asks('evaluation', 'evaluations')
       ? [{ key: '/evaluations', icon: <AuditOutlined aria-hidden />, label: t('evaluations') }]
       : []),
     ...(asks('organization', 'units')
       ? [{ key: '/organization', icon: <ApartmentOutlined aria-hidden />, label: t('organization') }]
+      : []),
+    ...(asks('issues', 'rectification-ledger') || asks('organization', 'persons')
+      ? [{ key: '/import', icon: <UploadOutlined aria-hidden />, label: t('importFrom') }]
       : []),
     { key: '/downloads', icon: <DownloadOutlined aria-hidden />, label: t('downloads') },
     ...(registers.length === 0
@@ -112,6 +121,7 @@ function Frame() {
       >
         {t('skipToContent')}
       </a>
+      <DemonstrationBanner />
       <Layout.Header className="top">
         {!wide && (
           <Button

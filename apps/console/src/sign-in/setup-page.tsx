@@ -6,7 +6,7 @@ import { ProblemAlert } from '../forms/problem-alert.js';
 import { valueLabel } from '../language/labels.js';
 import { useSpoken } from '../language/language.js';
 import type { Word } from '../language/words.js';
-import { businessDate } from '../light/light.js';
+import { today } from '../deployment/deployment.js';
 import { OpenPage } from './open-page.js';
 
 interface Founding {
@@ -34,7 +34,7 @@ export function SetupPage() {
       send('/api/setup', {
         method: 'POST',
         open: true,
-        body: { ...founding, person: `${unit}.${FIRST_PERSON}`, from: businessDate(new Date()) },
+        body: { ...founding, person: `${unit}.${FIRST_PERSON}`, from: today() },
       }),
     onSuccess: async () => {
       void message.success(t('setupDone'));

@@ -3,7 +3,9 @@ import { mayAsk } from '../api/powers.js';
 import { useView, type Page, type Parameters } from '../api/queries.js';
 import { useStanding } from '../api/standing.js';
 import type { IssueDoc } from '../issue/issue-document.js';
-import { businessDate, daysAfter, lightOf } from '../light/light.js';
+import { today } from '../deployment/deployment.js';
+import { daysAfter, lightOf } from '../light/light.js';
+import { DEFAULT_YELLOW_WORKDAYS, useYellowWorkdays } from '../light/yellow-workdays.js';
 
 /** States in which somebody still has to act. */
 const RUNNING = [
@@ -17,12 +19,14 @@ const RUNNING = [
   'LONG_TERM',
   'REOPENED',
 ];
-/** How far ahead limits are looked at, in days: no yellow light begins earlier, holidays included. */
-const LOOK_AHEAD_DAYS = 14;
+/** How far ahead limits are looked at, in days: no yellow light of so many working days begins earlier, holidays included. */
+const lookAheadDays = (yellowWorkdays: number): number => 2 * yellowWorkdays + 14;
 /** Rows that a card shows. */
 export const SHOWN_ROWS = 10;
 /** How often the numbers of what waits are asked anew while the console stands open, in milliseconds. */
 const TODO_REFRESH_MS = 60_000;
+const bureauOf = (ledger: string): string => ledger.slice(ledger.indexOf('/') + 1);
+
 /** Roles that review what is to be closed. */
 const REVIEWERS: ReadonlySet<string> = new Set(['campaign-office', 'superior-office', 'supervision-group']);
 
@@ -48,7 +52,7 @@ export function useMyIssues() {
 
 /** Issues within reach whose limit is past. */
 export function useOverdue() {
-  return ledger({ status: RUNNING, 'deadline.to': daysAfter(businessDate(new Date()), -1) }, useReads());
+  return ledger({ status: RUNNING, 'deadline.to': daysAfter(today(), -1) }, useReads());
 }
 
 /** Issues within reach whose light is yellow. */
@@ -57,21 +61,26 @@ export function useDueSoon(): {
   readonly isPending: boolean;
   readonly error: unknown;
 } {
-  const today = businessDate(new Date());
+  const day = today();
+  const { session } = useStanding();
+  const ofPowers = session.powers.map(({ unit }) => unit.split('/', 1).join(''));
+  const yellowOfPowers = useYellowWorkdays(ofPowers);
+  const most = Math.max(DEFAULT_YELLOW_WORKDAYS, ...ofPowers.map(yellowOfPowers));
   const found = useView<IssueDoc>(
     'issues',
     'rectification-ledger',
     {
       status: RUNNING,
-      'deadline.from': today,
-      'deadline.to': daysAfter(today, LOOK_AHEAD_DAYS),
+      'deadline.from': day,
+      'deadline.to': daysAfter(day, lookAheadDays(most)),
       sort: 'deadline',
       limit: 200,
     },
     { enabled: useReads() },
   );
+  const yellowWorkdays = useYellowWorkdays((found.data?.items ?? []).map(({ ledger }) => bureauOf(ledger)));
   const items = (found.data?.items ?? []).filter(
-    ({ doc }) => lightOf({ ...doc, since: doc.raisedOn }, today) === 'YELLOW',
+    ({ ledger, doc }) => lightOf({ ...doc, since: doc.raisedOn }, day, yellowWorkdays(bureauOf(ledger))) === 'YELLOW',
   );
   return { ...found, data: found.data === undefined ? undefined : { items, total: items.length } };
 }

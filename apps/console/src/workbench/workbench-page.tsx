@@ -59,7 +59,7 @@ function Todo({ title, asked }: { readonly title: string; readonly asked: Asked 
         {items.map(({ ledger, key, doc }) => (
           <li key={`${ledger}/${key}`}>
             <Link to={`/issues/${ledger.slice(ledger.indexOf('/') + 1)}/${encodeURIComponent(key)}`}>{doc.code}</Link>
-            <LightTag limited={{ ...doc, since: doc.raisedOn }} />
+            <LightTag bureau={ledger.slice(ledger.indexOf('/') + 1)} limited={{ ...doc, since: doc.raisedOn }} />
             <span className="todo-text">{doc.manifestation ?? ''}</span>
             <span className="quiet">{doc.deadline ?? ''}</span>
           </li>

@@ -55,6 +55,7 @@ import { rectificationLedgerExport } from './ledger-exchange/rectification-ledge
 import { rectificationLedgerImport } from './ledger-exchange/rectification-ledger-import.job.js';
 import { intakeOperations } from './intake/intake.operations.js';
 import { intakeRegisterView } from './intake/intake-register.view.js';
+import { lightPolicyQuery } from './light-policy.query.js';
 import { jointItemFacts } from './joint-item/joint-item-facts.js';
 import { jointItemsView } from './joint-item/joint-items.view.js';
 import { channelsNotOpen } from './omissions/channels-not-open.report.js';
@@ -164,7 +165,7 @@ export const issuesFeature: ContextFeature = {
     ...stageFacts,
     ...issuesFacts,
   },
-  queries: [channelReportQuery, petitionsDueQuery, selfCheckCoverageQuery],
+  queries: [channelReportQuery, lightPolicyQuery, petitionsDueQuery, selfCheckCoverageQuery],
   omissions: [
     issuesWithoutOwner,
     measuresNotSet,

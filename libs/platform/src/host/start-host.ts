@@ -13,7 +13,7 @@ import { RequestLimits } from '../http/request-limits.js';
 import { RoutePatterns } from '../http/route-patterns.js';
 import { setUpApiDocs } from '../openapi/api-docs.js';
 import { openApiDocument } from '../openapi/openapi-document.js';
-import { serveConsole } from '../pages/console-pages.js';
+import { serveConsole, type DeploymentTold } from '../pages/console-pages.js';
 import { hostSignIn, type HostSignIn } from '../sign-in/host-sign-in.js';
 import { createHostMetrics, type HostMetrics } from '../telemetry/host-metrics.js';
 import { nestLogger } from '../telemetry/logger.js';
@@ -184,7 +184,12 @@ async function makeApp(parts: AppParts): Promise<NestFastifyApplication> {
   });
   if (configuration.TAIZHANG_API_DOCS)
     setUpApiDocs(app, openApiDocument(registry, { title: `Taizhang: ${definition.name}`, version: PROGRAM_VERSION }));
-  if (definition.console !== undefined && !serveConsole(app, definition.console))
+  const told = (): DeploymentTold => ({
+    now: resources.clock.now(),
+    timeZone: configuration.TAIZHANG_TIME_ZONE,
+    demonstration: configuration.TAIZHANG_CLOCK === 'shifted', // nothing else has a time of its own at the machine's pace
+  });
+  if (definition.console !== undefined && !serveConsole(app, definition.console, told))
     logger.warn({ folder: definition.console }, 'the console is not built: there are no pages');
   await app.init();
   return app;

@@ -3,11 +3,29 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Instant } from '@taizhang/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 /** Where in the page the build leaves room for the nonce of one answer. */
 export const NONCE_MARK = '__STYLE_NONCE__';
 const NONCE_BYTES = 16;
+/** Where in the page the build leaves room for {@link DeploymentTold}. */
+export const DEPLOYMENT_MARK = '__DEPLOYMENT__';
+
+/** What the page is told of the deployment, whoever asks for it. */
+export interface DeploymentTold {
+  /** The deployment's time: a demonstration has another than the machine. */
+  readonly now: Instant;
+  /** Zone of its business dates. */
+  readonly timeZone: string;
+  /** Everything in it is invented (演示). */
+  readonly demonstration: boolean;
+}
+
+/** A value within an attribute of the page. */
+function inAttribute(value: DeploymentTold): string {
+  return JSON.stringify(value).replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
+}
 
 /** Files beside the page bear a hash of their content in their name, so a browser may keep them. */
 const KEPT_BY_BROWSERS = 'public, max-age=31536000, immutable';
@@ -42,9 +60,10 @@ export function pagePolicy(nonce: string): string {
  * the address, which no browser sends: neither filters nor codes come into a log.
  * Call it before the application is initialised.
  * @param folder what `vite build` wrote
+ * @param told asked for every answer of the page
  * @returns whether there is a console in it
  */
-export function serveConsole(app: NestFastifyApplication, folder: string): boolean {
+export function serveConsole(app: NestFastifyApplication, folder: string, told: () => DeploymentTold): boolean {
   const page = join(folder, 'index.html');
   if (!existsSync(page)) return false;
   const html = readFileSync(page, 'utf8');
@@ -53,7 +72,7 @@ export function serveConsole(app: NestFastifyApplication, folder: string): boole
     const nonce = randomBytes(NONCE_BYTES).toString('base64');
     return reply
       .headers({ 'content-type': 'text/html; charset=utf-8', 'content-security-policy': pagePolicy(nonce) })
-      .send(html.replaceAll(NONCE_MARK, nonce));
+      .send(html.replaceAll(NONCE_MARK, nonce).replaceAll(DEPLOYMENT_MARK, inAttribute(told())));
   });
   for (const file of readdirSync(join(folder, 'assets'))) {
     const mediaType = MEDIA_TYPES[extname(file)];

@@ -6,16 +6,9 @@ import {
   type TrafficLight,
 } from '@taizhang/calendar';
 import { bureauOf, date, ledgerId, role, type JsonValue } from '@taizhang/kernel';
-import {
-  POLICY_FACT,
-  policyFacts,
-  queryRoute,
-  SUBORDINATES_FACT,
-  UNIT_DIRECTORY,
-  unitFacts,
-  type ContextReads,
-} from '@taizhang/platform';
+import { queryRoute, SUBORDINATES_FACT, UNIT_DIRECTORY, unitFacts } from '@taizhang/platform';
 import { z } from 'zod';
+import { yellowWorkdaysAt } from '../light-policy.query.js';
 import type { PetitionRow } from './petitions.document.js';
 import { petitionsView } from './petitions.view.js';
 
@@ -67,15 +60,6 @@ export function duePetitions(
     .sort((a, b) => (a.dueOn < b.dueOn ? -1 : Number(a.dueOn > b.dueOn)));
 }
 
-async function yellowIn(bureau: string, on: string, reads: ContextReads): Promise<number | null> {
-  const answer = await policyFacts(UNIT_DIRECTORY)[POLICY_FACT]?.(
-    { fact: POLICY_FACT, key: `${bureau}/light.yellowWorkdays`, on },
-    reads,
-  );
-  const found = answer?.value as { readonly value?: number } | null | undefined; // as that fact answers
-  return found?.value ?? null;
-}
-
 /** Petitions that are overdue or due within some days (信访办理期限), of a unit and all below it. */
 export const petitionsDueQuery = queryRoute({
   name: 'petitions-due',
@@ -103,7 +87,7 @@ export const petitionsDueQuery = queryRoute({
       where: [{ op: 'range', field: 'dueOn', from: '0000-01-01', to: '9999-12-31' }],
     });
     const rows = found.map(({ ledger, doc }) => ({ bureau: bureauOf(ledger), row: doc as unknown as PetitionRow })); // documents of that view
-    const due = duePetitions(rows, on, await yellowIn(bureau, on, reads));
+    const due = duePetitions(rows, on, await yellowWorkdaysAt(bureau, on, reads));
     const shown = due.filter(({ dueOn }) => (days === 0 ? dueOn < on : daysBetween(on, dueOn) <= days));
     return { on, days, petitions: shown } as unknown as JsonValue; // holds JSON only
   },
