@@ -4,6 +4,8 @@ import { Command } from 'commander';
 import { prepareDemonstration } from './demonstration.js';
 import { exportPublicKeys, listKeys, rotateKeys } from './keys.js';
 import { playScenario, type ScenarioOptions } from './scenario.js';
+import { processHost } from './verify/process-host.js';
+import { runVerify } from './verify/run-verify.js';
 
 const program = new Command('taizhang').description('Taizhang (台账): what an operator does beside the hosts');
 program.showSuggestionAfterError(false);
@@ -50,6 +52,18 @@ program
     'fills a data folder with a fictional bureau in the middle of its work; `npm start` does it on an empty folder',
   )
   .action((folder: string) => prepareDemonstration(folder, print));
+
+// Its words are read by the command itself, which also stands alone as one file.
+program
+  .command('verify')
+  .description('verifies an audit bundle without network, database or configuration; --help shows how')
+  .usage('--policy FILE --export-vkey FILE|VKEY [options] BUNDLE')
+  .helpOption(false)
+  .argument('[words...]')
+  .allowUnknownOption()
+  .action(async (words: readonly string[]) => {
+    process.exitCode = await runVerify(words, processHost);
+  });
 
 try {
   await program.parseAsync();
