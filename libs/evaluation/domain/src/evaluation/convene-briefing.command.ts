@@ -21,9 +21,10 @@ import {
   unitKeyOf,
   whileDoorOpen,
   type PolicyValues,
+  policiesOf,
+  underPolicies,
 } from '@taizhang/contracts';
 import { z } from 'zod';
-import { policiesOf, underPolicies } from '../policies.js';
 import {
   BASELINE_LATER,
   BRIEFING_NOT_DEDICATED,

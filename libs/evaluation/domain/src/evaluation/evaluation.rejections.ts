@@ -1,5 +1,5 @@
 import { withdrawalRejections } from '@taizhang/kernel';
-import { POLICY_NOT_IN_FORCE } from '../policies.js';
+import { POLICY_NOT_IN_FORCE } from '@taizhang/contracts';
 import { ballotRejections } from './ballot.rejections.js';
 import { briefingRejections } from './briefing.rejections.js';
 import { criticismRejections } from './criticism.rejections.js';

@@ -1,7 +1,6 @@
 import { command, id, reject, role, text } from '@taizhang/kernel';
-import { evaluationEvents } from '@taizhang/contracts';
+import { evaluationEvents, policiesOf, underPolicies } from '@taizhang/contracts';
 import { z } from 'zod';
-import { policiesOf, underPolicies } from '../policies.js';
 import { REQUIREMENT_UNKNOWN } from './criticism.rejections.js';
 import { actorRecused, ofBureau, onEvaluation, onObject } from './evaluation.rules.js';
 import { criticismOf, type EvaluationState } from './evaluation.state.js';

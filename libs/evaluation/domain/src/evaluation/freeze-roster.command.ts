@@ -1,7 +1,6 @@
 import { command, reject, role, text } from '@taizhang/kernel';
-import { attendance, evaluationEvents } from '@taizhang/contracts';
+import { attendance, evaluationEvents, policiesOf, underPolicies } from '@taizhang/contracts';
 import { z } from 'zod';
-import { policiesOf, underPolicies } from '../policies.js';
 import { growthOf, lackOf, sumsOf } from '../tally/roster.js';
 import {
   CATEGORY_REPEATED,

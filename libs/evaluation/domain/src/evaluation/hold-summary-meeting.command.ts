@@ -1,7 +1,6 @@
 import { command, int, reject, role, text, type JsonValue } from '@taizhang/kernel';
-import { evaluationEvents, MAX_ATTENDANCE } from '@taizhang/contracts';
+import { evaluationEvents, MAX_ATTENDANCE, policiesOf, underPolicies } from '@taizhang/contracts';
 import { z } from 'zod';
-import { policiesOf, underPolicies } from '../policies.js';
 import { onEvaluation } from './evaluation.rules.js';
 import type { EvaluationState } from './evaluation.state.js';
 import { OPEN_BLOCKS } from './summary-meeting.rejections.js';

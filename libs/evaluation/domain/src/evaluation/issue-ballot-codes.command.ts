@@ -1,8 +1,14 @@
 import { command, derivedUuid, id, reject, role, sha256Hex, streamId } from '@taizhang/kernel';
-import { ballotCodeEvents, evaluationEvents, MAX_BALLOT_CODES, MAX_CODES_PER_EVENT } from '@taizhang/contracts';
+import {
+  ballotCodeEvents,
+  evaluationEvents,
+  MAX_BALLOT_CODES,
+  MAX_CODES_PER_EVENT,
+  policiesOf,
+  underPolicies,
+} from '@taizhang/contracts';
 import { z } from 'zod';
 import { inParts } from '../tally/parts.js';
-import { policiesOf, underPolicies } from '../policies.js';
 import {
   BALLOT_NOT_SECRET,
   BALLOTS_EXCEED_ROSTER,

@@ -1,7 +1,6 @@
 import { command, date, id, int, reject, role, streamId, text } from '@taizhang/kernel';
-import { evaluationEvents, noticeNumberEvents } from '@taizhang/contracts';
+import { evaluationEvents, noticeNumberEvents, policiesOf, underPolicies } from '@taizhang/contracts';
 import { z } from 'zod';
-import { policiesOf, underPolicies } from '../policies.js';
 import { blocksUnit } from './ballot.rules.js';
 import { DUE_IN_PAST, NOT_ADOPTED, REQUIREMENT_REPEATED } from './criticism.rejections.js';
 import { actorRecused, ofBureau, onEvaluation, onObject } from './evaluation.rules.js';

@@ -1,7 +1,6 @@
 import { actsFor, command, id, reject, role, text, type Facts, type Rejection } from '@taizhang/kernel';
-import { evaluationEvents, type LiftGround, type PolicyValues } from '@taizhang/contracts';
+import { evaluationEvents, type LiftGround, type PolicyValues, policiesOf, underPolicies } from '@taizhang/contracts';
 import { z } from 'zod';
-import { policiesOf, underPolicies } from '../policies.js';
 import { PROPOSER_DECIDES } from './criticism.rejections.js';
 import { actorRecused, ofBureau, onEvaluation, onObject } from './evaluation.rules.js';
 import { criticismOf, type Block, type Criticism, type EvaluationState } from './evaluation.state.js';

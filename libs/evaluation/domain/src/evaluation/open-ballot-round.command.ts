@@ -1,5 +1,5 @@
 import { command, id, reject, role } from '@taizhang/kernel';
-import { evaluationEvents } from '@taizhang/contracts';
+import { evaluationEvents, policiesOf, underPolicies } from '@taizhang/contracts';
 import { z } from 'zod';
 import {
   OBJECT_HAS_ROUND,
@@ -8,7 +8,6 @@ import {
   SCALE_NOT_FOUR,
   TELLERS_NOT_TWO,
 } from './ballot.rejections.js';
-import { policiesOf, underPolicies } from '../policies.js';
 import { mustRecuse, onEvaluation, onObject } from './evaluation.rules.js';
 import type { EvaluationState } from './evaluation.state.js';
 

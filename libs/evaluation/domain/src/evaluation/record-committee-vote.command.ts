@@ -9,9 +9,8 @@ import {
   type Facts,
   type Rejection,
 } from '@taizhang/kernel';
-import { accountIdOf, evaluationEvents } from '@taizhang/contracts';
+import { accountIdOf, evaluationEvents, pickPolicies, policiesOf, underPolicies } from '@taizhang/contracts';
 import { z } from 'zod';
-import { pickPolicies, policiesOf, underPolicies } from '../policies.js';
 import { outcomeOfVote, type VoteOutcome } from '../tally/committee-vote.js';
 import {
   NOT_A_MEMBER,

@@ -1,7 +1,13 @@
 import { command, id, int, reject, role, text, type Rejection } from '@taizhang/kernel';
-import { evaluationEvents, MAX_ATTENDANCE, OPINION_FINDINGS, type PolicyValues } from '@taizhang/contracts';
+import {
+  evaluationEvents,
+  MAX_ATTENDANCE,
+  OPINION_FINDINGS,
+  type PolicyValues,
+  policiesOf,
+  underPolicies,
+} from '@taizhang/contracts';
 import { z } from 'zod';
-import { policiesOf, underPolicies } from '../policies.js';
 import { hasGround, mayBeAssessed, suggestedFinding, type OpinionFacts } from '../tally/opinions.js';
 import { OPINIONS_BELOW_BALLOTS } from './ballot.rejections.js';
 import {

@@ -1,7 +1,13 @@
 import { command, id, reject, role, type DecidedEvent, type Facts } from '@taizhang/kernel';
-import { evaluationEvents, type BallotCount } from '@taizhang/contracts';
+import {
+  evaluationEvents,
+  type BallotCount,
+  pickPolicies,
+  policiesOf,
+  underPolicies,
+  type InForce,
+} from '@taizhang/contracts';
 import { z } from 'zod';
-import { pickPolicies, policiesOf, underPolicies, type InForce } from '../policies.js';
 import { bothParts } from '../tally/online.js';
 import { assessTally, sameCount, TALLY_POLICIES } from '../tally/tally.js';
 import { ALREADY_SIGNED, BALLOTS_NOT_OPENED, COUNTS_DIFFER, COUNTS_MISSING } from './ballot.rejections.js';

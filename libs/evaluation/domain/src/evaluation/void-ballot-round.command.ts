@@ -1,7 +1,6 @@
 import { command, id, role, text } from '@taizhang/kernel';
-import { evaluationEvents } from '@taizhang/contracts';
+import { evaluationEvents, policiesOf, underPolicies } from '@taizhang/contracts';
 import { z } from 'zod';
-import { policiesOf, underPolicies } from '../policies.js';
 import { VOIDING_POLICIES } from './ballot.rules.js';
 import { actorRecused, ofBureau, onEvaluation, onRound } from './evaluation.rules.js';
 import type { EvaluationState } from './evaluation.state.js';

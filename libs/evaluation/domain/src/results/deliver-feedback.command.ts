@@ -1,7 +1,6 @@
 import { command, id, reject, role, text, type Facts } from '@taizhang/kernel';
-import { resultsEvents, unitKeyOf } from '@taizhang/contracts';
+import { resultsEvents, unitKeyOf, policiesOf, underPolicies } from '@taizhang/contracts';
 import { z } from 'zod';
-import { policiesOf, underPolicies } from '../policies.js';
 import {
   FEEDBACK_ALREADY_DELIVERED,
   NOT_THE_PRINCIPAL,

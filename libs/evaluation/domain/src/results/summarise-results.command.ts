@@ -6,10 +6,9 @@ import {
   type WorkingDays,
 } from '@taizhang/calendar';
 import { command, id, reject, role, text, type Facts } from '@taizhang/kernel';
-import { resultsEvents } from '@taizhang/contracts';
+import { resultsEvents, policiesOf, underPolicies } from '@taizhang/contracts';
 import { z } from 'zod';
 import { EVALUATION_FACT, evaluationIn, type KnownEvaluation } from '../comment/collect-feedback.command.js';
-import { policiesOf, underPolicies } from '../policies.js';
 import {
   EVALUATION_NOT_IN_STAGE,
   EVALUATION_REPEATED,
