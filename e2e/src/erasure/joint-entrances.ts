@@ -63,18 +63,15 @@ const planActs = (): readonly Act[] => [
   ],
 ];
 
-/** A late item that nobody claimed in time: escalated, and that withdrawn. */
-const escalatedActs = (): readonly Act[] => {
-  const [item, withdrawn] = identified('J-9', 'SUPERIOR_FIRST');
+/** A late item that nobody claimed in time: it goes further up by itself, and that is withdrawn. */
+async function plantEscalated(planter: Planter): Promise<void> {
+  const [item, [type, by, verb]] = identified('J-9', 'SUPERIOR_FIRST');
   const late = { ...item, input: { ...item.input, effectiveOn: '2014-08-01', lateReason: '补录' } };
-  return [
-    [late, withdrawn],
-    [
-      step(office, at('J-9'), 'escalate-joint-item', {}),
-      ['issues.JointItemEscalated', office, 'withdraw-joint-escalation'],
-    ],
-  ];
-};
+  const { [type]: event = '' } = await planter.give(late);
+  const escalation = await planter.lastEvent(`issues/${BUREAU}`, 'issues.JointItemEscalated');
+  await planter.give(step(office, at('J-9'), 'withdraw-joint-escalation', { event: escalation, reason: '记错了' }));
+  await planter.give(step(by, at('J-9'), verb, { event, reason: '记错了' }));
+}
 
 /** Plants marks through every command of a joint item, under the policy that they need. */
 export async function plantJointItems(planter: Planter): Promise<void> {
@@ -90,5 +87,6 @@ export async function plantJointItems(planter: Planter): Promise<void> {
       manifestation: '须上下联动的问题',
     }),
   );
-  for (const acts of [claimedActs, planActs, escalatedActs]) await giveAndWithdraw(planter, acts());
+  for (const acts of [claimedActs, planActs]) await giveAndWithdraw(planter, acts());
+  await plantEscalated(planter);
 }

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '@taizhang/kernel';
+import type { JsonObject, JsonValue, LedgerId } from '@taizhang/kernel';
 import type { ScenarioDriver } from '../deployments/scenario-driver.js';
 import type { Step } from '../slice/step.js';
 import { markOf } from './marks.js';
@@ -34,6 +34,14 @@ export class Planter {
     const events = status < 300 ? (body['events'] as readonly { readonly id: string; readonly type: string }[]) : []; // a command's answer
     for (const { type } of events) for (const name of names) this.planted.add(`${type}.${name}`);
     return Object.fromEntries(events.map(({ type, id }) => [type, id]));
+  }
+
+  /** Id of the last event of a type in a ledger: one that nobody's command wrote, but a policy's or a deadline's. */
+  async lastEvent(ledger: LedgerId, type: string): Promise<string> {
+    const leaves = (await this.driver.leaves(ledger)).map((leaf) => JSON.parse(leaf) as JsonObject); // leaves are objects
+    const last = leaves.findLast((leaf) => leaf['type'] === type);
+    if (last === undefined) throw new Error(`${ledger} has no ${type}`);
+    return String(last['id']);
   }
 
   /** Says of what is planted otherwise than by a command where it went. */

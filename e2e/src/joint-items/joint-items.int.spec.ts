@@ -35,9 +35,10 @@ const ROWS: readonly Row[] = [
   ['2014-07-25', OFFICE, 'J-1', 'claim-joint-item', {}, 'FORBIDDEN'],
   ['2014-07-25', OTHER_CITY, 'J-1', 'claim-joint-item', {}, 'FORBIDDEN'],
   ['2014-07-25', CITY, 'J-1', 'claim-joint-item', {}, 'done'],
-  ['2014-07-28', OFFICE, 'J-2', 'escalate-joint-item', {}, 'JOINT_CLAIM_NOT_DUE'],
-  ['2014-07-29', OFFICE, 'J-1', 'escalate-joint-item', {}, 'JOINT_STATE_FORBIDS'],
-  ['2014-07-29', OFFICE, 'J-2', 'escalate-joint-item', {}, 'done'],
+  ['2014-07-28', OFFICE, 'J-2', 'elevate-joint-item', {}, 'JOINT_CLAIM_NOT_DUE'],
+  // On the seventh day J-2 goes further up by itself as soon as everything settles, J-1 was claimed.
+  ['2014-07-29', OFFICE, 'J-1', 'elevate-joint-item', {}, 'JOINT_STATE_FORBIDS'],
+  ['2014-07-29', OFFICE, 'J-2', 'elevate-joint-item', {}, 'JOINT_ALREADY_ESCALATED'],
   ['2014-07-31', CITY, 'J-2', 'claim-joint-item', {}, 'done'],
   ['2014-08-01', OFFICE, 'J-4', 'propose-joint-plan', { ...BUREAU, content: '第一稿' }, 'done'],
   ['2014-08-03', OFFICE, 'J-4', 'agree-joint-plan', { ...ABOVE, ...plan(1) }, 'FORBIDDEN'],

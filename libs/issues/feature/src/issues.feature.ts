@@ -58,6 +58,7 @@ import { intakeRegisterView } from './intake/intake-register.view.js';
 import { lightPolicyQuery } from './light-policy.query.js';
 import { jointItemFacts } from './joint-item/joint-item-facts.js';
 import { jointItemsView } from './joint-item/joint-items.view.js';
+import { unclaimedJointItems } from './joint-item/unclaimed-joint-items.deadline.js';
 import { channelsNotOpen } from './omissions/channels-not-open.report.js';
 import { issuesNotContinued } from './omissions/issues-not-continued.report.js';
 import { issuesWithoutOwner } from './omissions/issues-without-owner.report.js';
@@ -153,6 +154,14 @@ export const issuesFeature: ContextFeature = {
     stageClosePolicy,
     nextStagePolicy,
     findingsBecomeIssuesPolicy,
+  ],
+  deadlines: [
+    {
+      deadline: unclaimedJointItems,
+      title: { zh: '待升级的联动事项', en: 'Joint items to be escalated' },
+      allow: readers,
+      unitField: 'subordinate',
+    },
   ],
   facts: {
     ...unitFacts(UNIT_DIRECTORY),

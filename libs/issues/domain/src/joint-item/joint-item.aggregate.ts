@@ -5,6 +5,7 @@ import { claimJointItem } from './claim-joint-item.command.js';
 import { closeJointItem } from './close-joint-item.command.js';
 import { confirmJointClose } from './confirm-joint-close.command.js';
 import { confirmJointMode } from './confirm-joint-mode.command.js';
+import { elevateJointItem } from './elevate-joint-item.command.js';
 import { escalateJointItem } from './escalate-joint-item.command.js';
 import { identifyJointItem } from './identify-joint-item.command.js';
 import { evolveJointItem, initialJointItem, unitsOfJointItem } from './joint-item.state.js';
@@ -37,6 +38,7 @@ export const jointItem = aggregate({
     confirmJointMode,
     claimJointItem,
     escalateJointItem,
+    elevateJointItem,
     proposeJointPlan,
     agreeJointPlan,
     rejectJointPlan,

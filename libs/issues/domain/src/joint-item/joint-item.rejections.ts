@@ -1,4 +1,4 @@
-import { rejection } from '@taizhang/kernel';
+import { dueRejections, rejection } from '@taizhang/kernel';
 
 export const JOINT_ITEM_ALREADY_IDENTIFIED = rejection({
   code: 'JOINT_ITEM_ALREADY_IDENTIFIED',
@@ -128,8 +128,9 @@ export const JOINT_NOT_SOLVED = rejection({
   sentence: { zh: '联动事项尚未解决。', en: 'The joint item has not been solved yet.' },
 });
 
-/** All codes that only commands of this aggregate answer. */
+/** All codes that only commands of this aggregate answer, and those of due commands. */
 export const jointItemRejections = [
+  ...dueRejections,
   JOINT_ITEM_ALREADY_IDENTIFIED,
   JOINT_ITEM_UNKNOWN,
   JOINT_STATE_FORBIDS,

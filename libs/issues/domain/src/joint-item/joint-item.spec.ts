@@ -1,8 +1,9 @@
 import { jointItemEvents } from '@taizhang/contracts';
-import { given } from '@taizhang/testkit';
+import { eventIdAt, given } from '@taizhang/testkit';
 import { claimJointItem } from './claim-joint-item.command.js';
 import { closeJointItem } from './close-joint-item.command.js';
 import { confirmJointMode } from './confirm-joint-mode.command.js';
+import { elevateJointItem } from './elevate-joint-item.command.js';
 import { escalateJointItem } from './escalate-joint-item.command.js';
 import { identifyJointItem } from './identify-joint-item.command.js';
 import { jointItem } from './joint-item.aggregate.js';
@@ -153,21 +154,63 @@ describe('mode A: the superior claims 上级主动认领', () => {
     expect(given(jointItem, identified('SUPERIOR_FIRST'), claimed).state).toMatchObject({ lead: CITY });
   });
 
-  it('[C6.12] what nobody claimed for seven days goes further up on the seventh, once', () => {
-    given(jointItem, identified('SUPERIOR_FIRST')).when(escalateJointItem, {}, on('2014-07-29')).then(escalated);
+  const due = { dueOn: '2014-07-29', setBy: eventIdAt(0) };
+
+  it('[C6.12] what nobody claimed for seven days goes further up by itself on the seventh, once', () => {
+    const at = (now: string) => ({ ...on(now), now: `${now}T02:00:00.000Z` });
+    given(jointItem, identified('SUPERIOR_FIRST')).when(escalateJointItem, due, at('2014-07-29')).then(escalated);
     given(jointItem, identified('SUPERIOR_FIRST'))
-      .when(escalateJointItem, {}, on('2014-07-28'))
+      .when(escalateJointItem, due, at('2014-07-28'))
+      .thenRejected('DUE_DATE_NOT_REACHED', { due: '2014-07-29' });
+    for (const history of [
+      [identified('SUPERIOR_FIRST'), escalated],
+      [identified('SUPERIOR_FIRST'), claimed],
+      [identified('COMMON_PLAN')],
+      [],
+    ])
+      given(jointItem, ...history)
+        .when(escalateJointItem, due, at('2014-07-30'))
+        .thenRejected('DUE_DATE_CHANGED');
+    expect(escalateJointItem.allow.roles).toEqual(['system']);
+  });
+
+  it('[C6.12] the day moves with the mode that the superior settles, and comes back with a claim that was wrong', () => {
+    const confirmed = jointItemEvents.JointModeConfirmed({
+      mode: 'SUPERIOR_FIRST',
+      previous: 'COMMON_PLAN',
+      confirmedOn: '2014-07-24',
+      escalatesOn: '2014-07-31',
+      policy,
+      reason: '由我方承担',
+    });
+    expect(given(jointItem, identified('COMMON_PLAN'), confirmed).state).toMatchObject({
+      claim: { on: '2014-07-31', setBy: eventIdAt(1) },
+    });
+    const undone = jointItemEvents.JointClaimWithdrawn({ event: eventIdAt(1), reason: '误操作' });
+    expect(given(jointItem, identified('SUPERIOR_FIRST'), claimed).state).toMatchObject({ claim: null });
+    expect(given(jointItem, identified('SUPERIOR_FIRST'), claimed, undone).state).toMatchObject({
+      claim: { on: '2014-07-29', setBy: eventIdAt(0) },
+    });
+  });
+
+  it('[C6.12] is taken further up by hand after that day, as where the escalation was withdrawn, once', () => {
+    const undone = jointItemEvents.JointEscalationWithdrawn({ event: eventIdAt(1), reason: '误操作' });
+    given(jointItem, identified('SUPERIOR_FIRST'), escalated, undone)
+      .when(elevateJointItem, {}, on('2014-07-30'))
+      .then(jointItemEvents.JointItemEscalated({ ...escalated.data, escalatedOn: '2014-07-30' }));
+    given(jointItem, identified('SUPERIOR_FIRST'))
+      .when(elevateJointItem, {}, on('2014-07-28'))
       .thenRejected('JOINT_CLAIM_NOT_DUE', { due: '2014-07-29' });
     given(jointItem, identified('SUPERIOR_FIRST'), escalated)
-      .when(escalateJointItem, {}, on('2014-07-30'))
+      .when(elevateJointItem, {}, on('2014-07-30'))
       .thenRejected('JOINT_ALREADY_ESCALATED');
     given(jointItem, identified('SUPERIOR_FIRST'), claimed)
-      .when(escalateJointItem, {}, on('2014-07-29'))
+      .when(elevateJointItem, {}, on('2014-07-29'))
       .thenRejected('JOINT_STATE_FORBIDS', { status: 'CLAIMED' });
     given(jointItem, identified('COMMON_PLAN'))
-      .when(escalateJointItem, {}, on('2014-07-29'))
+      .when(elevateJointItem, {}, on('2014-07-29'))
       .thenRejected('JOINT_MODE_FORBIDS', { mode: 'COMMON_PLAN' });
-    given(jointItem).when(escalateJointItem, {}, on('2014-07-29')).thenRejected('JOINT_ITEM_UNKNOWN');
+    given(jointItem).when(elevateJointItem, {}, on('2014-07-29')).thenRejected('JOINT_ITEM_UNKNOWN');
   });
 
   it('[C6.12] is claimed after escalation too, and not twice', () => {

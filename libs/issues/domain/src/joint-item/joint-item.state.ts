@@ -1,4 +1,4 @@
-import { actsFor, type EventMeta, type Evolve } from '@taizhang/kernel';
+import { actsFor, dueDate, type DueDate, type EventMeta, type Evolve } from '@taizhang/kernel';
 import type { jointItemEvents, JointMode, JointSide, JointStatus } from '@taizhang/contracts';
 
 /** Accounts whose act a side's consent was; none where that side has not given it. */
@@ -24,6 +24,8 @@ export interface JointItem {
   /** Whoever has to act: the subordinate, until the superior claims it. */
   readonly lead: string;
   readonly escalatesOn: string | null;
+  /** When it goes further up by itself: until it is claimed, or has gone. */
+  readonly claim: DueDate | null;
   readonly escalatesTo: string;
   readonly escalatedOn: string | null;
   /** The last version of the common plan. */
@@ -43,6 +45,8 @@ function change(state: JointItemState, apply: (item: JointItem) => Partial<Joint
   return state.kind === 'none' ? state : { ...state, ...apply(state) };
 }
 
+const claimBy = (day: string | null, act: EventMeta): DueDate | null => (day === null ? null : dueDate(day, act));
+
 /** The wrong act is gone from the state already, and nothing else changes. */
 const undone = (state: JointItemState): JointItemState => state;
 
@@ -59,7 +63,7 @@ function agreed({ plan }: JointItem, side: JointSide, act: EventMeta): Partial<J
 
 /** One entry per event type. */
 export const evolveJointItem: Evolve<JointItemState, typeof jointItemEvents> = {
-  'issues.JointItemIdentified': (_state, data) => ({
+  'issues.JointItemIdentified': (_state, data, act) => ({
     kind: 'joint-item',
     item: data.item,
     issue: data.issue,
@@ -70,14 +74,20 @@ export const evolveJointItem: Evolve<JointItemState, typeof jointItemEvents> = {
     identifiedOn: data.identifiedOn,
     lead: data.subordinate,
     escalatesOn: data.escalatesOn,
+    claim: claimBy(data.escalatesOn, act),
     escalatesTo: data.escalatesTo,
     escalatedOn: null,
     plan: null,
     confirmed: NOBODY,
   }),
-  'issues.JointModeConfirmed': (state, { mode, escalatesOn }) => change(state, () => ({ mode, escalatesOn })),
-  'issues.JointItemClaimed': (state, { lead }) => change(state, () => ({ lead, status: 'CLAIMED' })),
-  'issues.JointItemEscalated': (state, { escalatedOn }) => change(state, () => ({ escalatedOn })),
+  'issues.JointModeConfirmed': (state, { mode, escalatesOn }, act) =>
+    change(state, ({ escalatedOn }) => ({
+      mode,
+      escalatesOn,
+      claim: escalatedOn === null ? claimBy(escalatesOn, act) : null,
+    })),
+  'issues.JointItemClaimed': (state, { lead }) => change(state, () => ({ lead, status: 'CLAIMED', claim: null })),
+  'issues.JointItemEscalated': (state, { escalatedOn }) => change(state, () => ({ escalatedOn, claim: null })),
   'issues.JointPlanProposed': (state, { plan }) =>
     change(state, () => ({ plan: { plan, agreed: NOBODY, rejected: false }, status: 'PLAN_PROPOSED' })),
   'issues.JointPlanAgreed': (state, { side }, act) => change(state, (item) => agreed(item, side, act)),
@@ -87,7 +97,7 @@ export const evolveJointItem: Evolve<JointItemState, typeof jointItemEvents> = {
   'issues.JointCloseConfirmed': (state, { side }, act) =>
     change(state, ({ confirmed }) => ({ confirmed: { ...confirmed, [side]: actsFor(act) } })),
   'issues.JointItemClosed': (state) => change(state, () => ({ status: 'CLOSED' })),
-  'issues.JointItemWithdrawn': (state) => change(state, () => ({ status: 'WITHDRAWN' })),
+  'issues.JointItemWithdrawn': (state) => change(state, () => ({ status: 'WITHDRAWN', claim: null })),
   'issues.JointModeConfirmationWithdrawn': undone,
   'issues.JointClaimWithdrawn': undone,
   'issues.JointEscalationWithdrawn': undone,

@@ -58,7 +58,7 @@ function named(row: JointItemRow): JointItemRow | null {
 /** Joint items (联动事项清单): what superior and subordinate rectify together, and where each stands. */
 export const jointItemsView = view<JointItemRow & JsonObject>({
   name: 'joint-items',
-  version: 1,
+  version: 2,
   context: 'issues',
   fields: {
     item: 'keyword',
