@@ -19,6 +19,7 @@ export { channel } from './channel/channel.aggregate.js';
 export { channelRejections } from './channel/channel.rejections.js';
 export { CHANNEL_FACT } from './channel/channel.rules.js';
 export type { Channel, ChannelState } from './channel/channel.state.js';
+export { OPEN_JOINT_ITEMS_FACT, type OpenJointItems } from './issue/open-joint-items.rules.js';
 export { jointItem } from './joint-item/joint-item.aggregate.js';
 export { jointItemRejections } from './joint-item/joint-item.rejections.js';
 export { ISSUE_STATUS_FACT } from './joint-item/joint-item.rules.js';

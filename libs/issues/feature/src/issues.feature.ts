@@ -66,6 +66,7 @@ import { measuresNotSet } from './omissions/measures-not-set.report.js';
 import { selfChecksNotSubmitted } from './omissions/self-checks-not-submitted.report.js';
 import { systemicCausesWithoutNorm } from './omissions/systemic-causes-without-norm.report.js';
 import { unansweredOrigins } from './omissions/unanswered-origins.report.js';
+import { overdueMassAppealsQuery } from './overdue-mass-appeals.query.js';
 import { petitionFacts } from './petition/petition-facts.js';
 import { petitionOperations } from './petition/petition.operations.js';
 import { petitionsDueQuery } from './petition/petitions-due.query.js';
@@ -174,7 +175,7 @@ export const issuesFeature: ContextFeature = {
     ...stageFacts,
     ...issuesFacts,
   },
-  queries: [channelReportQuery, lightPolicyQuery, petitionsDueQuery, selfCheckCoverageQuery],
+  queries: [channelReportQuery, lightPolicyQuery, petitionsDueQuery, selfCheckCoverageQuery, overdueMassAppealsQuery],
   omissions: [
     issuesWithoutOwner,
     measuresNotSet,

@@ -171,6 +171,41 @@ describe('close issue 销号', () => {
       .then(closed);
   });
 
+  describe('with joint items', () => {
+    const joint = (open: readonly string[]) => ({
+      ...office,
+      id: '2014-0001',
+      known: { 'issues.open-joint-items/wgx-0371/2014-0001': { open, seen: 40 } },
+    });
+
+    it('[C6.11] refuses while superior and subordinate still rectify it together', () => {
+      given(issue, ...submitted)
+        .when(closeIssue, { opinion: '同意' }, joint(['J-1']))
+        .thenRejected('JOINT_ITEM_OPEN', { items: ['J-1'] });
+      given(issue, ...allDone)
+        .when(requestClose, { effect: '等候缩短' }, { ...joint(['J-1']), actor: clerk })
+        .thenRejected('JOINT_ITEM_OPEN', { items: ['J-1'] });
+    });
+
+    it('[C6.11] closes it once they are closed, and holds against one that is identified at the same moment', () => {
+      given(issue, ...submitted)
+        .when(closeIssue, { opinion: '同意销号' }, joint([]))
+        .then(closed);
+      const today = '2014-07-20';
+      const facts = {
+        ...office,
+        now: `${today}T02:00:00.000Z`,
+        today,
+        effectiveOn: today,
+        needs: { joint: { open: [], seen: 40 } },
+      };
+      const target = { bureau: 'wgx-0371', id: '2014-0001' };
+      expect(closeIssue.decide({ opinion: '同意' }, given(issue, ...submitted).state, facts, target)).toMatchObject({
+        none: [{ types: ['issues.JointItemIdentified', 'issues.JointClosureWithdrawn'], after: 39 }],
+      });
+    });
+  });
+
   it('[C1.0.b] checks the invariant again', () => {
     const unanswered = [...inRectification, evidence, completed, { event: closeRequested, by: clerk }];
     given(issue, ...unanswered)

@@ -128,6 +128,15 @@ export const BLOB_SIZE_DIFFERS = rejection({
   kind: 'invalid',
   sentence: { zh: '材料大小与上传的不符。', en: 'The size is not that of the uploaded material.' },
 });
+export const JOINT_ITEM_OPEN = rejection({
+  code: 'JOINT_ITEM_OPEN',
+  kind: 'conflict',
+  clause: 'C6.11',
+  sentence: {
+    zh: '该问题的联动事项尚未办结，不得销号。',
+    en: 'A joint item of this issue is still pursued: the issue cannot be closed.',
+  },
+});
 export const NO_EVIDENCE = rejection({
   code: 'NO_EVIDENCE',
   kind: 'conflict',
@@ -199,6 +208,7 @@ export const issueRejections = [
   EVIDENCE_ALREADY_ATTACHED,
   BLOB_UNKNOWN,
   BLOB_SIZE_DIFFERS,
+  JOINT_ITEM_OPEN,
   NO_EVIDENCE,
   ORIGIN_UNKNOWN,
   DATE_IN_FUTURE,

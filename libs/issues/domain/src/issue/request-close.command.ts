@@ -3,16 +3,18 @@ import { issueEvents } from '@taizhang/contracts';
 import { z } from 'zod';
 import { REVIEW_NOT_DUE } from './issue-course.rejections.js';
 import { hindrance, inStatus } from './issue.rules.js';
+import { jointlyPursued, jointNeeds } from './open-joint-items.rules.js';
 import { leadingUnit, type Issue, type IssueState } from './issue.state.js';
 
-/** Asks for close-out (申请销号): refused while an origin is unanswered, a measure open or evidence missing. */
+/** Asks for close-out (申请销号): refused while an origin is unanswered, a measure open, evidence missing or a joint item pursued. */
 export const requestClose = command({
   name: 'RequestClose',
   title: { zh: '申请销号', en: 'Request close-out' },
-  clauses: ['C1.0.b', 'C1.0.g', 'C1.1.m'],
+  clauses: ['C1.0.b', 'C1.0.g', 'C1.1.m', 'C6.11'],
   schema: z.strictObject({ effect: text() }),
   allow: role('branch-secretary', 'branch-clerk', 'leading-cadre', 'principal').at('unit'),
   judgedAt: (_input, _target, state: IssueState) => leadingUnit(state),
+  needs: (_input, { bureau, id: code }) => jointNeeds(bureau, code),
   decide: (input, state: IssueState, facts) =>
     inStatus(
       state,
@@ -20,7 +22,8 @@ export const requestClose = command({
       facts,
       (issue) =>
         notYetDue(issue, facts) ??
-        hindrance(issue) ?? [issueEvents.CloseRequested({ ...input, round: issue.round + 1 })],
+        hindrance(issue) ??
+        jointlyPursued(facts) ?? [issueEvents.CloseRequested({ ...input, round: issue.round + 1 })],
     ),
 });
 

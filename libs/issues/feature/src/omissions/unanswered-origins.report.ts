@@ -1,4 +1,4 @@
-import type { IssueSource } from '@taizhang/contracts';
+import { ISSUE_SOURCES, type IssueSource } from '@taizhang/contracts';
 import { OFFICE_ROLES, role } from '@taizhang/kernel';
 import { omissionReport, type OwedDuty } from '@taizhang/platform';
 import type { RectificationRow } from '../rectification-ledger.document.js';
@@ -33,6 +33,9 @@ const DUTY_OF: Readonly<Record<IssueSource, Duty>> = {
   INSPECTION: 'REPLY_TO_SUPERIOR',
   AUDIT: 'REPLY_TO_SUPERIOR',
 };
+
+/** Sources by which the masses raise what is on their minds (群众诉求). */
+export const MASS_SOURCES = ISSUE_SOURCES.filter((source) => DUTY_OF[source] === 'REPLY_TO_MASSES');
 
 /** Those who raised a matter and have no reply (未回应) [C1.0.b–e]: due by the issue's deadline, at once where it has none. */
 export const unansweredOrigins = omissionReport({
