@@ -21,6 +21,7 @@ export {
   instantOf,
   isInstant,
   isLocalDate,
+  dayIn,
   localDateOf,
   manualClock,
   shiftedClock,

@@ -76,3 +76,8 @@ export function localDateOf(instant: Instant, zone: string): LocalDate {
   const parts = new Map(formatter.formatToParts(instantMs(instant)).map((part) => [part.type, part.value]));
   return `${parts.get('year') ?? ''}-${parts.get('month') ?? ''}-${parts.get('day') ?? ''}`;
 }
+
+/** The day of a business date, which it is itself, or of an instant in `zone`: rows keep either. */
+export function dayIn(date: LocalDate | Instant, zone: string): LocalDate {
+  return isLocalDate(date) ? date : localDateOf(date, zone);
+}

@@ -11,4 +11,5 @@ export { lookBack } from './look-back/look-back.aggregate.js';
 export { lookBackRejections } from './look-back/look-back.rejections.js';
 export { CLOSED_ISSUES_FACT, type ClosedIssues } from './look-back/start-look-back.command.js';
 export { inactivity } from './inactivity/inactivity.aggregate.js';
+export type { InactivityState } from './inactivity/inactivity.state.js';
 export { inactivityRejections, LAST_ACT_FACT } from './inactivity/raise-inactivity-alert.command.js';

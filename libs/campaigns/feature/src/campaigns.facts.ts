@@ -4,6 +4,7 @@ import {
   CAMPAIGN_FACT,
   CAMPAIGN_STAGES_FACT,
   CLOSED_ISSUES_FACT,
+  LAST_ACT_FACT,
   MEETINGS_HELD_FACT,
   STAGE_STATUS_FACT,
   type ClosedIssues,
@@ -11,8 +12,11 @@ import {
 import type { ContextReads, FactProvider } from '@taizhang/platform';
 import { campaignsView } from './campaigns.view.js';
 import { HELD_MEETINGS } from './held-meetings.view.js';
+import { INACTIVITY_ALERTS } from './inactivity-alerts.view.js';
 import { ISSUE_STANDING } from './issue-standing.view.js';
-import { stagesView } from './stages.view.js';
+import { activeLedgers, lastActOf } from './last-acts.js';
+import { stagesView, type StageRow } from './stages.view.js';
+import { UNIT_ACTIVITY } from './unit-activity.view.js';
 
 type Answer = (
   asked: { readonly ledger: LedgerId; readonly rest: readonly string[]; readonly size: number },
@@ -45,7 +49,25 @@ export function drawn(stage: string, unit: string, codes: readonly string[]): Cl
   return { seed, size: sorted.length, sha256: digest, drawn: order.map(({ code }) => code) };
 }
 
-/** Facts about campaigns, stages, what is closed and which meetings were held. */
+/** Statuses of a stage that lasts. */
+const LASTING: readonly string[] = ['OPEN', 'CLOSING'];
+
+/** When something was heard last of the unit that a watch is about, in the stage that it is about; key = `<bureau>/<watch>`. */
+const lastAct: FactProvider = async ({ key }, reads) => {
+  const [bureau = '', watch = ''] = key.split('/', 2);
+  if (!isLedgerId(`campaigns/${bureau}`)) return { value: null, consulted: [] };
+  const home = ledgerId('campaigns', bureau);
+  const consulted = await Promise.all(
+    activeLedgers(bureau).map(async (ledger) => ({ ledger, size: await reads.seen(UNIT_ACTIVITY, ledger) })),
+  );
+  const watched = (await reads.get(INACTIVITY_ALERTS, home, watch))?.doc;
+  const found = watched && (await reads.get(stagesView.name, home, String(watched['stage'])));
+  const stage = found?.doc as StageRow | undefined; // a document of that view
+  if (stage === undefined || !LASTING.includes(stage.status)) return { value: null, consulted };
+  return { value: await lastActOf(bureau, String(watched?.['unit']), stage.from, reads), consulted };
+};
+
+/** Facts about campaigns, stages, what is closed, which meetings were held, and when units acted last. */
 export const campaignsFacts: Readonly<Record<string, FactProvider>> = {
   [CAMPAIGN_FACT]: ofBureau('campaigns', campaignsView.name, async ({ ledger, rest: [campaign = ''] }, reads) => {
     const found = await reads.get(campaignsView.name, ledger, campaign);
@@ -60,6 +82,7 @@ export const campaignsFacts: Readonly<Record<string, FactProvider>> = {
   [STAGE_STATUS_FACT]: ofBureau('campaigns', stagesView.name, async ({ ledger, rest: [stage = ''] }, reads) => {
     return (await reads.get(stagesView.name, ledger, stage))?.doc['status'] ?? null;
   }),
+  [LAST_ACT_FACT]: lastAct,
   [MEETINGS_HELD_FACT]: ofBureau('evaluation', HELD_MEETINGS, async ({ ledger, rest: [stage = ''] }, reads) => {
     const where = [
       { op: 'eq' as const, field: 'stage', value: stage },

@@ -1,11 +1,8 @@
 import { OFFICE_ROLES, role } from '@taizhang/kernel';
 import {
   bodyEvents,
-  evaluationEvents,
   evaluationStageEvents,
-  issueEvents,
   issueStageEvents,
-  normEvents,
   personEvents,
   policyEvents,
   unitEvents,
@@ -38,8 +35,11 @@ import { inactivityAlertsView } from './inactivity-alerts.view.js';
 import { issueStandingView } from './issue-standing.view.js';
 import { lookBacksView } from './look-backs.view.js';
 import { campaignsReports } from './omissions/campaigns.reports.js';
+import { silentUnits } from './silent-units.deadline.js';
 import { stageCloseAnswersPolicy } from './stage-close-answers.policy.js';
 import { stagesView } from './stages.view.js';
+import { FOLLOWED_ELSEWHERE, unitActivityView } from './unit-activity.view.js';
+import { unitsAreWatchedPolicy } from './units-are-watched.policy.js';
 
 /** Who reads the campaigns of a bureau: its people, and those above it. */
 const readers = role(...OFFICE_ROLES).at('unit-or-superior');
@@ -58,6 +58,14 @@ export const campaignsFeature: ContextFeature = {
       title: { zh: '停滞提醒', en: 'Inactivity alerts' },
       allow: readers,
       unitField: 'unit',
+      clauses: ['C6.1'],
+    },
+    {
+      view: unitActivityView,
+      title: { zh: '单位最近活动', en: 'Last acts of units' },
+      allow: readers,
+      unitField: 'units',
+      clauses: ['C6.1'],
     },
     { view: issueStandingView, title: { zh: '问题状态', en: 'Standing of issues' }, allow: readers, unitField: 'unit' },
     { view: heldMeetingsView, title: { zh: '总结大会', en: 'Summary meetings' }, allow: readers, unitField: 'unit' },
@@ -66,7 +74,15 @@ export const campaignsFeature: ContextFeature = {
     { view: powerDirectoryView('campaigns'), title: { zh: '职权名录', en: 'Power directory' }, allow: readers },
     { view: policyDirectoryView('campaigns'), title: { zh: '政策参数', en: 'Policy parameters' }, allow: readers },
   ],
-  policies: [stageCloseAnswersPolicy],
+  policies: [stageCloseAnswersPolicy, unitsAreWatchedPolicy],
+  deadlines: [
+    {
+      deadline: silentUnits,
+      title: { zh: '单位进展跟踪', en: 'Units to be looked at' },
+      allow: readers,
+      unitField: 'unit',
+    },
+  ],
   facts: { ...unitFacts(UNIT_DIRECTORY), ...powerFacts, ...policyFacts(UNIT_DIRECTORY), ...campaignsFacts },
   queries: [],
   omissions: campaignsReports,
@@ -75,11 +91,9 @@ export const campaignsFeature: ContextFeature = {
     personEvents,
     bodyEvents,
     policyEvents,
-    issueEvents,
     issueStageEvents,
-    evaluationEvents,
     evaluationStageEvents,
-    normEvents,
+    ...FOLLOWED_ELSEWHERE,
   ],
   rejections: [...campaignRejections, ...stageRejections, ...lookBackRejections, ...inactivityRejections],
 };

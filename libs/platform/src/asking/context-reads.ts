@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { Clearance, LedgerId } from '@taizhang/kernel';
+import { dayIn, type Clearance, type LedgerId } from '@taizhang/kernel';
 import {
   consumerOf,
   MAX_PAGE_SIZE,
@@ -21,6 +21,8 @@ export interface ContextReadsOptions {
   readonly marks: Pick<ViewMarks, 'mark'>;
   /** A secret of the deployment for one purpose. */
   readonly secret: (purpose: string) => Promise<Uint8Array>;
+  /** The deployment's. */
+  readonly timeZone: string;
 }
 
 type Selection = Pick<ViewQuery, 'ledgers' | 'where'>;
@@ -32,7 +34,7 @@ type Selection = Pick<ViewQuery, 'ledgers' | 'where'>;
  */
 export function contextReads(
   context: string,
-  { registry, readers, storage, marks, secret }: ContextReadsOptions,
+  { registry, readers, storage, marks, secret, timeZone }: ContextReadsOptions,
   clearance: Clearance = 3,
   onRead: (documents: readonly ViewDocument[]) => void = () => undefined,
 ): ContextReads {
@@ -79,6 +81,7 @@ export function contextReads(
       const mark = shape === undefined ? undefined : await marks.mark(consumerOf(shape.name, shape), ledger);
       return (mark?.idx ?? -1) + 1;
     },
+    dayOf: (date) => dayIn(date, timeZone),
     keyedHash: async (purpose, text) =>
       createHmac('sha256', await secret(`keyed-hash/${context}/${purpose}`))
         .update(text)

@@ -75,7 +75,12 @@ function scene(documents: readonly ViewDocument[], { logs = true } = {}) {
     marks,
     sealed: { disclosures: () => Promise.resolve(new Map([[DIGEST, disclosureOf('某甲')]])) },
     readsOf: (context, clearance, onRead) =>
-      contextReads(context, { registry, readers, storage, marks, secret }, clearance, onRead),
+      contextReads(
+        context,
+        { registry, readers, storage, marks, secret, timeZone: 'Asia/Shanghai' },
+        clearance,
+        onRead,
+      ),
     scopes: new ReadingScopes(new Authoriser(() => Promise.resolve(undefined)), () => '2014-06-25'),
     accessLog: {
       record: (entries) => {

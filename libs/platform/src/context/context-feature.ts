@@ -7,6 +7,7 @@ import type {
   FactQuery,
   JsonValue,
   LedgerId,
+  LocalDate,
   Policy,
   PolicyReads,
   RejectionDefinition,
@@ -41,6 +42,8 @@ export interface ContextReads extends PolicyReads {
    * nobody without the secret can try what it was.
    */
   keyedHash(purpose: string, text: string): Promise<string>;
+  /** Day of a business date or of an instant, in the deployment's zone: documents keep either. */
+  dayOf(date: string): LocalDate;
 }
 
 /** Answers one kind of {@link FactQuery} from the context's own views (design §5). */

@@ -107,13 +107,10 @@ export function makeServices(options: HostServicesOptions): HostServices {
   const failed = (error: unknown) => logger.warn({ error: nameOf(error) }, 'following failed and goes on');
   const searchKeys = searchKeysOf(keys);
   const readers = createViewReaders({ storage, searchKeys });
+  const { TAIZHANG_AUTHORITY: authority, TAIZHANG_TIME_ZONE: timeZone } = configuration;
+  const reading = { registry, readers, storage, marks: state, secret: (of: string) => keys.secret(of), timeZone };
   const readsOf = (context: string, clearance?: Clearance, onRead?: (documents: readonly ViewDocument[]) => void) =>
-    contextReads(
-      context,
-      { registry, readers, storage, marks: state, secret: (purpose) => keys.secret(purpose) },
-      clearance,
-      onRead,
-    );
+    contextReads(context, reading, clearance, onRead);
   const positions = new ViewPositions(registry, storage, state);
   const inbox = new InboxRunner({
     transport: tracedTransport(resources.transport, (event) => traces.traceparentOf(event)),
@@ -146,10 +143,10 @@ export function makeServices(options: HostServicesOptions): HostServices {
     ...calendarFacts(CALENDARS),
   });
   const authoriser = new Authoriser((context, query) => facts.answer(context, query));
-  const today = () => localDateOf(clock.now(), configuration.TAIZHANG_TIME_ZONE);
+  const today = () => localDateOf(clock.now(), timeZone);
   const executor = new CommandExecutor({
-    authority: configuration.TAIZHANG_AUTHORITY,
-    timeZone: configuration.TAIZHANG_TIME_ZONE,
+    authority,
+    timeZone,
     store,
     states,
     registry,
@@ -168,7 +165,7 @@ export function makeServices(options: HostServicesOptions): HostServices {
     },
   });
   const giving = {
-    authority: configuration.TAIZHANG_AUTHORITY,
+    authority,
     registry,
     readsOf,
     execute: (request: CommandRequest) => executor.execute(request),
@@ -220,7 +217,6 @@ export function makeServices(options: HostServicesOptions): HostServices {
   });
   const time =
     resources.manual === undefined ? undefined : new StoredTime(resources.manual.clock, resources.manual.kept);
-  const { TAIZHANG_AUTHORITY: authority, TAIZHANG_TIME_ZONE: timeZone } = configuration;
   return {
     executor,
     jobs: makeJobs({
@@ -261,7 +257,7 @@ export function makeServices(options: HostServicesOptions): HostServices {
       scopes,
       accessLog,
       today,
-      timeZone: configuration.TAIZHANG_TIME_ZONE,
+      timeZone,
       seen: (asking) => views.seen(asking),
     }),
     timelines: new Timelines({ registry, store, states, authoriser, today, accessLog }),

@@ -1,4 +1,4 @@
-import { localDateOf, type JsonObject, type JsonValue, type LocalDate } from '@taizhang/kernel';
+import { dayIn, type JsonObject, type JsonValue, type LocalDate } from '@taizhang/kernel';
 import { recordedReader, RECORDED_FROM, recordOrRefuse, type AccessLog } from '../access-log/access-log.js';
 import { ledgersWithin, type ReadingScopes } from '../asking/reading-scope.js';
 import { contextsOf, type Asking } from '../asking/view-service.js';
@@ -86,7 +86,7 @@ export class OmissionService {
       on,
       reads: this.options.readsOf(context),
       fact: (query) => this.#fact(context)({ on, ...query }),
-      dayOf: (date) => (date.length === on.length ? date : localDateOf(date, this.options.timeZone)),
+      dayOf: (date) => dayIn(date, this.options.timeZone),
       once: <T>(key: string, load: () => Promise<T>): Promise<T> => {
         const value = loaded.get(key) ?? load();
         loaded.set(key, value);

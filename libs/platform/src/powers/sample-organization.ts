@@ -147,6 +147,7 @@ export function sampleReads(registry: ContextRegistry, roles: readonly Role[]): 
       page: async (name, query) => ({ items: await all(name, query) }),
       count: () => Promise.resolve({}),
       keyedHash: () => Promise.resolve('0'.repeat(64)),
+      dayOf: (date) => date.slice(0, 10),
     };
   };
 }

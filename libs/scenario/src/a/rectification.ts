@@ -129,11 +129,17 @@ const BY_DATE_DAYS = ['08-05', '08-09', '08-13', '08-18', '08-22', '08-27', '08-
 /** How many are returned first. */
 const RETURNED = 5;
 
+/** Unit by unit, so that those of each are dealt out over the days one after another. */
+const byUnit = (issues: readonly MainIssue[]): readonly MainIssue[] =>
+  [...issues].sort((a, b) => (a.unit === b.unit ? 0 : a.unit < b.unit ? -1 : 1));
+
 const working = (days: readonly string[], issues: readonly MainIssue[], returned: number): readonly Moment[] =>
   days.map((day, i) => ({
     at: `2014-${day}T10:00:00+08:00`,
     title: '整改、答复、销号',
-    acts: dealt(issues, i, days.length).flatMap((issue) => finished(issue, day, issues.indexOf(issue) < returned)),
+    acts: dealt(byUnit(issues), i, days.length).flatMap((issue) =>
+      finished(issue, day, issues.indexOf(issue) < returned),
+    ),
   }));
 
 /** What is rectified at once, in July. */

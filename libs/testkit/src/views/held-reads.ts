@@ -6,7 +6,7 @@ export type HeldDocuments = Readonly<Record<string, readonly ViewDocument[]>>;
 
 type Selection = Pick<ViewQuery, 'ledgers' | 'where'>;
 
-/** Reads of views that hold these documents: filters and pages as a store's, nothing sealed, nothing counted. */
+/** Reads of views that hold these documents: filters and pages as a store's, nothing sealed, nothing counted, the zone UTC. */
 export interface HeldReads {
   all(view: string, selection: Selection): Promise<readonly ViewDocument[]>;
   page(view: string, query: ViewQuery): Promise<ViewPage>;
@@ -18,6 +18,7 @@ export interface HeldReads {
   seen(view: string, ledger: LedgerId): Promise<number>;
   count(): Promise<Readonly<Record<string, number>>>;
   keyedHash(purpose: string, text: string): Promise<string>;
+  dayOf(date: string): string;
 }
 
 /**
@@ -50,6 +51,7 @@ export function heldReads(documents: HeldDocuments): HeldReads {
     seen: (view, ledger) => Promise.resolve((documents[view] ?? []).filter((one) => one.ledger === ledger).length),
     count: () => Promise.resolve({}),
     keyedHash: (purpose, text) => Promise.resolve(derivedUuid(purpose, text).replaceAll('-', '').repeat(2)),
+    dayOf: (date) => date.slice(0, 10),
   };
 }
 

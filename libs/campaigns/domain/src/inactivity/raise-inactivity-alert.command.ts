@@ -1,45 +1,44 @@
-import { command, date, id, reject, rejection, role } from '@taizhang/kernel';
+import { command, dueInput, dueRejections, notDue, role } from '@taizhang/kernel';
+import { addDays, daysBetween } from '@taizhang/calendar';
 import { inactivityEvents, policiesOf, POLICY_NOT_IN_FORCE, underPolicies } from '@taizhang/contracts';
 import { z } from 'zod';
 import type { InactivityState } from './inactivity.state.js';
 
-/** Day of a unit's last act in a stage that is open: `campaigns.last-act`, key = `<bureau>/<stage>/<unit>`; `null` otherwise. */
+/**
+ * Day of the last act of a unit that is watched, at the earliest the stage's first day: `campaigns.last-act`, key = `<bureau>/<watch>`;
+ * `null` where the stage is over.
+ */
 export const LAST_ACT_FACT = 'campaigns.last-act';
 
-export const UNIT_NOT_SILENT = rejection({
-  code: 'UNIT_NOT_SILENT',
-  kind: 'conflict',
-  clause: 'C6.1',
-  sentence: { zh: '该单位近期有工作记录，或环节已收尾。', en: 'The unit has acted lately, or the stage is not open.' },
-});
-export const INACTIVITY_ALERTED = rejection({
-  code: 'INACTIVITY_ALERTED',
-  kind: 'conflict',
-  sentence: { zh: '已就此次停滞提醒。', en: 'This silence has been alerted already.' },
-});
-
 /** Codes that commands of this aggregate answer. */
-export const inactivityRejections = [UNIT_NOT_SILENT, INACTIVITY_ALERTED, POLICY_NOT_IN_FORCE];
+export const inactivityRejections = [...dueRejections, POLICY_NOT_IN_FORCE];
 
-const DAY_MS = 86_400_000;
-const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / DAY_MS;
-
-/** Raises an alert about a unit that nothing was heard of for the policy's days (停滞提醒), given when they are over [C6.1]. */
+/**
+ * Looks whether nothing was heard of a unit for the policy's days, and raises an alert (停滞提醒) if so, once for a silence; given by
+ * itself on the first day on which that can be, and again on the next such day while the stage lasts [C6.1].
+ */
 export const raiseInactivityAlert = command({
   name: 'RaiseInactivityAlert',
   title: { zh: '停滞提醒', en: 'Raise inactivity alert' },
   clauses: ['C6.1'],
-  schema: z.strictObject({ stage: id(), unit: id(), since: date() }),
+  schema: z.strictObject(dueInput()),
   allow: role('system').at('anywhere'),
-  needs: ({ stage, unit }, { bureau }) => ({
-    last: { fact: LAST_ACT_FACT, key: `${bureau}/${stage}/${unit}` },
+  needs: (_input, { bureau, id: watch }) => ({
+    last: { fact: LAST_ACT_FACT, key: `${bureau}/${watch}` },
     ...policiesOf(bureau, ['inactivity.days']),
   }),
-  decide: ({ stage, unit, since }, { alerted }: InactivityState, facts) =>
-    underPolicies(facts, ['inactivity.days'], ({ policy, record }) => {
-      const days = daysBetween(since, facts.effectiveOn);
-      if (facts.needs['last'] !== since || days < policy['inactivity.days']) return reject(UNIT_NOT_SILENT);
-      if (alerted.includes(since)) return reject(INACTIVITY_ALERTED);
-      return [inactivityEvents.InactivityAlertRaised({ stage, unit, since, days, policy: record })];
-    }),
+  decide: (input, { stage, unit, check, alerted }: InactivityState, facts) => {
+    const refused = notDue(check, input, facts);
+    if (refused !== undefined) return refused;
+    const since = facts.needs['last'];
+    if (stage === null || unit === null || typeof since !== 'string') return []; // the stage is over, and so is the watch
+    return underPolicies(facts, ['inactivity.days'], ({ policy: { 'inactivity.days': limit }, record: policy }) => {
+      const days = daysBetween(since, facts.today);
+      const again = (from: string) =>
+        inactivityEvents.UnitWatched({ stage, unit, checkOn: addDays(from, limit), policy });
+      if (days < limit) return [again(since)];
+      if (alerted.includes(since)) return [again(facts.today)];
+      return [inactivityEvents.InactivityAlertRaised({ stage, unit, since, days, policy }), again(facts.today)];
+    });
+  },
 });

@@ -13,7 +13,9 @@ import { lookBacksView } from '../look-backs.view.js';
 import { stagesView } from '../stages.view.js';
 import { basisDocumentsMissing } from './basis-documents-missing.report.js';
 import { localNormsNotMade } from './local-norms-not-made.report.js';
+import { UNIT_ACTIVITY } from '../unit-activity.view.js';
 import { lookBacksNotMade } from './look-backs-not-made.report.js';
+import { unitsSilent } from './units-silent.report.js';
 
 const LEDGER = 'campaigns/wgx-0371';
 /** Acts of these tests are recorded on 20 July (see `projected`). */
@@ -220,5 +222,45 @@ describe('look-backs 回头看', () => {
     const again = lookBack('hk-1', started('hk-1', 'wgx-0371'), completed('hk-1', '2014-09-03'), undone);
     const owed = await partsOf(lookBacksNotMade, '2014-10-27', { ...documents, [lookBacksView.name]: again });
     expect(owed).toEqual(['b-jia', 'b-yi', 'wgx-0371']);
+  });
+});
+
+describe('silent units 停滞单位', () => {
+  const acted = (key: string, acts: JsonObject) =>
+    heldDocument('issues/wgx-0371', key, { unit: 'b-jia', units: Object.keys(acts), acts });
+  const policy = { 'organization.policy/wgx-0371/inactivity.days': { value: 14 } };
+  const documents = {
+    ...stage(),
+    [UNIT_ACTIVITY]: [
+      acted('issue.1', { 'b-jia': '2014-09-11T02:00:00.000Z', 'b-yi': '2014-09-20T02:00:00.000Z' }),
+      acted('issue.2', { 'b-jia': '2014-09-01T02:00:00.000Z', 'wgx-0371': '2014-09-24T02:00:00.000Z' }),
+    ],
+  };
+
+  it('[C6.1] are those of which nothing was heard for the policy’s days, since their last act', async () => {
+    expect(await rows(unitsSilent, '2014-09-24', documents, policy)).toEqual([]);
+    expect(await rows(unitsSilent, '2014-09-25', documents, policy)).toEqual([
+      {
+        bureau: 'wgx-0371',
+        duty: 'GO_ON',
+        unit: 'b-jia',
+        person: null,
+        subject: 'stage/stage-2',
+        part: 'b-jia',
+        since: '2014-09-11',
+        dueOn: '2014-09-24',
+        overdueDays: 1,
+      },
+    ]);
+    expect(await partsOf(unitsSilent, '2014-10-04', documents, policy)).toEqual(['b-jia', 'b-yi']);
+  });
+
+  it('[C6.1] count from the stage’s first day where they never acted, and while it lasts, under a policy in force', async () => {
+    const idle = { ...documents, [UNIT_ACTIVITY]: [] };
+    expect(await rows(unitsSilent, '2014-07-08', idle, policy)).toEqual([]);
+    expect(await partsOf(unitsSilent, '2014-07-09', idle, policy)).toEqual(['b-jia', 'b-yi', 'wgx-0371']);
+    expect(await rows(unitsSilent, '2014-07-09', idle)).toEqual([]);
+    const gone = stage(stageEvents.StageWithdrawn({ event: eventIdAt(0), reason: '重复' }));
+    expect(await rows(unitsSilent, '2014-07-09', { ...idle, ...gone }, policy)).toEqual([]);
   });
 });

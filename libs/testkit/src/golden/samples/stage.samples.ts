@@ -102,8 +102,16 @@ export const lookBackSamples = sampled('look-back/hui-1', lookBackEvents, {
   LookBackCompletionWithdrawn: [withdrawal],
 });
 
-/** An alert about a unit that nothing was heard of (停滞提醒). */
+/** The watch over a unit, and an alert when nothing was heard of it (停滞提醒). */
 export const inactivitySamples = sampled('inactivity/stage-2.b-jia', inactivityEvents, {
+  UnitWatched: [
+    {
+      stage: 'stage-2',
+      unit: 'b-jia',
+      checkOn: '2014-09-25',
+      policy: { 'inactivity.days': { value: 14, ...source } },
+    },
+  ],
   InactivityAlertRaised: [
     {
       stage: 'stage-2',
