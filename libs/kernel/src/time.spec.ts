@@ -1,10 +1,15 @@
-import { instantMs, instantOf, isInstant, isLocalDate, localDateOf, manualClock } from './time.js';
+import { dayIn, instantMs, instantOf, isInstant, isLocalDate, localDateOf, manualClock } from './time.js';
 
 describe('time', () => {
   it('computes the business date from zone data, never from the machine’s zone', () => {
     expect(localDateOf('2014-09-24T15:59:59.999Z', 'Asia/Shanghai')).toBe('2014-09-24');
     expect(localDateOf('2014-09-24T16:00:00.000Z', 'Asia/Shanghai')).toBe('2014-09-25');
     expect(localDateOf('2014-09-24T16:00:00.000Z', 'UTC')).toBe('2014-09-24');
+  });
+
+  it('leaves a business date as it is, and takes the day of an instant', () => {
+    expect(dayIn('2014-09-24', 'Asia/Shanghai')).toBe('2014-09-24');
+    expect(dayIn('2014-09-24T16:00:00.000Z', 'Asia/Shanghai')).toBe('2014-09-25');
   });
 
   it('knows dates of the calendar', () => {

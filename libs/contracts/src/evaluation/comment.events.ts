@@ -1,5 +1,6 @@
 import { date, event, events, id, redactable, text, withdrawn } from '@taizhang/kernel';
 import { z } from 'zod';
+import { WINDS } from '../issues/issue.catalogue.js';
 import { SENTIMENTS, TRIAGE_OUTCOMES } from './evaluation.catalogue.js';
 
 const prose = () => redactable(1, text());
@@ -23,16 +24,19 @@ export const commentEvents = events('evaluation', {
     }),
   }),
   FeedbackTriaged: event({
-    version: 1,
+    version: 2,
     clr: 1,
     clauses: ['C5.10'],
     schema: z.strictObject({
       outcome: z.enum(TRIAGE_OUTCOMES),
       on: date(),
-      /** Code of the issue that it became or belongs to. */
+      /** Code of the issue that it becomes or belongs to. */
       issue: id().nullable(),
+      /** What the issue is raised with that it becomes; none where that was raised by hand before. */
+      raises: z.strictObject({ unit: id(), stage: id().nullable(), wind: z.enum(WINDS) }).nullable(),
       answer: prose().nullable(),
     }),
+    upcast: { 1: (data) => ({ ...data, raises: null }) },
   }),
   FeedbackWithdrawn: withdrawn({ clr: 1, clauses: ['C5.10'] }),
   FeedbackTriageWithdrawn: withdrawn({ clr: 1, clauses: ['C5.10'] }),

@@ -156,5 +156,8 @@ describe('results and files of cadres 评议情况汇总、干部履职档案', 
     });
     const gone = issueEvents.IssueWithdrawn({ event: eventIdAt(0), reason: '重复' });
     expect(projected(issueDirectoryView, from, [raised, gone])['2014-0001']).toBeNull();
+    const carried = sample('issues.IssueCarriedOver');
+    const { code, source } = carried.data;
+    expect(projected(issueDirectoryView, from, [carried])[String(code)]).toEqual({ code, source });
   });
 });

@@ -4,6 +4,7 @@ import {
   bodyEvents,
   channelUseEvents,
   checkEvents,
+  commentEvents,
   normEvents,
   personEvents,
   policyEvents,
@@ -47,6 +48,7 @@ import { channelFacts } from './channel/channel-facts.js';
 import { channelReportQuery } from './channel/channel-report.query.js';
 import { channelUsesView } from './channel/channel-uses.view.js';
 import { channelsView } from './channel/channels.view.js';
+import { commentsBecomeIssuesPolicy } from './comments-become-issues.policy.js';
 import { difficultDutiesPolicy } from './difficult-duties.policy.js';
 import { evidenceReferencesView } from './evidence-references.view.js';
 import { findingsBecomeIssuesPolicy } from './findings-become-issues.policy.js';
@@ -155,6 +157,7 @@ export const issuesFeature: ContextFeature = {
     stageClosePolicy,
     nextStagePolicy,
     findingsBecomeIssuesPolicy,
+    commentsBecomeIssuesPolicy,
   ],
   deadlines: [
     {
@@ -197,6 +200,7 @@ export const issuesFeature: ContextFeature = {
     stageEvents,
     normEvents,
     checkEvents,
+    commentEvents,
   ],
   rejections: [
     ...issueRejections,

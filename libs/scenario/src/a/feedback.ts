@@ -68,19 +68,6 @@ const NEW_ISSUES: readonly NewIssue[] = RAISED.map((comment, i) => ({
   comment,
 }));
 
-const raised = ({ code, unit, comment }: NewIssue): Act =>
-  gives(OFFICE, at.issue(code), 'raise-issue', {
-    unit,
-    stage: STAGE,
-    origin: 'o-1',
-    source: 'EVALUATION_FEEDBACK',
-    record: `comment/${comment.id}`,
-    anonymous: true,
-    raisedOn: '2014-09-17',
-    wind: 'BUREAUCRATISM',
-    manifestation: '建议加强公开和回访',
-  });
-
 function assigned({ code, unit }: NewIssue): readonly Act[] {
   const { person: owner } = ownerOf(unit);
   return [
@@ -111,7 +98,7 @@ function assigned({ code, unit }: NewIssue): readonly Act[] {
 
 const finished = ({ code, unit }: NewIssue, day: string): readonly Act[] => [
   ...measureDone(code, unit, 'm-1', day),
-  reply(code, unit, 'o-1', day, true),
+  reply(code, unit, 'comment', day, true),
   requested(code, unit),
   closed(code),
 ];
@@ -140,15 +127,16 @@ const delivered = (branch: Branch): CommandAct =>
 const received = (branch: Branch): Act =>
   gives(cadresOf(branch)[0], RESULTS, 'receive-feedback', { unit: branch.unit });
 
-/** Comments collected and triaged, results summarised, reported upward first, then fed back. */
+/** Comments collected and triaged, 41 of them so that they become issues by themselves; results summarised, reported upward first, then fed back. */
 export const feedback: readonly Moment[] = [
   { at: '2014-09-16T09:00:00+08:00', title: '登记意见建议', acts: COMMENTS.map(collected) },
-  { at: '2014-09-17T09:00:00+08:00', title: '意见转为问题', acts: NEW_ISSUES.map(raised) },
   {
     at: '2014-09-17T14:00:00+08:00',
     title: '意见分办、汇总',
     acts: [
-      ...NEW_ISSUES.map(({ code, comment }) => triaged(comment, 'RAISED', { issue: code })),
+      ...NEW_ISSUES.map(({ code, comment }) =>
+        triaged(comment, 'RAISED', { issue: code, stage: STAGE, wind: 'BUREAUCRATISM' }),
+      ),
       ...LINKED.map((comment, i) => triaged(comment, 'LINKED', { issue: codeOf(10 + (i % 60)) })),
       ...ANSWERED.map((comment) => triaged(comment, 'ANSWERED', { answer: '已说明情况' })),
       gives(OFFICE, RESULTS, 'summarise-results', {

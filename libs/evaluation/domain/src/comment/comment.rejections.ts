@@ -39,12 +39,21 @@ export const TRIAGE_ISSUE = rejection({
     en: 'What becomes or joins an issue names it; what is answered has an answer and no issue.',
   },
 });
+export const TRIAGE_WIND_MISSING = rejection({
+  code: 'TRIAGE_WIND_MISSING',
+  kind: 'invalid',
+  clause: 'C5.10',
+  sentence: {
+    zh: '转为新问题的须注明属于哪一种“四风”。',
+    en: 'What becomes a new issue says which of the four winds it is.',
+  },
+});
 export const ISSUE_NOT_RAISED = rejection({
   code: 'ISSUE_NOT_RAISED',
   kind: 'conflict',
   clause: 'C5.10',
   sentence: {
-    zh: '没有登记该问题，或转为问题的来源不是评议意见。',
+    zh: '没有登记该问题，或该编号的问题来源不是评议意见。',
     en: 'No such issue was raised; one that a comment became has the source EVALUATION_FEEDBACK.',
   },
 });
@@ -57,5 +66,6 @@ export const commentRejections = [
   COMMENT_WITHOUT_EVALUATION,
   COMMENT_WITHOUT_BALLOT,
   TRIAGE_ISSUE,
+  TRIAGE_WIND_MISSING,
   ISSUE_NOT_RAISED,
 ];

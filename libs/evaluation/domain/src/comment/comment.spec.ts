@@ -21,6 +21,14 @@ const here = {
       openedRounds: ['r-1'],
     },
     'issues.issue-source/wgx-0371/2014-0087': 'EVALUATION_FEEDBACK',
+    'campaigns.stage/wgx-0371/stage-2': {
+      status: 'OPEN',
+      from: '2014-06-25',
+      to: '2014-10-25',
+      briefings: { from: '2014-09-05', to: '2014-10-25' },
+      units: ['b-yi'],
+    },
+    'evaluation.stage-door/wgx-0371/stage-2': { shut: false, seen: 7 },
     'issues.issue-source/wgx-0371/2014-0001': 'MASS_OPINION',
   },
 };
@@ -34,7 +42,7 @@ const input = {
 } as const;
 const collected = commentEvents.FeedbackCollected({ comment: 'c-1', ...input, on: '2014-09-16' });
 const triaged = (outcome: 'RAISED' | 'LINKED' | 'ANSWERED', issue: string | null, answer: string | null) =>
-  commentEvents.FeedbackTriaged({ outcome, issue, answer, on: '2014-09-16' });
+  commentEvents.FeedbackTriaged({ outcome, issue, raises: null, answer, on: '2014-09-16' });
 
 describe('collect feedback 登记意见建议', () => {
   it('[C5.10] [C5.14] keeps a comment on an object, with the sheet that it stands on and no name', () => {
@@ -86,12 +94,37 @@ describe('collect ballot comment 登记随票意见', () => {
 
 describe('triage feedback 意见分办', () => {
   it.each([
-    ['becomes an issue', triaged('RAISED', '2014-0087', null)],
+    ['became an issue that was raised by hand', triaged('RAISED', '2014-0087', null)],
     ['refers to an issue that there is', triaged('LINKED', '2014-0001', null)],
     ['is answered with its reason', triaged('ANSWERED', null, '已于七月办结')],
   ] as const)('[C5.10] %s', (_what, event) => {
     const { outcome, issue, answer } = event.data;
     given(comment, collected).when(triageFeedback, { outcome, issue, answer }, here).then(event);
+  });
+
+  it('[C5.10] becomes a new issue under a code that is free, of its own unit, in the stage and of the wind that are named', () => {
+    const named = { outcome: 'RAISED', issue: '2014-0088', stage: 'stage-2', wind: 'BUREAUCRATISM' } as const;
+    given(comment, collected)
+      .when(triageFeedback, named, here)
+      .then(
+        commentEvents.FeedbackTriaged({
+          outcome: 'RAISED',
+          issue: '2014-0088',
+          raises: { unit: 'b-yi', stage: 'stage-2', wind: 'BUREAUCRATISM' },
+          answer: null,
+          on: '2014-09-16',
+        }),
+      );
+    given(comment, collected)
+      .when(triageFeedback, { ...named, wind: null }, here)
+      .thenRejected('TRIAGE_WIND_MISSING');
+    given(comment, collected)
+      .when(triageFeedback, { ...named, stage: 'stage-9' }, here)
+      .thenRejected('STAGE_UNKNOWN', { stage: 'stage-9' });
+    const shut = { ...here.known, 'evaluation.stage-door/wgx-0371/stage-2': { shut: true, seen: 9 } };
+    given(comment, collected)
+      .when(triageFeedback, named, { ...here, known: shut })
+      .thenRejected('STAGE_CLOSED', { stage: 'stage-2' });
   });
 
   it.each([

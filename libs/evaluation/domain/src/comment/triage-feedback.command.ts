@@ -1,32 +1,68 @@
-import { command, id, reject, role, text } from '@taizhang/kernel';
-import { commentEvents, TRIAGE_OUTCOMES } from '@taizhang/contracts';
+import { command, id, reject, role, text, type Facts, type Rejection } from '@taizhang/kernel';
+import { commentEvents, outsideStage, stageNeeds, TRIAGE_OUTCOMES, whileDoorOpen, WINDS } from '@taizhang/contracts';
 import { z } from 'zod';
-import { COMMENT_STATE_FORBIDS, COMMENT_UNKNOWN, ISSUE_NOT_RAISED, TRIAGE_ISSUE } from './comment.rejections.js';
+import {
+  COMMENT_STATE_FORBIDS,
+  COMMENT_UNKNOWN,
+  ISSUE_NOT_RAISED,
+  TRIAGE_ISSUE,
+  TRIAGE_WIND_MISSING,
+} from './comment.rejections.js';
 import type { CommentState } from './comment.state.js';
 
 /** Fact: source of an issue that was raised; key = `<bureau>/<code>`, value = its source, or null where there is none. */
 export const ISSUE_SOURCE_FACT = 'issues.issue-source';
 
-/** Says what becomes of a comment (意见分办): a new issue, one that there is, or an answer with its reason [C5.10]. */
+const triage = z.strictObject({
+  outcome: z.enum(TRIAGE_OUTCOMES),
+  issue: id().nullable().default(null),
+  /** Of the issue that it becomes: its stage, and which of the four winds. */
+  stage: id().nullable().default(null),
+  wind: z.enum(WINDS).nullable().default(null),
+  answer: text().nullable().default(null),
+});
+type Triage = z.output<typeof triage>;
+
+/**
+ * Says what becomes of a comment (意见分办): a new issue, which is then raised by itself under the code that is given here; a reference
+ * in one that there is; or an answer with its reason [C5.10].
+ */
 export const triageFeedback = command({
   name: 'TriageFeedback',
   title: { zh: '意见分办', en: 'Triage feedback' },
   clauses: ['C5.10'],
-  schema: z.strictObject({
-    outcome: z.enum(TRIAGE_OUTCOMES),
-    issue: id().nullable().default(null),
-    answer: text().nullable().default(null),
-  }),
+  schema: triage,
   allow: role('campaign-office', 'branch-secretary').at('unit-or-superior'),
-  needs: ({ issue }, { bureau }) =>
-    issue === null ? {} : { issue: { fact: ISSUE_SOURCE_FACT, key: `${bureau}/${issue}` } },
+  needs: ({ issue, stage }, { bureau }) => ({
+    ...(issue !== null && { issue: { fact: ISSUE_SOURCE_FACT, key: `${bureau}/${issue}` } }),
+    ...stageNeeds('evaluation', bureau, stage),
+  }),
   decide: (input, state: CommentState, facts) => {
     if (state.kind === 'none') return reject(COMMENT_UNKNOWN);
     if (state.status !== 'COLLECTED') return reject(COMMENT_STATE_FORBIDS, { status: state.status });
-    const { outcome, issue, answer } = input;
-    if (outcome === 'ANSWERED' ? issue !== null || answer === null : issue === null) return reject(TRIAGE_ISSUE);
     const source = facts.needs['issue'] ?? null;
-    const fits = outcome === 'RAISED' ? source === 'EVALUATION_FEEDBACK' : outcome === 'ANSWERED' || source !== null;
-    return fits ? [commentEvents.FeedbackTriaged({ ...input, on: facts.effectiveOn })] : reject(ISSUE_NOT_RAISED);
+    const refused = unfit(input, source) ?? outsideStage(input.stage, facts);
+    if (refused !== undefined) return refused;
+    const { outcome, issue, stage, wind, answer } = input;
+    const raises = outcome === 'RAISED' && source === null && wind !== null ? { unit: state.unit, stage, wind } : null;
+    return {
+      events: [commentEvents.FeedbackTriaged({ outcome, issue, raises, answer, on: facts.effectiveOn })],
+      none: whileDoorOpen(stage, facts),
+    };
   },
 });
+
+/** What becomes an issue names a free code and its wind, or an issue that was raised of a comment by hand; the rest as it is. */
+function unfit({ outcome, issue, wind, answer }: Triage, source: Facts['needs'][string]): Rejection | undefined {
+  switch (outcome) {
+    case 'ANSWERED':
+      return issue !== null || answer === null ? reject(TRIAGE_ISSUE) : undefined;
+    case 'LINKED':
+      if (issue === null) return reject(TRIAGE_ISSUE);
+      return source === null ? reject(ISSUE_NOT_RAISED) : undefined;
+    case 'RAISED':
+      if (issue === null) return reject(TRIAGE_ISSUE);
+      if (source !== null) return source === 'EVALUATION_FEEDBACK' ? undefined : reject(ISSUE_NOT_RAISED);
+      return wind === null ? reject(TRIAGE_WIND_MISSING) : undefined;
+  }
+}

@@ -19,6 +19,7 @@ import { evolveIssue } from './issue.evolve.js';
 import { concernedUnits, initialIssue, unitsOfIssue } from './issue.state.js';
 import { linkIssueToNorm } from './link-issue-to-norm.command.js';
 import { mergeIssue } from './merge-issue.command.js';
+import { raiseIssueOfComment } from './raise-issue-of-comment.command.js';
 import { raiseIssueOfFinding } from './raise-issue-of-finding.command.js';
 import { raiseIssue } from './raise-issue.command.js';
 import { receiveSupervisionSlip } from './receive-supervision-slip.command.js';
@@ -68,6 +69,7 @@ export const issue = aggregate({
   commands: [
     raiseIssue,
     raiseIssueOfFinding,
+    raiseIssueOfComment,
     triageIssue,
     classifyIssue,
     assignIssue,

@@ -1,5 +1,8 @@
 import { jointItemEvents, type JointSide } from '@taizhang/contracts';
-import { eventIdAt, projected } from '@taizhang/testkit';
+import { OPEN_JOINT_ITEMS_FACT } from '@taizhang/issues-domain';
+import type { ContextReads } from '@taizhang/platform';
+import { eventIdAt, heldDocument, heldReads, projected } from '@taizhang/testkit';
+import { jointItemFacts } from './joint-item-facts.js';
 import { jointItemsView } from './joint-items.view.js';
 
 const CITY = 'city-jc';
@@ -118,5 +121,32 @@ describe('joint items 联动事项清单', () => {
       status: 'WITHDRAWN',
       withdrawalReason: sealedAt('1/reason'),
     });
+  });
+});
+
+describe('joint items that are pursued of an issue', () => {
+  it('[C6.11] are all but those that were closed or a mistake, with how much of the ledger was looked at', async () => {
+    const item = (
+      key: string,
+      status: string,
+      issue = '2014-0001',
+      ledger: `${string}/${string}` = 'issues/wgx-0371',
+    ) => heldDocument(ledger, key, { item: key, issue, status });
+    const reads = heldReads({
+      [jointItemsView.name]: [
+        item('J-1', 'IDENTIFIED'),
+        item('J-2', 'SOLVED'),
+        item('J-3', 'CLOSED'),
+        item('J-4', 'WITHDRAWN'),
+        item('J-5', 'CLAIMED', '2014-0002'),
+        item('J-6', 'CLAIMED', '2014-0001', 'issues/tyj-0372'),
+      ],
+    }) as ContextReads; // no counters are asked for
+    const ask = (key: string) => jointItemFacts[OPEN_JOINT_ITEMS_FACT]?.({ fact: OPEN_JOINT_ITEMS_FACT, key }, reads);
+    await expect(ask('wgx-0371/2014-0001')).resolves.toEqual({
+      value: { open: ['J-1', 'J-2'], seen: 5 },
+      consulted: [{ ledger: 'issues/wgx-0371', size: 5 }],
+    });
+    await expect(ask('No Such/2014-0001')).resolves.toEqual({ value: null, consulted: [] });
   });
 });
