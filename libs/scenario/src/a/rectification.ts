@@ -1,5 +1,5 @@
 import type { Act, CommandAct, Moment } from '../scenario.js';
-import { at, dealt, gives, numbers, refused } from './acts.js';
+import { at, gives, numbers, refused } from './acts.js';
 import { BUREAU, OFFICE, ownerOf, SUPERVISOR, workerOf } from './cast.js';
 import { codeOf, MAIN_ISSUES, originsOf, type Kind, type MainIssue } from './issues.js';
 import { measureId } from './registering.js';
@@ -129,17 +129,19 @@ const BY_DATE_DAYS = ['08-05', '08-09', '08-13', '08-18', '08-22', '08-27', '08-
 /** How many are returned first. */
 const RETURNED = 5;
 
-/** Unit by unit, so that those of each are dealt out over the days one after another. */
-const byUnit = (issues: readonly MainIssue[]): readonly MainIssue[] =>
-  [...issues].sort((a, b) => (a.unit === b.unit ? 0 : a.unit < b.unit ? -1 : 1));
+/** Which of so many days an issue is closed on: those of each unit are spread evenly over them all. */
+function dealtTo(issue: MainIssue, issues: readonly MainIssue[], days: number): number {
+  const own = issues.filter(({ unit }) => unit === issue.unit);
+  return Math.floor((own.indexOf(issue) * days) / own.length);
+}
 
 const working = (days: readonly string[], issues: readonly MainIssue[], returned: number): readonly Moment[] =>
   days.map((day, i) => ({
     at: `2014-${day}T10:00:00+08:00`,
     title: '整改、答复、销号',
-    acts: dealt(byUnit(issues), i, days.length).flatMap((issue) =>
-      finished(issue, day, issues.indexOf(issue) < returned),
-    ),
+    acts: issues
+      .filter((issue) => dealtTo(issue, issues, days.length) === i)
+      .flatMap((issue) => finished(issue, day, issues.indexOf(issue) < returned)),
   }));
 
 /** What is rectified at once, in July. */
