@@ -176,6 +176,7 @@ export {
   type PersonalField,
   type SealedDisclosure,
 } from './seal.js';
+export { sm3 } from './sm3.js';
 export { parseStrictJson, StrictJsonError } from './strict-json.js';
 export {
   consistencyPathFromTiles,
@@ -197,6 +198,7 @@ export { formatFinding, MAX_FINDINGS_PER_CODE, type Finding, type FindingDetails
 export { checkNote, type NoteChecks, type NoteVerdict } from './verify/notes-stage.js';
 export { type EnvelopeCounts } from './verify/envelopes-stage.js';
 export { verifyBundle, verifyZip, type BundleSubject, type Verification } from './verify/verify-bundle.js';
+export { verifyReceipt, type ReceiptVerification } from './verify/verify-receipt.js';
 export { isVerifyCode, VERIFY_STAGES, type VerifyCode } from './verify/verify-codes.js';
 export {
   DEFAULT_LAG_SECONDS,

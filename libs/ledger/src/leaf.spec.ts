@@ -14,8 +14,8 @@ interface Entry {
 }
 
 const utf8 = new TextEncoder();
-const foreignLeaves = ['full', 'rotated'].flatMap((bundle) =>
-  readFileSync(new URL(`../vectors/bundle-${bundle}-entries.ndjson`, import.meta.url), 'utf8')
+const foreignLeaves = ['full', 'rotated/extract'].flatMap((bundle) =>
+  readFileSync(new URL(`../vectors/bundles/${bundle}/entries.ndjson`, import.meta.url), 'utf8')
     .trimEnd()
     .split('\n')
     // as: the file's own shape, ledger-format §11

@@ -15,6 +15,9 @@ export const CONSISTENCY_FORMAT = 'rectify-ledger/consistency/v1';
 /** Most hashes of a path: a tree of 2^53-1 leaves has 53 levels, and a consistency path one node more. */
 export const MAX_PATH_HASHES = 54;
 
+/** Most bytes of a proof as JSON: all its hashes, its origin, and blanks. */
+const MAX_PROOF_BYTES = 16 * 1024;
+
 /** Text is no proof of the form of ledger-format §6. */
 export class ProofError extends FormatError<'PROOF_INVALID'> {
   constructor(detail: string, pointer = '') {
@@ -135,6 +138,7 @@ export function provesConsistency(proof: ConsistencyProof): boolean {
 }
 
 function parsed(bytes: Uint8Array, rule: ObjectRule): JsonObject {
+  if (bytes.length > MAX_PROOF_BYTES) throw new ProofError('too long');
   let value: JsonValue;
   try {
     value = parseStrictJson(bytes);

@@ -16,6 +16,9 @@ import { BUNDLE_PATHS, isBundleName } from './bundle-path.js';
 /** `format` of a manifest, and first line of its note (ledger-format §11). */
 export const BUNDLE_FORMAT = 'rectify-ledger/bundle/v1';
 
+/** Most bytes of a manifest: one of all the files that a bundle may have is smaller. */
+export const MAX_MANIFEST_BYTES = 16 * 1024 * 1024;
+
 /** Contiguous leaves `[from, to)`, or chosen ones, each with an inclusion proof. */
 export type BundleKind = 'range' | 'extract';
 
@@ -86,6 +89,7 @@ export function formatManifest(manifest: Manifest): Uint8Array {
  * @throws {BundleError} `E_MANIFEST_FORMAT`
  */
 export function parseManifest(bytes: Uint8Array): Manifest {
+  if (bytes.length > MAX_MANIFEST_BYTES) throw new BundleError('E_MANIFEST_FORMAT', 'too long');
   let value: JsonValue;
   try {
     value = parseCanonical(bytes);

@@ -171,7 +171,7 @@ export class Forgery {
     for (const { idx, leaf, sd = [] } of this.entries) {
       disclosures += sd.length;
       if (leaf === undefined) hashOnly++;
-      else withheld += this.digests(idx) - sd.length;
+      else withheld += Math.max(0, this.digests(idx) - sd.length);
     }
     return { disclosures, entries: this.entries.length, hashOnly, withheld };
   }

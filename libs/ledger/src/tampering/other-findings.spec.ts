@@ -137,6 +137,18 @@ describe('stage 3 besides the tamper cases', () => {
     expect(lines).toContain('FAIL E_ENTRY_MISSING from=0 to=1');
   });
 
+  it('gives up on a file of nothing but rubbish', () => {
+    const forgery = forgeryOf('full');
+    forgery.export();
+    forgery.writeLines(
+      ENTRIES,
+      Array.from({ length: 5_000 }, () => 'x'),
+    );
+    const lines = linesOf('full', forgery.files).filter((line) => line.startsWith('FAIL E_ENTRY_FORMAT'));
+    expect(lines).toHaveLength(101);
+    expect(lines.at(-1)).toBe('FAIL E_ENTRY_FORMAT more=901');
+  });
+
   it('finds a last line without its end', () => {
     const forgery = forgeryOf('full');
     forgery.export();
@@ -254,6 +266,13 @@ describe('stages 5 to 7 besides the tamper cases', () => {
       entry.sd = [...(entry.sd ?? []), ...(entry.sd ?? [])];
     });
     expect(lines).toContainEqual(expect.stringMatching(/^FAIL E_DISCLOSURE_DUPLICATE idx=40 /));
+  });
+
+  it('find more disclosures than a leaf can have', () => {
+    const lines = found('full', (forgery) => {
+      forgery.entry(40).sd = Array.from({ length: 5_000 }, () => 'AAAA');
+    });
+    expect(lines).toContain('FAIL E_DISCLOSURE_UNKNOWN idx=40 more=4899');
   });
 
   it('find an erasure that is about another field, or another event', () => {

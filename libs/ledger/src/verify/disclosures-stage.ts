@@ -6,6 +6,9 @@ import type { DisclosureErasedData } from '../ledger-events.js';
 import { openData, sealedDigests, type SealedDigest } from '../open-data.js';
 import type { ReadEntries, VerifyContext, VisibleLeaf } from './verify-context.js';
 
+/** So many disclosures more than a leaf has digests are looked at; the rest cannot be of it. */
+const MAX_SURPLUS_DISCLOSURES = 100;
+
 /** A leaf with what was disclosed of it put back. */
 export interface OpenedLeaf extends VisibleLeaf {
   readonly data: JsonObject;
@@ -95,7 +98,9 @@ function disclosedOf(
   digests: ReadonlyMap<string, SealedDigest>,
 ): ReadonlyMap<string, string> {
   const disclosed = new Map<string, string>();
-  for (const disclosure of sd) {
+  const most = digests.size + MAX_SURPLUS_DISCLOSURES;
+  if (sd.length > most) findings.add('E_DISCLOSURE_UNKNOWN', { idx, more: sd.length - most });
+  for (const disclosure of sd.slice(0, most)) {
     findings.attempt(() => parseDisclosure(disclosure), 'E_DISCLOSURE_FORMAT', { idx });
     const digest = disclosureDigest(disclosure);
     const sealed = digests.get(digest);

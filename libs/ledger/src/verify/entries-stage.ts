@@ -1,36 +1,33 @@
 import { BUNDLE_PATHS } from '../bundle/bundle-path.js';
 import { isVisible, parseEntry, type Entry } from '../bundle/entry-line.js';
 import { leafHash, sameHash } from '../merkle.js';
-import { linesOf } from './lines.js';
+import { countLines, parsedLines } from './lines.js';
 import type { ReadEntries, VerifyContext } from './verify-context.js';
 
 /** Stage 3, lines: readable, in order, all there and no other, each leaf with its own hash (ledger-format §12). */
 export function readEntries({ files, findings, manifest }: VerifyContext): ReadEntries {
   const { kind, from, to } = manifest;
+  const bytes = files.get(BUNDLE_PATHS.entries) ?? new Uint8Array();
   const byIndex = new Map<number, Entry>();
-  let [lines, last, whole] = [0, -1, true];
-  for (const { line, number } of linesOf(files.get(BUNDLE_PATHS.entries) ?? new Uint8Array())) {
-    lines = number;
-    const entry = line && findings.attempt(() => parseEntry(line), 'E_ENTRY_FORMAT', { line: number });
-    if (line === undefined) findings.add('E_ENTRY_FORMAT', { line: number, reason: 'no-line-end' });
-    const idx = entry?.idx ?? -1;
-    if (entry === undefined) whole = false;
-    else if (idx < from || idx >= to) {
-      findings.add('E_ENTRY_EXTRA', { line: number, idx });
-      whole = false;
-    } else if (byIndex.has(idx)) {
-      findings.add('E_ENTRY_DUPLICATE', { line: number, idx });
-      whole = false;
-    } else {
-      if (idx < last) findings.add('E_ENTRY_ORDER', { line: number, idx, after: last });
+  let last = -1;
+  for (const { value: entry, number: line } of parsedLines(bytes, parseEntry, {
+    findings,
+    otherwise: 'E_ENTRY_FORMAT',
+  })) {
+    const { idx } = entry;
+    if (idx < from || idx >= to) findings.add('E_ENTRY_EXTRA', { line, idx });
+    else if (byIndex.has(idx)) findings.add('E_ENTRY_DUPLICATE', { line, idx });
+    else {
+      if (idx < last) findings.add('E_ENTRY_ORDER', { line, idx, after: last });
       byIndex.set(idx, entry);
     }
     last = Math.max(last, idx);
   }
-  const entries = [...byIndex.values()].sort((a, b) => a.idx - b.idx);
-  if (kind === 'range' && !isGapless(entries, { findings, manifest })) whole = false;
+  const entries = [...byIndex.values()].sort((one, other) => one.idx - other.idx);
+  const lines = countLines(bytes);
+  const gapless = kind === 'extract' || isGapless(entries, { findings, manifest });
   checkHashes(entries, { findings });
-  return { entries, whole, lines };
+  return { entries, whole: gapless && entries.length === lines, lines };
 }
 
 function isGapless(

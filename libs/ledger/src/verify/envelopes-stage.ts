@@ -8,6 +8,9 @@ import { parseStrictJson } from '../strict-json.js';
 import type { OpenedLeaf } from './disclosures-stage.js';
 import type { VerifyContext } from './verify-context.js';
 
+/** Most bytes of `keys.json`: 100,000 keys. */
+const MAX_KEY_FILE_BYTES = 8 * 1024 * 1024;
+
 type SubjectKeys = ReadonlyMap<string, Uint8Array>;
 
 /** What stage 6 met. */
@@ -69,7 +72,8 @@ function readKeys({ files, findings }: VerifyContext): SubjectKeys {
   const bytes = files.get(BUNDLE_PATHS.keys);
   const keys = new Map<string, Uint8Array>();
   if (bytes === undefined) return keys;
-  const value = findings.attempt(() => parseStrictJson(bytes), 'E_ENC_FORMAT', { file: BUNDLE_PATHS.keys });
+  const small = bytes.length <= MAX_KEY_FILE_BYTES ? bytes : new Uint8Array();
+  const value = findings.attempt(() => parseStrictJson(small), 'E_ENC_FORMAT', { file: BUNDLE_PATHS.keys });
   if (value === undefined) return keys;
   if (!isJsonObject(value)) findings.add('E_ENC_FORMAT', { file: BUNDLE_PATHS.keys });
   else {

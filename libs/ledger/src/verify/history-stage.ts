@@ -1,7 +1,7 @@
 import { BUNDLE_PATHS } from '../bundle/bundle-path.js';
 import { sameHash } from '../merkle.js';
 import { parseConsistencyProof, provesConsistency, type ConsistencyProof } from '../proof-json.js';
-import { linesOf } from './lines.js';
+import { parsedLines } from './lines.js';
 import type { FoldedRoots } from './tree-stage.js';
 import type { CheckedNote, VerifyContext } from './verify-context.js';
 
@@ -58,14 +58,13 @@ interface JudgedProof {
 }
 
 function readProofs({ files, findings, manifest }: VerifyContext, heads: Heads): readonly JudgedProof[] {
+  const bytes = files.get(BUNDLE_PATHS.consistency) ?? new Uint8Array();
   const proofs: JudgedProof[] = [];
-  for (const { line, number } of linesOf(files.get(BUNDLE_PATHS.consistency) ?? new Uint8Array())) {
-    const proof = line && findings.attempt(() => parseConsistencyProof(line), 'E_CONSISTENCY', { line: number });
-    if (line === undefined) findings.add('E_CONSISTENCY', { line: number, reason: 'no-line-end' });
-    if (proof === undefined) continue;
+  const lines = parsedLines(bytes, parseConsistencyProof, { findings, otherwise: 'E_CONSISTENCY' });
+  for (const { value: proof, number: line } of lines) {
     const ofHeads = isHead(heads, proof.from, proof.fromRoot) && isHead(heads, proof.to, proof.toRoot);
     const holds = ofHeads && proof.origin === manifest.origin && provesConsistency(proof);
-    if (!holds) findings.add('E_CONSISTENCY', { line: number, from: proof.from, to: proof.to });
+    if (!holds) findings.add('E_CONSISTENCY', { line, from: proof.from, to: proof.to });
     proofs.push({ proof, holds });
   }
   return proofs;

@@ -5,7 +5,7 @@ import { verifyInclusion } from '../merkle-proof.js';
 import { leafHash, sameHash } from '../merkle.js';
 import { parseInclusionProof, provesInclusion, type InclusionProof } from '../proof-json.js';
 import { parseReceipt, type Receipt } from '../receipt.js';
-import { linesOf } from './lines.js';
+import { parsedLines } from './lines.js';
 import { checkNote, type NoteVerdict } from './notes-stage.js';
 import type { CheckedNote, ReadEntries, VerifyContext } from './verify-context.js';
 
@@ -32,12 +32,11 @@ export function checkInclusion(context: VerifyContext, { entries }: ReadEntries,
 }
 
 function readProofs({ files, findings }: VerifyContext): Map<number, InclusionProof> {
+  const bytes = files.get(BUNDLE_PATHS.proofs) ?? new Uint8Array();
   const proofs = new Map<number, InclusionProof>();
-  for (const { line, number } of linesOf(files.get(BUNDLE_PATHS.proofs) ?? new Uint8Array())) {
-    const proof = line && findings.attempt(() => parseInclusionProof(line), 'E_INCLUSION', { line: number });
-    if (line === undefined) findings.add('E_INCLUSION', { line: number, reason: 'no-line-end' });
-    if (proof === undefined) continue;
-    if (proofs.has(proof.index)) findings.add('E_INCLUSION', { line: number, reason: 'twice' });
+  const lines = parsedLines(bytes, parseInclusionProof, { findings, otherwise: 'E_INCLUSION' });
+  for (const { value: proof, number: line } of lines) {
+    if (proofs.has(proof.index)) findings.add('E_INCLUSION', { line, reason: 'twice' });
     else proofs.set(proof.index, proof);
   }
   return proofs;

@@ -3,8 +3,8 @@ import { childPointer, isJsonObject, type JsonObject, type JsonValue } from '../
 
 /** Deepest nesting of schemas and values that is judged. */
 const MAX_DEPTH = 32;
-/** Most steps of judging one value: what a hostile schema can cost. */
-const MAX_STEPS = 100_000;
+/** Most steps of judging all data of a bundle: what hostile schemas can cost. */
+const MAX_STEPS = 20_000_000;
 
 /** Whether members of the object at a pointer may be absent although required: they may have been withheld. */
 export type MayLack = (pointer: string) => boolean;
@@ -13,26 +13,23 @@ export type MayLack = (pointer: string) => boolean;
  * Judges data by the assertions of JSON Schema that our events use: type, const, enum, properties, required, additionalProperties,
  * items, anyOf, allOf, and the least and most of numbers, strings and lists. Assertions it does not know (references and
  * patterns among them: a bundle's pattern could cost any time) are taken as kept, so a refusal is always right and a pass is not a
- * proof. Envelopes stand for values that are not known, and keep every schema.
- * @returns pointer to the first place that breaks the schema
+ * proof. Envelopes stand for values that are not known, and keep every schema. One judge has steps for a whole bundle.
  */
-export function schemaBreach(
-  schema: JsonValue,
-  data: JsonObject,
-  pointer: string,
-  mayLack: MayLack,
-): string | undefined {
-  return new SchemaJudge(mayLack).breach(schema, data, pointer, 0);
-}
-
-class SchemaJudge {
+export class SchemaJudge {
   private steps = 0;
+  private mayLack: MayLack = () => false;
 
-  constructor(private readonly mayLack: MayLack) {}
+  /** Pointer to the first place where data break the schema; undefined for none. */
+  judge(schema: JsonValue, data: JsonObject, pointer: string, mayLack: MayLack): string | undefined {
+    this.mayLack = mayLack;
+    return this.breach(schema, data, pointer, 0);
+  }
 
-  breach(schema: JsonValue | undefined, value: JsonValue, pointer: string, depth: number): string | undefined {
+  private breach(schema: JsonValue | undefined, value: JsonValue, pointer: string, depth: number): string | undefined {
     if (schema === false) return pointer;
-    if (!isJsonObject(schema) || isEnvelope(value) || depth > MAX_DEPTH || ++this.steps > MAX_STEPS) return undefined;
+    if (!isJsonObject(schema) || isEnvelope(value) || depth > MAX_DEPTH) return undefined;
+    this.steps += stepsOf(schema);
+    if (this.steps > MAX_STEPS) return undefined;
     if (!keepsValue(schema, value)) return pointer;
     const { anyOf, allOf } = schema;
     const all = Array.isArray(allOf) ? allOf : [];
@@ -63,6 +60,11 @@ class SchemaJudge {
       return this.breach(own, member, childPointer(pointer, name), depth + 1);
     });
   }
+}
+
+/** What looking at the lists of a schema itself costs. */
+function stepsOf({ type, enum: choices, required }: JsonObject): number {
+  return [type, choices, required].reduce<number>((sum, list) => sum + (Array.isArray(list) ? list.length : 0), 1);
 }
 
 function keepsValue(schema: JsonObject, value: JsonValue): boolean {

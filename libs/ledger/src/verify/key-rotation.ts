@@ -7,7 +7,7 @@ interface Retirement {
   readonly idx: number;
   readonly data: KeyRetiredData;
   /** Log keys added in the same commit. */
-  readonly successors: readonly string[];
+  readonly successors: ReadonlySet<string>;
   /** Tree size right after the commit. */
   readonly sizeAfter: number;
 }
@@ -30,7 +30,10 @@ export function checkKeyRotation(
     if (signedBy.length > 0 && outlived.length === signedBy.length)
       findings.add('E_KEY_RETIRED', { file, size: checkpoint.size });
   }
-  for (const retirement of retirements) checkRetirement(context, retirement, notes);
+  const bySize = new Map<number, CheckedNote[]>(notes.map(({ checkpoint }) => [checkpoint.size, []]));
+  for (const note of notes) bySize.get(note.checkpoint.size)?.push(note);
+  for (const retirement of retirements)
+    checkRetirement(context, retirement, bySize.get(retirement.data.lastSize) ?? []);
   for (const { entry, leaf } of leaves) {
     const data = retiredKey(leaf, 'export');
     if (data?.vkey === formatVkey(exportKey) && manifest.to > data.lastSize)
@@ -39,17 +42,17 @@ export function checkKeyRotation(
 }
 
 function logKeyRetirements(leaves: readonly VisibleLeaf[]): readonly Retirement[] {
-  const added = new Map<number, string[]>();
+  const added = new Map<number, Set<string>>();
   for (const { leaf } of leaves) {
     if (leaf.type !== 'ledger.KeyAdded') continue;
     const { use, vkey } = leaf.data as KeyAddedData; // as: stage 4 has judged the data of ledger events, and this only compares
-    if (use === 'log') added.set(leaf.commit.seq, [...(added.get(leaf.commit.seq) ?? []), vkey]);
+    if (use === 'log') added.set(leaf.commit.seq, (added.get(leaf.commit.seq) ?? new Set()).add(vkey));
   }
   return leaves.flatMap(({ entry: { idx }, leaf }) => {
     const data = retiredKey(leaf, 'log');
     if (data === undefined) return [];
     const sizeAfter = idx - leaf.commit.pos + leaf.commit.cnt;
-    return [{ idx, data, successors: added.get(leaf.commit.seq) ?? [], sizeAfter }];
+    return [{ idx, data, successors: added.get(leaf.commit.seq) ?? new Set(), sizeAfter }];
   });
 }
 
@@ -59,18 +62,19 @@ function retiredKey(leaf: VisibleLeaf['leaf'], use: KeyRetiredData['use']): KeyR
   return data.use === use ? data : undefined;
 }
 
-/** A compromised key has no orderly handover: nothing is asked of its last checkpoint. */
+/**
+ * A compromised key has no orderly handover: nothing is asked of its last checkpoint.
+ * @param last notes of the last size that the key may sign
+ */
 function checkRetirement(
   { findings, policy }: VerifyContext,
   { idx, data, successors, sizeAfter }: Retirement,
-  notes: readonly CheckedNote[],
+  last: readonly CheckedNote[],
 ): void {
   if (data.reason !== 'rotation') return;
-  if (successors.length === 0 || data.lastSize !== sizeAfter) findings.add('E_KEY_ROTATION', { idx });
-  const listed = new Set(policy.logs.map(formatVkey));
-  const needed = [data.vkey, ...successors].filter((vkey) => listed.has(vkey));
-  for (const { file, checkpoint, signedBy } of notes) {
-    if (checkpoint.size !== data.lastSize) continue;
+  if (successors.size === 0 || data.lastSize !== sizeAfter) findings.add('E_KEY_ROTATION', { idx });
+  const needed = policy.logs.map(formatVkey).filter((vkey) => vkey === data.vkey || successors.has(vkey));
+  for (const { file, checkpoint, signedBy } of last) {
     const signers = new Set(signedBy.map(formatVkey));
     if (needed.some((vkey) => !signers.has(vkey))) findings.add('E_KEY_ROTATION', { file, size: checkpoint.size });
   }

@@ -10,7 +10,7 @@ export function checkTimes(
   leaves: readonly VisibleLeaf[],
   notes: readonly CheckedNote[],
 ): void {
-  const { sizes, times } = quorumTimes(notes);
+  const { sizes, earliest, latest } = quorumTimes(notes);
   let previous = Number.NEGATIVE_INFINITY;
   for (const { entry, leaf } of leaves) {
     const { idx } = entry;
@@ -18,8 +18,8 @@ export function checkTimes(
     if (at < previous) findings.add('E_TIME_REGRESSION', { idx, time: leaf.time });
     previous = at;
     const after = firstAbove(sizes, idx);
-    const notSeenAt = times[after - 1];
-    const seenAt = times[after];
+    const notSeenAt = latest[after - 1];
+    const seenAt = earliest[after];
     if (notSeenAt !== undefined && at < notSeenAt - lag)
       findings.add('E_TIME_BACKDATED', { idx, time: leaf.time, quorum: notSeenAt });
     if (seenAt !== undefined && at > seenAt + skew)
@@ -27,13 +27,18 @@ export function checkTimes(
   }
 }
 
-/** Quorum times by ascending size; of several notes of one size the earliest counts: the tree was seen then. */
+/** Quorum times by ascending size: when a tree of that size was seen first, and when it still was all that there was. */
 function quorumTimes(notes: readonly CheckedNote[]) {
-  const bySize = new Map<number, number>();
-  for (const { checkpoint, quorumTime } of notes) {
-    const other = bySize.get(checkpoint.size) ?? Number.POSITIVE_INFINITY;
-    if (quorumTime !== undefined) bySize.set(checkpoint.size, Math.min(other, quorumTime));
+  const bySize = new Map<number, { readonly first: number; readonly last: number }>();
+  for (const { checkpoint, quorumTime: time } of notes) {
+    if (time === undefined) continue;
+    const { first, last } = bySize.get(checkpoint.size) ?? { first: time, last: time };
+    bySize.set(checkpoint.size, { first: Math.min(first, time), last: Math.max(last, time) });
   }
   const ascending = [...bySize].sort(([a], [b]) => a - b);
-  return { sizes: ascending.map(([size]) => size), times: ascending.map(([, time]) => time) };
+  return {
+    sizes: ascending.map(([size]) => size),
+    earliest: ascending.map(([, { first }]) => first),
+    latest: ascending.map(([, { last }]) => last),
+  };
 }

@@ -45,12 +45,15 @@ export function checkNotes({
     const { problems, checkpoint, signedBy, quorumTime } = checkNote(bytes, checks);
     for (const code of problems) findings.add(code, { file });
     if (checkpoint === undefined || problems.includes('E_ORIGIN')) continue;
+    const path = bundlePathOf(file);
+    if (path?.kind === 'history' && path.size !== checkpoint.size) {
+      // So there is one note of each size, however many files a hostile bundle has.
+      findings.add('E_BUNDLE_LAYOUT', { file, reason: 'size' });
+      continue;
+    }
     notes.push({ file, source, checkpoint, signedBy, ...(quorumTime !== undefined && { quorumTime }) });
     if (source === 'head' && quorumTime !== undefined && quorumTime < checks.now - maxCosigAge)
       findings.add('E_COSIG_STALE', { file, time: quorumTime, now: checks.now });
-    const path = bundlePathOf(file);
-    if (path?.kind === 'history' && path.size !== checkpoint.size)
-      findings.add('E_BUNDLE_LAYOUT', { file, reason: 'size' });
   }
   checkOrder(notes, findings);
   return notes;
