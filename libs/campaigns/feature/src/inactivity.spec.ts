@@ -1,6 +1,6 @@
 import { checkEvents, evaluationEvents, inactivityEvents, issueEvents, jointItemEvents } from '@taizhang/contracts';
 import type { AnyEventCatalogue, DecidedEvent, JsonObject, LedgerId, ReactedEvent } from '@taizhang/kernel';
-import type { ContextReads } from '@taizhang/platform';
+import { UNIT_DIRECTORY, type ContextReads } from '@taizhang/platform';
 import { heldDocument, heldReads, projected, SAMPLED_EVENTS } from '@taizhang/testkit';
 import { LAST_ACT_FACT } from '@taizhang/campaigns-domain';
 import { campaignsFacts } from './campaigns.facts.js';
@@ -187,5 +187,42 @@ describe('units are watched 跟踪单位进展', () => {
       ['WatchUnit', 'stage-2.wgx-0371', { stage: 'stage-2', unit: 'wgx-0371', from: '2014-06-25' }],
       ['WatchUnit', 'stage-2.b-wu', { stage: 'stage-2', unit: 'b-wu', from: '2014-06-25' }],
     ]);
+  });
+
+  it('[C6.1] those of stages that were opened before the days were in force, once they are adopted here or above', async () => {
+    const open = (bureau: string, code: string, status = 'OPEN') =>
+      heldDocument(`campaigns/${bureau}`, code, { stage: code, status, from: '2014-06-25', units: [bureau, 'b-wu'] });
+    const unit = (code: string, parent: string | null) =>
+      heldDocument(`organization/${code}`, code, { unit: code, parent });
+    const reads = heldReads({
+      [stagesView.name]: [open('wgx-0371', 's-1'), open('wgx-0371', 's-0', 'CLOSED'), open('tyj-0372', 's-1')],
+      [INACTIVITY_ALERTS]: [heldDocument('campaigns/wgx-0371', 's-1.b-wu', { stage: 's-1', unit: 'b-wu' })],
+      [UNIT_DIRECTORY]: [unit('wgx-0371', 'city-jc'), unit('tyj-0372', 'city-b'), unit('city-jc', null)],
+    });
+    const adopted = (adopting: string, values: JsonObject): ReactedEvent => ({
+      ledger: `organization/${adopting}`,
+      stream: `policy/${adopting}`,
+      type: 'organization.PolicyAdopted',
+      data: { unit: adopting, policy: 'DEFAULT-2014', edition: 1, from: '2014-07-01', values },
+      meta: {
+        id: 'e',
+        idx: 1,
+        rev: 0,
+        time: '2014-07-01T01:00:00.000Z',
+        actor: { id: 'a', role: 'committee-secretary' },
+      },
+    });
+    const given = async (...told: Parameters<typeof adopted>) => {
+      const commands = await unitsAreWatchedPolicy.react(adopted(...told), reads);
+      return commands.map(({ bureau, id }) => [bureau, id]);
+    };
+    const days = { 'inactivity.days': 14 };
+    expect(await given('city-jc', days)).toEqual([['wgx-0371', 's-1.wgx-0371']]);
+    expect(await given('wgx-0371', days)).toEqual([['wgx-0371', 's-1.wgx-0371']]);
+    expect(await given('city-b', days)).toEqual([
+      ['tyj-0372', 's-1.tyj-0372'],
+      ['tyj-0372', 's-1.b-wu'],
+    ]);
+    expect(await given('city-jc', { 'joint.claimDays': 7 })).toEqual([]);
   });
 });
