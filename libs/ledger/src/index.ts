@@ -221,3 +221,13 @@ export {
   type KeyType,
   type VerifierKey,
 } from './vkey.js';
+export {
+  formatWitnessRequest,
+  judgeWitnessRequest,
+  MAX_WITNESS_PATH_HASHES,
+  parseWitnessRequest,
+  WitnessRequestError,
+  type WitnessedHead,
+  type WitnessRequest,
+  type WitnessVerdict,
+} from './witness-request.js';

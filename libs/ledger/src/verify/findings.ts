@@ -61,5 +61,5 @@ function printable(value: string | number): string {
   return String(value)
     .slice(0, 200)
     .toWellFormed()
-    .replace(/[^A-Za-z0-9._/:@+~*,-]/gu, (character) => encodeURIComponent(character));
+    .replace(/[^A-Za-z0-9._/:@+~*,=-]/gu, (character) => encodeURIComponent(character));
 }

@@ -26,7 +26,9 @@ export function checkHistory(
     if (size > manifest.to && source === 'known') findings.add('E_ROLLBACK', { file, size, to: manifest.to });
     if (size > manifest.to && source === 'history') findings.add('E_MANIFEST_RANGE', { file, reason: 'later' });
     const computed = roots?.get(size);
-    if (computed !== undefined && !sameHash(computed, root)) findings.add('E_FORK', { file, size });
+    // One that differs from another of its size has been told.
+    const isHeadOfSize = isHead(heads, size, root);
+    if (isHeadOfSize && computed !== undefined && !sameHash(computed, root)) findings.add('E_FORK', { file, size });
   }
   const proofs = readProofs(context, heads);
   const recomputed = (size: number) =>
