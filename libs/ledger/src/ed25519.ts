@@ -18,8 +18,8 @@ export function ed25519Sign(seed: Uint8Array, message: Uint8Array): Uint8Array {
 }
 
 /**
- * Whether a signature is the key's, by the strict rules of RFC 8032: nothing that other verifiers might refuse (a large `s`, points
- * in another encoding, keys of small order). Never throws.
+ * Whether a signature is the key's, by the strict decoding rules of RFC 8032: no large `s`, no point in another encoding, no key of
+ * small order. Never throws.
  */
 export function ed25519Verify(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
   if (publicKey.length !== PUBLIC_KEY_BYTES || signature.length !== SIGNATURE_BYTES) return false;

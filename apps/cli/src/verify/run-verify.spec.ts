@@ -7,6 +7,7 @@ import { runVerify } from './run-verify.js';
 
 const VECTORS = fileURLToPath(new URL('../../../../libs/ledger/vectors/bundles', import.meta.url));
 const vector = (...parts: readonly string[]) => join(VECTORS, ...parts);
+const LOG_VKEY = 'rectify.example/issues/wgx-0371+2388cbd4+AVWFsJa6ZU0OrskR1AcnKGTVuvLuEie1WkpW6ZKyvYVQ';
 const TRUST = ['--policy', vector('policy'), '--export-vkey', vector('export.vkey')];
 
 describe('taizhang verify (ledger-format §12)', () => {
@@ -127,7 +128,8 @@ describe('taizhang verify (ledger-format §12)', () => {
       /^nowhere cannot be read/,
     ],
     ['a policy that is none', ['--policy', vector('now'), ...TRUST.slice(2), vector('full')], /is no policy: /],
-    ['a key that is none', [...TRUST.slice(0, 2), '--export-vkey', vector('now'), vector('full')], /holds no vkey: /],
+    ['a key that is none', [...TRUST.slice(0, 2), '--export-vkey', vector('now'), vector('full')], /holds no vkey/],
+    ['a key of another use', [...TRUST.slice(0, 2), '--export-vkey', LOG_VKEY, vector('full')], /is no export key/],
     ['a known note that is not there', [...TRUST, '--known', 'nowhere', vector('full')], /^nowhere cannot be read/],
     ['a bundle that is not there', [...TRUST, 'nowhere'], /^There is no bundle/],
     ['a file that is no zip', [...TRUST, vector('policy')], /neither a folder nor a zip/],

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import {
   BundleError,
   formatFinding,
+  KEY_TYPE_ED25519,
   parsePolicy,
   parseVkey,
   verifyBundle,
@@ -101,16 +102,18 @@ async function policyOf(file: string): Promise<Policy> {
 }
 
 async function exportKeyOf(fileOrVkey: string): Promise<VerifierKey> {
+  const key = vkeyOf(fileOrVkey) ?? vkeyOf(new TextDecoder().decode(await readTrusted(fileOrVkey)).trim());
+  if (key === undefined) throw new UnusableInput(`${fileOrVkey} holds no vkey.`);
+  if (key.type !== KEY_TYPE_ED25519 || !key.name.endsWith('/export'))
+    throw new UnusableInput(`${key.name} is no export key: its name ends in /export.`);
+  return key;
+}
+
+function vkeyOf(text: string): VerifierKey | undefined {
   try {
-    return parseVkey(fileOrVkey);
+    return parseVkey(text);
   } catch {
-    // Then it is a file.
-  }
-  const text = new TextDecoder().decode(await readTrusted(fileOrVkey));
-  try {
-    return parseVkey(text.trim());
-  } catch (error) {
-    throw new UnusableInput(`${fileOrVkey} holds no vkey: ${messageOf(error)}.`);
+    return undefined;
   }
 }
 

@@ -13,7 +13,7 @@ import {
 import { manifestNoteText, parseManifest, type Manifest } from '../bundle/manifest.js';
 import { frontierArity } from '../frontier.js';
 import { parseNote, verifyNoteSignature } from '../note.js';
-import type { VerifierKey } from '../vkey.js';
+import { KEY_TYPE_ED25519, type VerifierKey } from '../vkey.js';
 import type { Findings } from './findings.js';
 
 const REQUIRED = [BUNDLE_PATHS.manifest, BUNDLE_PATHS.manifestNote, BUNDLE_PATHS.checkpoint, BUNDLE_PATHS.entries];
@@ -61,7 +61,7 @@ function checkManifestNote(
 function manifestNoteProblem(note: Uint8Array, manifest: Manifest, bytes: Uint8Array, exportKey: VerifierKey) {
   try {
     const parsed = parseNote(note);
-    if (exportKey.name !== `${manifest.origin}/export`) return 'other-ledger';
+    if (exportKey.name !== `${manifest.origin}/export` || exportKey.type !== KEY_TYPE_ED25519) return 'other-ledger';
     if (parsed.text !== manifestNoteText(manifest, bytes)) return 'other-manifest';
     const verdict = verifyNoteSignature(parsed, exportKey);
     return verdict === 'valid' ? undefined : verdict === 'absent' ? 'unknown-key' : 'signature';
