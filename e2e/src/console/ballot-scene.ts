@@ -42,7 +42,7 @@ async function openStages(office: Registrar, bureau: string): Promise<void> {
  */
 export async function holdBallot(scene: ConsoleScene, bureau: string, password: string): Promise<void> {
   const at = (aggregate: string, id: string, verb: string) => `${aggregate}/${id}/${verb}`;
-  const registrar = await Registrar.signedIn(scene.url, 'anquan', password);
+  const registrar = await Registrar.signedIn(scene, 'anquan', password);
   const body = `organization/${bureau}/body/committee`;
   const tellers = [`${bureau}.P-7`, `${bureau}.P-8`];
   await registrar.hire(`${bureau}.P-6`, '虚构己', 'shuji', password, []);
@@ -61,7 +61,7 @@ export async function holdBallot(scene: ConsoleScene, bureau: string, password: 
   });
   await registrar.hire(`${bureau}.P-7`, '虚构庚', 'jipiao', password, [['teller', `${bureau}/${UNIT}`]]);
   await registrar.hire(`${bureau}.P-8`, '虚构辛', 'jianpiao', password, [['teller', `${bureau}/${UNIT}`]]);
-  const secretary = await Registrar.signedIn(scene.url, 'shuji', password);
+  const secretary = await Registrar.signedIn(scene, 'shuji', password);
   await secretary.give(`organization/${bureau}/policy/${bureau}/adopt-policy`, {
     policy: 'DEFAULT',
     from: scene.today,
@@ -69,7 +69,7 @@ export async function holdBallot(scene: ConsoleScene, bureau: string, password: 
     recommended: true,
     basis: '党委决定',
   });
-  const office = await Registrar.signedIn(scene.url, 'huodong', password);
+  const office = await Registrar.signedIn(scene, 'huodong', password);
   await openStages(office, bureau);
   const evaluation = (verb: string) => `evaluation/${bureau}/${at('evaluation', EVALUATION, verb)}`;
   const staff = { category: 'staff', mass: false, count: 6 };
@@ -86,8 +86,8 @@ export async function holdBallot(scene: ConsoleScene, bureau: string, password: 
   await office.give(evaluation('open-ballot-round'), { ...ROUND, tellers });
   await office.give(evaluation('close-ballot-round'), { round: 'r-1', paper: 10 });
   const counting = [
-    await Registrar.signedIn(scene.url, 'jipiao', password),
-    await Registrar.signedIn(scene.url, 'jianpiao', password),
+    await Registrar.signedIn(scene, 'jipiao', password),
+    await Registrar.signedIn(scene, 'jianpiao', password),
   ];
   const count = { returned: 10, spoiled: 0, blank: 1, grades: { good: 4, fairlyGood: 1, average: 2, poor: 2 } };
   for (const teller of counting) await teller.give(evaluation('count-ballots'), { round: 'r-1', count });
@@ -98,7 +98,7 @@ export async function holdBallot(scene: ConsoleScene, bureau: string, password: 
 
 /** Opens a round for which codes are handed out, in another stage. @returns one of its codes */
 export async function openOnlineRound(scene: ConsoleScene, bureau: string, password: string): Promise<string> {
-  const office = await Registrar.signedIn(scene.url, 'huodong', password);
+  const office = await Registrar.signedIn(scene, 'huodong', password);
   const evaluation = (verb: string) => `evaluation/${bureau}/evaluation/${STAGE_ONLINE}.${UNIT}/${verb}`;
   const staff = { category: 'staff', mass: false, count: 6 };
   await office.give(evaluation('convene-briefing'), {

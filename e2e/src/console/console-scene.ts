@@ -36,13 +36,20 @@ function today(): string {
   return new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(new Date());
 }
 
-/** Starts the standalone program on an empty store, and a browser. */
-export async function startConsole(): Promise<ConsoleScene> {
+/**
+ * Starts the standalone program on an empty store, and a browser.
+ * @param at time at which it begins, as a demonstration that goes on from there; the machine's where left out
+ */
+export async function startConsole(at?: string): Promise<ConsoleScene> {
   const folder = await mkdtemp(join(tmpdir(), 'taizhang-console-'));
   const host = await startHostProcess('standalone', {
     NODE_ENV: 'test',
     TAIZHANG_DATA: folder,
     TAIZHANG_IDENTITY: 'local',
+    ...(at !== undefined && {
+      TAIZHANG_CLOCK: 'shifted',
+      TAIZHANG_CLOCK_SHIFT_MS: String(Date.parse(at) - Date.now()),
+    }),
   });
   const browser = await chromium.launch({
     executablePath: process.env['TAIZHANG_TEST_CHROMIUM'] ?? '',
@@ -51,7 +58,7 @@ export async function startConsole(): Promise<ConsoleScene> {
   return {
     url: host.url,
     setupCode: await setupCodeOf(host),
-    today: today(),
+    today: at?.slice(0, 10) ?? today(),
     visit: (size = DESK) => visit(browser, host.url, size),
     stop: async () => {
       await browser.close();
@@ -116,16 +123,34 @@ export async function signIn({ page }: Visitor, login: string, password: string)
   await page.getByRole('button', { name: '登录', exact: true }).click();
 }
 
+/** Founds a bureau: its security administrator is signed in. */
+export async function found(
+  scene: Pick<ConsoleScene, 'url' | 'setupCode' | 'today'>,
+  unit: string,
+  login: string,
+  password: string,
+): Promise<Registrar> {
+  const person = { person: `${unit}.P-1`, personName: '虚构甲', login, password };
+  const founding = { level: 'BUREAU', name: '霁川市文化局', from: '2014-01-01', ...person };
+  await told(scene.url, 'POST', 'setup', { code: scene.setupCode, ...founding });
+  return Registrar.signedIn(scene, login, password);
+}
+
 /** Uses the API as a program does, with tokens of an account. */
 export class Registrar {
   private constructor(
     private readonly url: string,
+    private readonly today: string,
     private readonly access: string,
   ) {}
 
-  static async signedIn(url: string, login: string, password: string): Promise<Registrar> {
+  static async signedIn(
+    { url, today }: Pick<ConsoleScene, 'url' | 'today'>,
+    login: string,
+    password: string,
+  ): Promise<Registrar> {
     const { access } = await told(url, 'POST', 'session', { login, password, tokens: true });
-    return new Registrar(url, String(access));
+    return new Registrar(url, today, String(access));
   }
 
   /** Gives a command that must succeed. */
@@ -156,14 +181,14 @@ export class Registrar {
     roles: readonly (readonly [string, string])[],
   ): Promise<void> {
     const [bureau = ''] = person.split('.');
+    const [, branch = bureau] = roles[0]?.[1].split('/') ?? [];
     await this.give(`organization/${bureau}/person/${person}/register-person`, {
-      unit: bureau,
+      unit: branch,
       name,
       from: '2014-01-01',
     });
-    const from = today();
     for (const [role, unit] of roles) {
-      const input = { appointment: role, role, unit, clearance: 2, basis: '任职文件', from };
+      const input = { appointment: role, role, unit, clearance: 2, basis: '任职文件', from: this.today };
       await this.give(`organization/${bureau}/person/${person}/grant-role`, input);
     }
     const { initialPassword } = await this.#send('POST', 'accounts', { person, login });

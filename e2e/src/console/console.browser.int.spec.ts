@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { EVALUATION, holdBallot, openOnlineRound } from './ballot-scene.js';
+import { choose, form, open, submit } from './console-hand.js';
 import {
   DESK,
   goTo,
@@ -17,28 +18,6 @@ const BUREAU = 'wgx-0371';
 const PASSWORD = 'a-long-pass-phrase';
 const ISSUE = '2026-wgx-0001';
 
-/** Chooses from a list that opens, by the words that are shown. */
-async function choose(page: Page, label: string, words: string): Promise<void> {
-  await page.getByRole('combobox', { name: label, exact: true }).last().click();
-  await page.locator('.ant-select-dropdown:visible').getByTitle(words, { exact: true }).click();
-}
-
-/** The form that is open. */
-const form = (page: Page) => page.getByRole('dialog').last();
-
-/** Opens the form of an act. */
-async function open(page: Page, title: string): Promise<void> {
-  await page.getByRole('group', { name: '办理' }).getByRole('button', { name: title, exact: true }).first().click();
-  await page.getByRole('form', { name: title }).waitFor();
-}
-
-/** Sends the form that is open, and waits until the act is done. */
-async function submit(page: Page, title: string): Promise<void> {
-  await page.getByRole('button', { name: '提交', exact: true }).click();
-  await page.getByText(`已办理：${title}`).waitFor();
-  await page.getByRole('form', { name: title }).waitFor({ state: 'detached' });
-}
-
 const status = (page: Page) => page.getByTestId('status').textContent();
 
 describe('the console', () => {
@@ -53,9 +32,9 @@ describe('the console', () => {
     await scene.stop();
   });
   const hire = async (): Promise<void> => {
-    const registrar = await Registrar.signedIn(scene.url, 'anquan', PASSWORD);
+    const registrar = await Registrar.signedIn(scene, 'anquan', PASSWORD);
     await registrar.hire(`${BUREAU}.P-4`, '虚构丁', 'xitong', PASSWORD, [['system-admin', BUREAU]]);
-    const registry = await Registrar.signedIn(scene.url, 'xitong', PASSWORD);
+    const registry = await Registrar.signedIn(scene, 'xitong', PASSWORD);
     await registry.give(`organization/${BUREAU}/unit/b-jia/register-unit`, {
       level: 'BRANCH',
       parent: BUREAU,
@@ -252,8 +231,9 @@ describe('the console', () => {
     await page.reload();
     await page.getByRole('heading', { name: 'Rectification ledger' }).waitFor();
     expect(await page.evaluate('document.documentElement.lang')).toBe('en');
-    await page.goto(`/#/issues/${BUREAU}/${ISSUE}`);
-    await page.getByRole('button', { name: 'Return', exact: true }).first().click();
+    await goTo(office, `issues/${BUREAU}/${ISSUE}`, ISSUE);
+    await page.getByRole('button', { name: /^More acts/ }).click();
+    await page.getByRole('menuitem', { name: 'Return', exact: true }).click();
     await page.getByLabel('Reason').fill('Not enough');
     await page.getByRole('button', { name: 'Submit', exact: true }).click();
     await page

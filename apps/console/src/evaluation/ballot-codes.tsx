@@ -39,6 +39,7 @@ export function BallotCodes({ bureau, id, doc }: BallotCodesProps) {
   const queries = useQueryClient();
   const key = useRef(newKey());
   const [open, setOpen] = useState(false);
+  const [handedOut, setHandedOut] = useState<readonly string[]>([]);
   const issue = useMutation<Issued, unknown, Asked>({
     mutationFn: (body) =>
       send(`/api/evaluation/${bureau}/evaluation/${encodeURIComponent(id)}/ballot-codes`, {
@@ -46,12 +47,15 @@ export function BallotCodes({ bureau, id, doc }: BallotCodesProps) {
         body,
         key: key.current,
       }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: contextKey('evaluation') }),
+    onSuccess: async (_codes, { round }) => {
+      setHandedOut((before) => [...before, round]); // the view may not show it yet
+      await queries.invalidateQueries({ queryKey: contextKey('evaluation') });
+    },
     onError: () => {
       key.current = newKey(); // what is asked for next may be something else
     },
   });
-  const rounds = roundsWithoutCodes(doc);
+  const rounds = roundsWithoutCodes(doc).filter((round) => !handedOut.includes(round));
   const isMine = mayAct(powers, ISSUE_CODES, [unitReference(bureau, doc.unit)], pathOf);
   if (!isMine || (rounds.length === 0 && !open)) return null;
   const close = (): void => {

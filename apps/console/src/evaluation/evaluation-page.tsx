@@ -40,7 +40,7 @@ function Evaluated({
       <div className="page-head">
         <h1 className="page-title">{unitName(unitReference(bureau, doc.unit))}</h1>
         <span className="quiet">
-          {id} · {doc.stage} · {doc.convenedOn}
+          {id} · {doc.convenedOn}
         </span>
         <Tag color={doc.block === 'NONE' ? 'default' : 'red'} data-testid="block">
           {say(valueLabel(doc.block, 'block'))}

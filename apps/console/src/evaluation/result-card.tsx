@@ -43,11 +43,27 @@ export function ResultCard({ doc, object }: { readonly doc: EvaluationDoc; reado
       size="small"
       title={<h2 className="card-title">{`${say(valueLabel(evaluated?.kind ?? object))}${who} (${object})`}</h2>}
     >
-      {round?.tally === undefined ? (
-        <p className="quiet">{round === undefined ? t('noTally') : say(valueLabel(round.status))}</p>
+      {evaluated?.deferred === true ? (
+        <p className="quiet">{say(fieldLabel('deferred'))}</p>
       ) : (
-        <Result round={round} tally={round.tally} />
+        <>
+          {round?.tally === undefined ? (
+            <p className="quiet">{round === undefined ? t('noTally') : say(valueLabel(round.status))}</p>
+          ) : (
+            <Result round={round} tally={round.tally} />
+          )}
+          <Chain doc={doc} object={object} />
+        </>
       )}
+    </Card>
+  );
+}
+
+/** How far the matter has come (办理链条). */
+function Chain({ doc, object }: { readonly doc: EvaluationDoc; readonly object: string }) {
+  const { t } = useSpoken();
+  return (
+    <>
       <h3>{t('chain')}</h3>
       <Steps
         size="small"
@@ -58,7 +74,7 @@ export function ResultCard({ doc, object }: { readonly doc: EvaluationDoc; reado
           content: <StepDetail doc={doc} object={object} step={step} />,
         }))}
       />
-    </Card>
+    </>
   );
 }
 

@@ -1,5 +1,5 @@
 import { App, Button, Drawer, Dropdown, Tooltip } from 'antd';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { actsOn, takesBack } from '../api/acts.js';
 import type { DeclaredAct, RecordAddress } from '../api/declarations.js';
 import { mayAct, unitReference } from '../api/powers.js';
@@ -8,6 +8,7 @@ import type { AnyDoc } from '../api/queries.js';
 import { useStanding } from '../api/standing.js';
 import { useSpoken } from '../language/language.js';
 import { ActForm } from './act-form.js';
+import { shownActs } from './next-acts.js';
 
 interface ActBarProps {
   readonly record: RecordAddress;
@@ -39,6 +40,40 @@ function useRefusals(idx: number) {
   };
 }
 
+/** Acts in a list to open; what the state forbids says why. */
+function ActList({
+  acts,
+  refusals,
+  onChoose,
+  children,
+}: {
+  readonly acts: readonly DeclaredAct[];
+  readonly refusals: Pick<ReturnType<typeof useRefusals>, 'of'>;
+  readonly onChoose: (act: DeclaredAct | undefined) => void;
+  readonly children: ReactNode;
+}) {
+  const { t, say } = useSpoken();
+  if (acts.length === 0) return null;
+  const items = acts.map((act) => {
+    const refused = refusals.of(act);
+    const title = refused === undefined ? undefined : t('refusedNow', say(refused.sentence));
+    return {
+      key: act.verb,
+      label: say(act.title),
+      disabled: refused !== undefined,
+      ...(title !== undefined && { title }),
+    };
+  });
+  return (
+    <Dropdown
+      trigger={['click']}
+      menu={{ items, onClick: ({ key }) => onChoose(acts.find(({ verb }) => verb === key)) }}
+    >
+      {children}
+    </Dropdown>
+  );
+}
+
 /**
  * The acts that the reader's powers allow about a record. What the state forbids stays visible, with the reason that the API gave,
  * until the record has changed.
@@ -56,15 +91,17 @@ export function ActBar({ record, doc, idx, units, only = () => true }: ActBarPro
   );
   if (mine.length === 0) return <p className="quiet">{t('noActs')}</p>;
   const [taking, doing] = [mine.filter(takesBack), mine.filter((act) => !takesBack(act))];
+  const { first, more } = shownActs(doing, doc);
   const unit = units.find((one) => powers.some((power) => power.unit === unitReference(record.bureau, one)));
   return (
     <div className="act-bar" role="group" aria-label={t('acts')}>
-      {doing.map((act) => {
+      {first.map((act, index) => {
         const refused = refusals.of(act);
         const reason = refused === undefined ? undefined : t('refusedNow', say(refused.sentence));
         return (
           <Tooltip key={act.verb} title={reason}>
             <Button
+              type={index === 0 && more.length > 0 ? 'primary' : 'default'}
               disabled={refused !== undefined}
               aria-label={reason === undefined ? undefined : `${say(act.title)}: ${reason}`}
               onClick={() => setOpen(act)}
@@ -74,21 +111,12 @@ export function ActBar({ record, doc, idx, units, only = () => true }: ActBarPro
           </Tooltip>
         );
       })}
-      {taking.length > 0 && (
-        <Dropdown
-          trigger={['click']}
-          menu={{
-            items: taking.map((act) => ({
-              key: act.verb,
-              label: say(act.title),
-              disabled: refusals.of(act) !== undefined,
-            })),
-            onClick: ({ key }) => setOpen(taking.find(({ verb }) => verb === key)),
-          }}
-        >
-          <Button danger>{t('withdrawals')} ▾</Button>
-        </Dropdown>
-      )}
+      <ActList acts={more} refusals={refusals} onChoose={setOpen}>
+        <Button>{t('moreActs')} ▾</Button>
+      </ActList>
+      <ActList acts={taking} refusals={refusals} onChoose={setOpen}>
+        <Button danger>{t('withdrawals')} ▾</Button>
+      </ActList>
       <Drawer
         open={open !== undefined}
         onClose={() => setOpen(undefined)}

@@ -13,6 +13,7 @@ import { FileMember } from './file-member.js';
 import { fieldsOf, LATE_MEMBERS } from './form-fields.js';
 import { bodyOf, initialValues, MalformedJsonError, type FormValues } from './form-values.js';
 import { ProblemAlert } from './problem-alert.js';
+import { followingId } from './record-ids.js';
 import { useReferences } from './references.js';
 import { SchemaField } from './schema-field.js';
 
@@ -39,13 +40,14 @@ function useAct({ act, record, onDone, onRefused }: ActFormProps) {
     mutationFn: (body) => {
       const text = JSON.stringify(body);
       if (attempt.current.body !== text) attempt.current = { body: text, key: newKey() };
-      const path = `/api/${record.context}/${record.bureau}/${record.aggregate}/${encodeURIComponent(record.id)}/${act.verb}`;
+      const id = followingId(act)?.(body, record.bureau) ?? record.id;
+      const path = `/api/${record.context}/${record.bureau}/${record.aggregate}/${encodeURIComponent(id)}/${act.verb}`;
       return send(path, { method: 'POST', body, key: attempt.current.key });
     },
-    onSuccess: async () => {
+    onSuccess: async (_answer, body) => {
       void message.success(t('done', say(act.title)));
       await queries.invalidateQueries({ queryKey: contextKey(record.context) });
-      onDone(record);
+      onDone({ ...record, id: followingId(act)?.(body, record.bureau) ?? record.id });
     },
     onError: (problem) => onRefused?.(problem),
   });

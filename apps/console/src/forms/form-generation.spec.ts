@@ -54,6 +54,13 @@ describe('forms of commands', () => {
 });
 
 describe('the body of a command', () => {
+  it('leaves out groups into which nothing was put, however deep', () => {
+    const adopt = fields('AdoptPolicy');
+    const values = { ...initialValues(adopt), policy: 'DEFAULT', values: { 'light.yellowWorkdays': 10 } };
+    expect(bodyOf(adopt, values)).toMatchObject({ policy: 'DEFAULT' });
+    expect(bodyOf(adopt, values)['values']).toEqual({ 'light.yellowWorkdays': 10 });
+  });
+
   it('leaves out what was left empty', () => {
     const values = {
       unit: 'b-jia',

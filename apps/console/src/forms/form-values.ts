@@ -57,6 +57,13 @@ const asRecord = (value: unknown): FormValues =>
 
 const asList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
+/** Whether somebody said something: groups that are needed are there even when nothing was put into them. */
+function isSaid(value: unknown): boolean {
+  if (value === undefined || value === null || value === false) return false;
+  if (Array.isArray(value)) return value.length > 0;
+  return typeof value !== 'object' || Object.values(value).some(isSaid);
+}
+
 function valueOf(field: FormField, value: unknown): unknown {
   switch (field.kind) {
     case 'fixed':
@@ -77,7 +84,7 @@ function valueOf(field: FormField, value: unknown): unknown {
     }
     case 'group': {
       const body = bodyOf(field.fields, asRecord(value));
-      const said = Object.values(body).some((member) => member !== null && member !== false);
+      const said = field.fields.some(({ name, kind }) => kind !== 'fixed' && isSaid(body[name]));
       return said || (field.required && !field.nullable) ? body : nothing(field);
     }
     case 'variants': {

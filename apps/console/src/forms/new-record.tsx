@@ -1,11 +1,15 @@
 import { AutoComplete, Button, Drawer, Form, Input } from 'antd';
 import { useState } from 'react';
 import type { DeclaredAct, RecordAddress } from '../api/declarations.js';
-import { mayAct, type Power } from '../api/powers.js';
+import { mayAct, mayAsk, type Power } from '../api/powers.js';
+import { useView } from '../api/queries.js';
 import { useStanding } from '../api/standing.js';
+import { today } from '../deployment/deployment.js';
 import { useSpoken } from '../language/language.js';
+import { viewOf } from '../records/records.js';
 import { ActForm } from './act-form.js';
 import type { FormValues } from './form-values.js';
+import { followingId, suggestedId } from './record-ids.js';
 
 interface NewRecordProps {
   readonly act: DeclaredAct;
@@ -19,6 +23,22 @@ interface NewRecordProps {
 const RECORD_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 const BUREAU = /^[a-z0-9][a-z0-9-]{0,62}$/;
 
+/** Stands for an id that follows from what is said, until it is. */
+const FOLLOWS = 'follows';
+
+/** The next id of the usual form, by how many records there are. */
+function useUsualId(act: DeclaredAct, bureau: string, isAsked: boolean): string {
+  const { powers } = useStanding();
+  const view = viewOf(act.context, act.aggregate);
+  const found = useView(
+    act.context,
+    view?.name ?? '',
+    { bureau, limit: 1, total: true },
+    { enabled: isAsked && view !== undefined && BUREAU.test(bureau) && mayAsk(powers, view) },
+  );
+  return suggestedId(act, today().slice(0, 4), found.data?.total ?? 0);
+}
+
 /** A button that begins a record, for those who may: where, under which id, then the form of its first command. */
 export function NewRecord({ act, suggest, known, onDone }: NewRecordProps) {
   const { t, say } = useSpoken();
@@ -28,7 +48,9 @@ export function NewRecord({ act, suggest, known, onDone }: NewRecordProps) {
   const homes = [...new Set(fitting.map(({ unit }) => unit.split('/', 1).join('')))];
   const [bureau, setBureau] = useState(homes[0] ?? '');
   const [id, setId] = useState<string>();
-  const chosenId = id ?? suggest?.(bureau) ?? '';
+  const follows = followingId(act) !== undefined;
+  const usual = useUsualId(act, bureau, open && suggest === undefined && !follows);
+  const chosenId = follows ? FOLLOWS : (id ?? suggest?.(bureau) ?? usual);
   if (!mayAct(powers, act, [], pathOf)) return null;
   const bureaus = [...new Set([...homes, ...units.map((unit) => unit.bureau)])];
   return (
@@ -49,14 +71,16 @@ export function NewRecord({ act, suggest, known, onDone }: NewRecordProps) {
               }))}
             />
           </Form.Item>
-          <Form.Item
-            label={t('recordId')}
-            help={t('recordIdHint')}
-            required
-            validateStatus={chosenId !== '' && !RECORD_ID.test(chosenId) ? 'error' : ''}
-          >
-            <Input aria-label={t('recordId')} value={chosenId} onChange={({ target }) => setId(target.value)} />
-          </Form.Item>
+          {!follows && (
+            <Form.Item
+              label={t('recordId')}
+              help={t('recordIdHint')}
+              required
+              validateStatus={chosenId !== '' && !RECORD_ID.test(chosenId) ? 'error' : ''}
+            >
+              <Input aria-label={t('recordId')} value={chosenId} onChange={({ target }) => setId(target.value)} />
+            </Form.Item>
+          )}
         </Form>
         {BUREAU.test(bureau) && RECORD_ID.test(chosenId) && (
           <ActForm

@@ -64,7 +64,7 @@ export const FIELDS: Readonly<Record<string, readonly [zh: string, en: string, n
   until: ['截止日期', 'Until'],
   event: ['要撤回的事项', 'Act to withdraw', 'event'],
   code: ['编号', 'Code'],
-  status: ['整改状态', 'State'],
+  status: ['状态', 'State'],
   closedOn: ['销号日期', 'Closed on'],
   returnReason: ['退回理由', 'Reason of the return'],
   origins: ['来源', 'Origins'],

@@ -113,6 +113,7 @@ export const WORDS = {
   replies: ['答复', 'Replies'],
   timeline: ['时间线', 'Timeline'],
   acts: ['办理', 'Acts'],
+  moreActs: ['更多办理', 'More acts'],
   withdrawals: ['撤回', 'Withdraw'],
   noActs: ['您的职权在此没有可办理的事项。', 'There is nothing for your powers to do here.'],
   submit: ['提交', 'Submit'],

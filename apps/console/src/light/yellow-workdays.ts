@@ -8,7 +8,7 @@ import { today } from '../deployment/deployment.js';
 /** Days of the yellow light until the policy in force is known, and where nobody has adopted any. */
 export const DEFAULT_YELLOW_WORKDAYS = RECOMMENDED_POLICY['light.yellowWorkdays'];
 /** A policy seldom changes within a day: it is asked anew after so many milliseconds. */
-const KEPT_MS = 600_000;
+const KEPT_MS = 60_000;
 
 interface LightPolicy {
   readonly yellowWorkdays: number | null;
