@@ -1,6 +1,7 @@
 import type { BallotDrawers } from '@taizhang/ballots-port';
 import { chooseAdapters } from '@taizhang/deployment';
 import { AuditModule } from '@taizhang/audit-feature';
+import { CampaignsModule } from '@taizhang/campaigns-feature';
 import { EvaluationModule } from '@taizhang/evaluation-feature';
 import { OrganizationModule } from '@taizhang/organization-feature';
 import { readConfiguration, startHost, type RunningHost } from '@taizhang/platform';
@@ -22,8 +23,8 @@ export async function startFaultyHost(
   return startHost(
     {
       name: 'faulty',
-      owns: ['organization', 'evaluation', 'access'],
-      contexts: [OrganizationModule, EvaluationModule, AuditModule],
+      owns: ['organization', 'campaigns', 'evaluation', 'access'],
+      contexts: [OrganizationModule, CampaignsModule, EvaluationModule, AuditModule],
       adapters: async (...chosen) => {
         const adapters = await chooseAdapters(...chosen);
         return { ...adapters, ballotDrawers: async () => faulty(await adapters.ballotDrawers()) };

@@ -75,7 +75,7 @@ describe('2,060 voters, while the host is killed three times', () => {
         const lines = await new ScenarioDriver(deployment).leaves(LEDGER);
         return lines.some((line) => line.includes('"evaluation.BallotBoxCleared"')) ? lines : undefined;
       },
-      { deadlineMs: 60_000 },
+      { deadlineMs: 240_000 },
     );
     const streams = (type: string) =>
       leaves
@@ -86,5 +86,5 @@ describe('2,060 voters, while the host is killed three times', () => {
       expect({ type, streams: new Set(streams(type)).size }).toEqual({ type, streams: count });
     }
     expect(streams('BallotsOpened')).toHaveLength(Math.ceil(VOTERS / 200));
-  });
+  }, 300_000);
 });

@@ -6,6 +6,8 @@ export const BUREAU = 'wgx-0371';
 export const LEDGER = ledgerId('evaluation', BUREAU);
 /** Since when everything is so. */
 const SINCE = '2014-01-01';
+/** A day after every test. */
+const FAR = '2099-12-31';
 const TELLERS = ['wgx-0371.P-5', 'wgx-0371.P-6'] as const;
 
 /** A voter's ballot: the device draws the key once, and sends the same again until it is answered. */
@@ -73,7 +75,7 @@ export class PollingStation {
     return this.give(by, `evaluation/${BUREAU}/evaluation/${this.evaluation}/${verb}`, input);
   }
 
-  /** Registers the units and adopts the recommended policy, once in a deployment. */
+  /** Registers the units, adopts the recommended policy and opens the stage, once in a deployment. */
   async found(branches: readonly string[]): Promise<void> {
     const units: readonly (readonly [ledger: string, id: string, level: string, parent: string | null])[] = [
       ['top', 'top', 'CENTRAL', null],
@@ -88,6 +90,24 @@ export class PollingStation {
     }
     const adopted = { policy: 'DEFAULT-2014', from: SINCE, recommended: true, basis: '党委会决定' };
     await this.give(COMMITTEE, `organization/${BUREAU}/policy/${BUREAU}/adopt-policy`, adopted);
+    await this.#openStage(branches);
+  }
+
+  async #openStage(branches: readonly string[]): Promise<void> {
+    const title = '教育实践活动';
+    const documents = ['CENTRAL', 'PROVINCE', 'CITY'].map((level, i) => ({
+      document: `wj-${String(i + 1)}`,
+      level,
+      issuedOn: SINCE,
+      issuer: '示例机关',
+      number: `示发〔2014〕${String(i + 1)}号`,
+      title,
+    }));
+    const units = [BUREAU, ...branches];
+    await this.give(COMMITTEE, `campaigns/${BUREAU}/campaign/c-1/launch-campaign`, { units, title, documents });
+    const days = { from: SINCE, to: FAR };
+    const stage = { campaign: 'c-1', ...days, briefings: days, units, title };
+    await this.give(COMMITTEE, `campaigns/${BUREAU}/stage/${this.stage}/open-stage`, stage);
   }
 
   /** Convenes the briefing of this unit with a roster of so many. */

@@ -12,14 +12,10 @@ export interface Deployment {
   hostOf(context: string): HostProcess;
   /** By which hosts know each other, and a test reads leaves. */
   readonly serviceToken: string;
+  /** Starts the host of a context that was killed again, at the address by which the others know it. */
+  revive(context: string): Promise<void>;
   /** @returns exit codes, which are 0 after an ordered shutdown */
   stop(): Promise<readonly (number | null)[]>;
-}
-
-/** One process per context. */
-export interface DistributedDeployment extends Deployment {
-  /** Starts a host that was killed again, at the address by which the others know it. */
-  revive(program: keyof typeof PROGRAMS): Promise<void>;
 }
 
 /** What both deployments of a comparison share: whatever becomes part of the bytes. */
@@ -36,17 +32,25 @@ const freshToken = (): string => randomBytes(16).toString('hex');
 /** Everything in one process on files in `folder`. */
 export async function startEmbedded(folder: string, more: HostEnvironment = {}): Promise<Deployment> {
   const serviceToken = freshToken();
-  const host = await startHostProcess('standalone', {
-    ...SCENARIO_ENVIRONMENT,
-    TAIZHANG_DATA: folder,
-    TAIZHANG_SERVICE_TOKEN: serviceToken,
-    ...more,
-  });
+  const start = (port: string) =>
+    startHostProcess('standalone', {
+      ...SCENARIO_ENVIRONMENT,
+      TAIZHANG_DATA: folder,
+      TAIZHANG_SERVICE_TOKEN: serviceToken,
+      TAIZHANG_PORT: port,
+      ...more,
+    });
+  let host = await start('0');
   return {
-    hosts: [host],
+    get hosts() {
+      return [host];
+    },
     serviceToken,
     urlOf: () => host.url,
     hostOf: () => host,
+    revive: async () => {
+      host = await start(new URL(host.url).port);
+    },
     stop: async () => [await host.stop()],
   };
 }
@@ -83,7 +87,7 @@ async function freePort(): Promise<number> {
 }
 
 /** One process per context, on Kafka and a MongoDB-wire server. */
-export async function startDistributed(servers: Servers, more: HostEnvironment = {}): Promise<DistributedDeployment> {
+export async function startDistributed(servers: Servers, more: HostEnvironment = {}): Promise<Deployment> {
   const serviceToken = freshToken();
   const ports = await Promise.all(Object.keys(PROGRAMS).map(freePort));
   const urls = new Map<string, string>(
@@ -117,8 +121,9 @@ export async function startDistributed(servers: Servers, more: HostEnvironment =
       if (host === undefined) throw new Error(`no host of ${context}`);
       return host;
     },
-    revive: async (program) => {
-      started.set(PROGRAMS[program], await start(program, PROGRAMS[program]));
+    revive: async (context) => {
+      const [program] = Object.entries(PROGRAMS).find(([, served]) => served === context) ?? [context];
+      started.set(context, await start(program, context));
     },
     stop: () => Promise.all([...started.values()].map((host) => host.stop())),
   };

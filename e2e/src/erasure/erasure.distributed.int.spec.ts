@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startTestInfra, type TestInfra } from '@taizhang/infra-local';
-import { startDistributed, type DistributedDeployment, type Servers } from '../deployments/deployment.js';
+import { startDistributed, type Deployment, type Servers } from '../deployments/deployment.js';
 import { ScenarioDriver } from '../deployments/scenario-driver.js';
 import {
   BUREAU,
@@ -29,7 +29,7 @@ describe('erasure over several hosts', () => {
   let infra: TestInfra;
   let servers: Servers;
   let folder: string;
-  let deployment: DistributedDeployment;
+  let deployment: Deployment;
   let driver: ScenarioDriver;
   let material: PlantedMaterial;
   const output: string[] = [];

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { startTestInfra, type TestInfra } from '@taizhang/infra-local';
 import { localDateOf } from '@taizhang/kernel';
 import { eventually } from '@taizhang/testkit';
-import { startDistributed, type DistributedDeployment } from '../deployments/deployment.js';
+import { startDistributed, type Deployment } from '../deployments/deployment.js';
 import { ScenarioDriver } from '../deployments/scenario-driver.js';
 import { accountOf, APPOINTER, codeOf, People } from './people.js';
 
@@ -23,7 +23,7 @@ const PATIENCE_MS = 90_000;
 describe('powers on another host than the one that gives them', () => {
   let infra: TestInfra;
   let blobs: string;
-  let deployment: DistributedDeployment;
+  let deployment: Deployment;
   let people: People;
 
   beforeAll(async () => {

@@ -17,6 +17,7 @@ export {
 } from './view.js';
 export {
   consumerOf,
+  isViewConsumer,
   MAX_FACET_VALUES,
   sameVersion,
   shapeOf,

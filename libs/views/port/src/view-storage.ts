@@ -29,9 +29,17 @@ export function versionLabel({ version, generation }: ViewVersionId): string {
   return generation === 0 ? `v${String(version)}` : `v${String(version)}.g${String(generation)}`;
 }
 
+/** Begins the names of views among the consumers. */
+const VIEW = 'view:';
+
 /** Name of the consumer that feeds a copy; the inbox keeps its marks under it. */
 export function consumerOf(name: string, id: ViewVersionId): string {
-  return `view:${name}.${versionLabel(id)}`;
+  return `${VIEW}${name}.${versionLabel(id)}`;
+}
+
+/** Whether a consumer of the inbox is a view. */
+export function isViewConsumer(consumer: string): boolean {
+  return consumer.startsWith(VIEW);
 }
 
 /** @returns whether both name the same copy. */

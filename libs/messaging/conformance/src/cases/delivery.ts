@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { LedgerId } from '@taizhang/kernel';
-import type { LedgerMessage } from '@taizhang/messaging-port';
+import type { InboxRunner, LedgerMessage } from '@taizhang/messaging-port';
 import { casesOf } from '../conformance-case.js';
 import { Effects, gate } from '../recording-handler.js';
 import { sameValues } from '../same-values.js';
@@ -102,6 +102,21 @@ export const deliveryCases = casesOf('delivery', playTransport, {
     assert.equal(slow.count(ledger), 0);
     door.open();
     await scene.reached(slow, ledger);
+  },
+  'a handler at work may let other consumers catch up, and wait for them': async (scene) => {
+    const [asked, asking] = [new Effects(), new Effects()];
+    const ledger = scene.ledger();
+    await scene.relay();
+    const other = scene.handler({ effects: asked });
+    const running: InboxRunner[] = [];
+    const behaviour = async (): Promise<{ readonly kind: 'handled' }> => {
+      await running[0]?.reconcile((consumer) => consumer === other.consumer);
+      assert.equal(asked.count(ledger), scene.ledgers.size(ledger));
+      return { kind: 'handled' };
+    };
+    running.push(await scene.inbox({ handlers: [other, scene.handler({ effects: asking, behaviour })] }));
+    scene.ledgers.append(ledger, {});
+    await scene.reached(asking, ledger);
   },
   'a consumer gets the contexts it named and no others': async (scene) => {
     const effects = new Effects();

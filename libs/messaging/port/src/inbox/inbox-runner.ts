@@ -87,9 +87,12 @@ export class InboxRunner {
     }
   }
 
-  /** Compares watermarks with the owners' heads now, instead of at the next interval. */
-  async reconcile(): Promise<void> {
-    await Promise.all([...this.runs.values()].map((run) => run.reconcile()));
+  /**
+   * Compares watermarks with the owners' heads now, instead of at the next interval.
+   * @param of the consumers meant. A handler at work must not name its own: it would wait for itself
+   */
+  async reconcile(of: (consumer: string) => boolean): Promise<void> {
+    await Promise.all([...this.runs.values()].filter(({ consumer }) => of(consumer)).map((run) => run.reconcile()));
   }
 
   /** Lets a parked ledger try again. */
