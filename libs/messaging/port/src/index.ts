@@ -42,6 +42,7 @@ export {
   type RelayMetrics,
   type RelaySettings,
 } from './relay/relay-settings.js';
+export { roundHeads } from './inbox/round-heads.js';
 export { DuplicateConsumerError, InboxRunner, type InboxRunnerOptions } from './inbox/inbox-runner.js';
 export {
   DEFAULT_CATCH_UP_CONCURRENCY,

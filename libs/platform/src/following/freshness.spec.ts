@@ -35,24 +35,25 @@ function scene() {
   const ledgers = new MemoryLedgers();
   const timers = manualTimers(1_000_000);
   const sizes = new Map<string, number>();
-  let caughtUp = 0;
+  const caughtUp: string[] = [];
   const freshness = new Freshness({
     registry,
     owner: ledgers.owner(),
     own: new Set(['issues']),
     timers,
     failed: () => undefined,
-    catchUp: () => {
-      caughtUp += 1;
+    catchUp: (consumer, ledger) => {
+      caughtUp.push(`${consumer} ${ledger}`);
       return Promise.resolve();
     },
     positions: {
+      consumers: (context, owner) => Promise.resolve([`view:${context}.of-${owner}`]),
       have: (_context, _owner, ledger, size) => Promise.resolve((sizes.get(ledger) ?? 0) >= size),
       reached: (_context, _owner, ledger, idx) =>
         (sizes.get(ledger) ?? 0) > idx ? Promise.resolve() : Promise.reject(new ViewBehindError(ledger)),
     },
   });
-  return { freshness, ledgers, timers, sizes, caughtUp: () => caughtUp };
+  return { freshness, ledgers, timers, sizes, caughtUp };
 }
 
 describe('facts of another host’s context', () => {
@@ -97,8 +98,9 @@ describe('facts of the host’s own context', () => {
   it('wait for the host’s own writes, and read them from the store when the transport does not bring them', async () => {
     const { freshness, sizes, caughtUp } = scene();
     freshness.recorded('issues/b-1', 4);
+    freshness.recorded('organization/b-1', 7);
     await expect(freshness.isFresh('issues', 'issues')).resolves.toBe(false);
-    expect(caughtUp()).toBe(1);
+    expect(caughtUp).toEqual(['view:issues.of-issues issues/b-1']);
     sizes.set('issues/b-1', 5);
     await expect(freshness.isFresh('issues', 'issues')).resolves.toBe(true);
     sizes.set('issues/b-1', 0); // seen once is enough: it is not waited for again

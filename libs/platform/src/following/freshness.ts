@@ -14,19 +14,19 @@ export const AGREEMENT_LIMIT_MS = 30_000;
 /** How far a comparison looks back beyond the last agreement, in milliseconds: heads are hints and clocks differ. */
 export const AGREEMENT_OVERLAP_MS = 600_000;
 /** How long the transport may take to bring this process its own writes before they are read from the store, in milliseconds. */
-export const OWN_WRITE_PATIENCE_MS = 250;
+export const OWN_WRITE_PATIENCE_MS = 25;
 /** Most of this process's own writes that are remembered until its views have them. */
 export const MAX_RECENT_WRITES = 10_000;
 
 /** What judging freshness needs. */
 export interface FreshnessOptions {
   readonly registry: ContextRegistry;
-  readonly positions: Pick<ViewPositions, 'reached' | 'have'>;
+  readonly positions: Pick<ViewPositions, 'consumers' | 'reached' | 'have'>;
   readonly owner: LedgerOwner;
   /** Contexts of this host: their facts follow its own store. */
   readonly own: ReadonlySet<string>;
-  /** Lets the views read from the owners what the transport has not brought. */
-  readonly catchUp: () => Promise<void>;
+  /** Lets a view read from the owner of a ledger what the transport has not brought. */
+  readonly catchUp: (consumer: string, ledger: LedgerId) => Promise<void>;
   readonly timers: Timers;
   readonly failed: (error: unknown) => void;
 }
@@ -88,13 +88,23 @@ export class Freshness implements FactFreshness {
   /** Also while the broker is away: the store is at hand. */
   async #seesOwnWrites(context: string, owner: string): Promise<boolean> {
     if (await this.#reached(context, owner, OWN_WRITE_PATIENCE_MS)) return true;
-    await this.options.catchUp();
+    await this.#catchUp(context, owner);
     return this.#reached(context, owner);
   }
 
+  async #catchUp(context: string, owner: string): Promise<void> {
+    const consumers = await this.options.positions.consumers(context, owner);
+    const ledgers = this.#waited(context, owner).map(([ledger]) => ledger);
+    await Promise.all(ledgers.flatMap((ledger) => consumers.map((one) => this.options.catchUp(one, ledger))));
+  }
+
+  /** Own commits to `owner`'s ledgers that the views of a context may not have: last index by ledger. */
+  #waited(context: string, owner: string): readonly (readonly [LedgerId, number])[] {
+    return [...(this.#unseen.get(context) ?? [])].filter(([ledger]) => contextOf(ledger) === owner);
+  }
+
   async #reached(context: string, owner: string, limitMs?: number): Promise<boolean> {
-    const unseen = this.#unseen.get(context) ?? new Map<LedgerId, number>();
-    const waited = [...unseen].filter(([ledger]) => contextOf(ledger) === owner);
+    const waited = this.#waited(context, owner);
     try {
       await Promise.all(
         waited.map(([ledger, idx]) => this.options.positions.reached(context, owner, ledger, idx, limitMs)),
@@ -103,7 +113,8 @@ export class Freshness implements FactFreshness {
       if (error instanceof ViewBehindError) return false;
       throw error;
     }
-    for (const [ledger, idx] of waited) if (unseen.get(ledger) === idx) unseen.delete(ledger);
+    const unseen = this.#unseen.get(context);
+    for (const [ledger, idx] of waited) if (unseen?.get(ledger) === idx) unseen.delete(ledger);
     return true;
   }
 

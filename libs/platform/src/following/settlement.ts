@@ -3,6 +3,7 @@ import type { RecordedEvent, UpcastEvent } from '@taizhang/event-store-port';
 import {
   leafHashHex,
   recordedEventOf,
+  roundHeads,
   type FollowerState,
   type InboxMark,
   type LedgerOwner,
@@ -56,6 +57,8 @@ interface Pending {
 /** This host's part in settling: its policies under the manual clock, which act only when they are told to (design §3). */
 export class Settlement implements SettlementPeer {
   #pending: ReadonlyMap<string, Pending> = new Map();
+  /** Marks of the policies as far as they are known: nobody else moves them under the manual clock. */
+  readonly #marks = new Map<string, Map<LedgerId, InboxMark>>();
 
   constructor(private readonly options: SettlementOptions) {}
 
@@ -101,9 +104,10 @@ export class Settlement implements SettlementPeer {
 
   async #collect(): Promise<readonly Pending[]> {
     const pending: Pending[] = [];
+    const headsOf = roundHeads(this.options.owner);
     for (const policy of this.options.policies) {
       for (const context of contextsOfPolicy(policy)) {
-        for await (const { ledger, size } of this.options.owner.changedHeads(context))
+        for (const { ledger, size } of await headsOf(context))
           pending.push(...(await this.#unhandled(policy, ledger, size)));
       }
     }
@@ -112,7 +116,7 @@ export class Settlement implements SettlementPeer {
 
   /** Events of its types behind a policy's mark; what does not concern it is gone past at once. */
   async #unhandled(policy: Policy, ledger: LedgerId, size: number): Promise<readonly Pending[]> {
-    const from = ((await this.options.state.mark(consumerOfPolicy(policy), ledger))?.idx ?? -1) + 1;
+    const from = ((await this.#marksOf(policy)).get(ledger)?.idx ?? -1) + 1;
     const found: Pending[] = [];
     let last: RecordedEvent | undefined;
     if (from >= size) return found;
@@ -126,9 +130,21 @@ export class Settlement implements SettlementPeer {
   }
 
   async #markDone(policy: Policy, { ledger, idx, leaf }: RecordedEvent): Promise<void> {
-    const consumer = consumerOfPolicy(policy);
     const mark: InboxMark = { idx, leafHash: leafHashHex(leaf) };
-    await this.options.state.saveMark(consumer, ledger, mark, await this.options.state.mark(consumer, ledger));
+    const marks = await this.#marksOf(policy);
+    const saved = await this.options.state.saveMark(consumerOfPolicy(policy), ledger, mark, marks.get(ledger));
+    if (saved) marks.set(ledger, mark);
+    else this.#marks.delete(consumerOfPolicy(policy));
+  }
+
+  async #marksOf(policy: Policy): Promise<Map<LedgerId, InboxMark>> {
+    const consumer = consumerOfPolicy(policy);
+    const known = this.#marks.get(consumer);
+    if (known !== undefined) return known;
+    const marks = new Map<LedgerId, InboxMark>();
+    for await (const { ledger, mark } of this.options.state.marks(consumer)) marks.set(ledger, mark);
+    this.#marks.set(consumer, marks);
+    return marks;
   }
 
   async #recordRefusal(policy: Policy, { ledger, idx, id, time }: RecordedEvent, code: string): Promise<void> {

@@ -40,7 +40,8 @@ export class ViewPositions {
     return true;
   }
 
-  private async consumers(context: string, owner: string): Promise<readonly string[]> {
+  /** Consumers that are a context's views which project `owner`'s events. */
+  async consumers(context: string, owner: string): Promise<readonly string[]> {
     const views = this.registry.views(context).filter(({ view }) => contextsOf(view).has(owner));
     const shapes = await Promise.all(views.map(({ view }) => this.storage.active(view.name)));
     return shapes.flatMap((shape) => (shape === undefined ? [] : [consumerOf(shape.name, shape)]));

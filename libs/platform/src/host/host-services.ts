@@ -1,6 +1,6 @@
 import { contextOf, localDateOf, type Allowance, type Clearance, type Policy } from '@taizhang/kernel';
 import { machineTimers, InboxRunner, LeafRelay, type LedgerOwner } from '@taizhang/messaging-port';
-import { createViewReaders, isViewConsumer, type ViewDocument } from '@taizhang/views-port';
+import { createViewReaders, type ViewDocument } from '@taizhang/views-port';
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { WriteAccesses } from '../access-log/batched-access-log.js';
@@ -125,8 +125,7 @@ export function makeServices(options: HostServicesOptions): HostServices {
     positions,
     owner,
     own,
-    // Not policies, which ask for this while they are at work.
-    catchUp: () => inbox.reconcile(isViewConsumer),
+    catchUp: (consumer, ledger) => inbox.catchUp(consumer, ledger),
     timers: machineTimers,
     failed,
   });

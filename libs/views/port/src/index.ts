@@ -17,7 +17,6 @@ export {
 } from './view.js';
 export {
   consumerOf,
-  isViewConsumer,
   MAX_FACET_VALUES,
   sameVersion,
   shapeOf,

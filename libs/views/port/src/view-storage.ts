@@ -29,17 +29,9 @@ export function versionLabel({ version, generation }: ViewVersionId): string {
   return generation === 0 ? `v${String(version)}` : `v${String(version)}.g${String(generation)}`;
 }
 
-/** Begins the names of views among the consumers. */
-const VIEW = 'view:';
-
 /** Name of the consumer that feeds a copy; the inbox keeps its marks under it. */
 export function consumerOf(name: string, id: ViewVersionId): string {
-  return `${VIEW}${name}.${versionLabel(id)}`;
-}
-
-/** Whether a consumer of the inbox is a view. */
-export function isViewConsumer(consumer: string): boolean {
-  return consumer.startsWith(VIEW);
+  return `view:${name}.${versionLabel(id)}`;
 }
 
 /** @returns whether both name the same copy. */

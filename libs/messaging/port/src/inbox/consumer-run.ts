@@ -5,6 +5,7 @@ import type { ConsumerSurroundings } from './consumer-surroundings.js';
 import { forEachAtMost } from './for-each-at-most.js';
 import type { ConsumerStatus } from './inbox-metrics.js';
 import { RECONCILE_OVERLAP_MS } from './inbox-settings.js';
+import type { HeadsOf, OwnerHead } from './round-heads.js';
 import type { LedgerLane } from './ledger-lane.js';
 import { LedgerLanes } from './ledger-lanes.js';
 import { isUnderstoodNow, UPGRADE_ACTOR } from './upgrade.js';
@@ -72,7 +73,12 @@ export class ConsumerRun {
   /** Compares with the owner's heads and fetches what is missing: all of them the first time, then those changed since. */
   async reconcile(): Promise<void> {
     const startedMs = this.around.timers.nowMs();
-    await this.catchUpWithHeads(this.comparedAt, (lane) => lane.catchUp());
+    const { owner } = this.around;
+    const since = this.comparedAt;
+    await this.catchUpWithHeads(
+      (context) => owner.changedHeads(context, since),
+      (lane) => lane.catchUp(),
+    );
     this.comparedAt = instantOf(startedMs - RECONCILE_OVERLAP_MS);
   }
 
@@ -80,12 +86,17 @@ export class ConsumerRun {
    * Handles everything the owner's heads show now; events that wait are tried at once. What still rests after that
    * rests. @returns whether any ledger got further
    */
-  async drainOnce(): Promise<boolean> {
+  async drainOnce(headsOf: HeadsOf): Promise<boolean> {
     let moved = false;
-    await this.catchUpWithHeads(undefined, async (lane) => {
+    await this.catchUpWithHeads(headsOf, async (lane) => {
       if (await lane.catchUp('wake')) moved = true;
     });
     return moved;
+  }
+
+  /** Goes on in one ledger from its owner, unless it rests. */
+  async catchUp(ledger: LedgerId): Promise<void> {
+    await this.lanes.of(ledger).catchUp();
   }
 
   /** Takes up what operators decided, here or in another process. */
@@ -95,11 +106,11 @@ export class ConsumerRun {
   }
 
   private async catchUpWithHeads(
-    since: Instant | undefined,
+    headsOf: (context: string) => AsyncIterable<OwnerHead> | ReturnType<HeadsOf>,
     catchUp: (lane: LedgerLane) => Promise<unknown>,
   ): Promise<void> {
     for (const context of this.around.handler.contexts) {
-      const heads = this.around.owner.changedHeads(context, since);
+      const heads = await headsOf(context);
       await forEachAtMost(this.around.settings.catchUpConcurrency, heads, async ({ ledger, size }) => {
         if (this.around.signal.aborted || (await this.position(ledger)) >= size) return;
         const lane = this.lanes.of(ledger);

@@ -1,7 +1,7 @@
 /** Runs `action` for each item of a stream, at most `limit` at once; the first failure ends it. */
 export async function forEachAtMost<T>(
   limit: number,
-  items: AsyncIterable<T>,
+  items: AsyncIterable<T> | Iterable<T>,
   action: (item: T) => Promise<void>,
 ): Promise<void> {
   const running = new Set<Promise<void>>();

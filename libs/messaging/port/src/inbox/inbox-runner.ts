@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { UpcastEvent } from '@taizhang/event-store-port';
+import type { LedgerId } from '@taizhang/kernel';
 import type { FollowerState } from '../follower-state.js';
 import type { InboxHandler, LedgerOwner } from '../inbox.js';
 import { asRecorded } from '../recorded-leaf.js';
@@ -10,6 +11,7 @@ import { classAndCode, type ConsumerSurroundings } from './consumer-surroundings
 import type { ConsumerStatus, InboxMetrics } from './inbox-metrics.js';
 import { DEFAULT_INBOX_SETTINGS, DEFAULT_INBOX_STOP_DEADLINE_MS, type InboxSettings } from './inbox-settings.js';
 import { type OperatorDecision, ParkedLedgers } from './parked-ledgers.js';
+import { roundHeads } from './round-heads.js';
 
 /** What an inbox runner needs. */
 export interface InboxRunnerOptions {
@@ -82,17 +84,23 @@ export class InboxRunner {
   async drain(): Promise<void> {
     let moved = true;
     while (moved && !this.stopping.signal.aborted) {
-      const rounds = await Promise.all([...this.runs.values()].map((run) => run.drainOnce()));
+      const headsOf = roundHeads(this.options.owner);
+      const rounds = await Promise.all([...this.runs.values()].map((run) => run.drainOnce(headsOf)));
       moved = rounds.some(Boolean);
     }
   }
 
+  /** Compares watermarks with the owners' heads now, instead of at the next interval. */
+  async reconcile(): Promise<void> {
+    await Promise.all([...this.runs.values()].map((run) => run.reconcile()));
+  }
+
   /**
-   * Compares watermarks with the owners' heads now, instead of at the next interval.
-   * @param of the consumers meant. A handler at work must not name its own: it would wait for itself
+   * Lets a consumer go on in a ledger from its owner now, whatever the transport brings. A handler at work must not name its own
+   * consumer: it would wait for itself.
    */
-  async reconcile(of: (consumer: string) => boolean): Promise<void> {
-    await Promise.all([...this.runs.values()].filter(({ consumer }) => of(consumer)).map((run) => run.reconcile()));
+  async catchUp(consumer: string, ledger: LedgerId): Promise<void> {
+    await this.runs.get(consumer)?.catchUp(ledger);
   }
 
   /** Lets a parked ledger try again. */
