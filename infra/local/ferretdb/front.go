@@ -14,7 +14,7 @@ import (
 //
 //   - An update or findAndModify of one document is atomic. FerretDB finds, then writes what it computed,
 //     without a lock in between, so that concurrent increments and guarded updates are lost. Here commands
-//     that write are passed on one at a time.
+//     that write are passed on one at a time for each database.
 //   - An ordered insert ends at its first error. FerretDB cuts an insert into hundreds and, after an error
 //     in one hundred, goes on with the next. Here `hello` states a batch size of one hundred, by which
 //     drivers cut larger inserts themselves and stop where they must.
@@ -37,7 +37,13 @@ var reads = map[string]bool{
 	"serverStatus": true,
 }
 
-type front struct{ writing sync.Mutex }
+// front holds a *sync.Mutex for each database that was written to.
+type front struct{ writing sync.Map }
+
+func (f *front) turn(database string) *sync.Mutex {
+	turn, _ := f.writing.LoadOrStore(database, &sync.Mutex{})
+	return turn.(*sync.Mutex)
+}
 
 func (f *front) listen(ctx context.Context, address string) error {
 	listener, err := net.Listen("tcp", address)
@@ -86,8 +92,9 @@ func (f *front) converse(ctx context.Context, client net.Conn) {
 func (f *front) exchange(server net.Conn, request []byte) ([]byte, error) {
 	command, answered := describe(request)
 	if !reads[command] {
-		f.writing.Lock()
-		defer f.writing.Unlock()
+		turn := f.turn(databaseOf(request))
+		turn.Lock()
+		defer turn.Unlock()
 	}
 	if _, err := server.Write(request); err != nil {
 		return nil, err
@@ -130,6 +137,22 @@ func describe(message []byte) (command string, answered bool) {
 		command = string(message[key : key+end])
 	}
 	return command, answered
+}
+
+// databaseOf names the database of a message. Drivers write it last, so the last field of that name is it; a message without
+// one shares a turn with others of its kind.
+func databaseOf(message []byte) string {
+	field := []byte("\x02$db\x00")
+	at := bytes.LastIndex(message, field)
+	const size = 4
+	if at < 0 || at+len(field)+size > len(message) {
+		return ""
+	}
+	name := message[at+len(field)+size:]
+	if end := bytes.IndexByte(name, 0); end >= 0 {
+		name = name[:end]
+	}
+	return string(name)
 }
 
 // stateBatchSize overwrites the int32 `maxWriteBatchSize` of an answer to hello, where there is one.

@@ -17,6 +17,10 @@ import (
 
 const socket = "ferretdb.sock"
 
+// Commits reach the operating system, not the disk: they survive a kill of this server, which is what tests do to it, and a
+// command of ours costs dozens of them.
+const sqliteURL = "file:./?_pragma=synchronous(normal)"
+
 func main() {
 	if len(os.Args) != 2 {
 		fmt.Fprintln(os.Stderr, "usage: ferretdb HOST:PORT (data goes to the current folder)")
@@ -39,7 +43,7 @@ func serve(address string) error {
 		Listener:  ferretdb.ListenerConfig{Unix: socket},
 		Logger:    slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelError})),
 		Handler:   "sqlite",
-		SQLiteURL: "file:./",
+		SQLiteURL: sqliteURL,
 	})
 	if err != nil {
 		return err
