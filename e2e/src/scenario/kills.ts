@@ -1,0 +1,70 @@
+import type { Addresses } from '@taizhang/scenario';
+import type { Deployment } from '../deployments/deployment.js';
+
+/** Contexts whose hosts are killed: all of the scenario's, and the one that records accesses. */
+const VICTIMS = ['organization', 'issues', 'evaluation', 'campaigns', 'rules', 'access'];
+
+/** A small generator (mulberry32): a run that failed is played again by its seed. */
+function randomOf(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** Where a deployment is reached whose processes are killed (kill -9) while chosen requests are on their way to it. */
+export class Kills {
+  /** What was killed, as `<request>: <context>`. */
+  readonly done: string[] = [];
+  readonly #victims: ReadonlyMap<number, string>;
+  #requests = 0;
+  #revived: Promise<void> = Promise.resolve();
+
+  /**
+   * @param times how many kills there are
+   * @param among number of requests of a whole run, among which they fall
+   */
+  constructor(
+    private readonly deployment: Deployment,
+    seed: number,
+    times: number,
+    among: number,
+  ) {
+    const random = randomOf(seed);
+    const victims = new Map<number, string>();
+    while (victims.size < times)
+      victims.set(Math.floor(random() * among), VICTIMS[Math.floor(random() * VICTIMS.length)] ?? 'issues');
+    this.#victims = victims;
+  }
+
+  /** Addresses to play by: each request counts. */
+  readonly addresses: Addresses = {
+    urlOf: (context) => {
+      const victim = this.#victims.get(this.#requests);
+      if (victim !== undefined) this.#kill(victim);
+      this.#requests += 1;
+      return this.deployment.urlOf(context);
+    },
+  };
+
+  /** Number of requests so far. */
+  get requests(): number {
+    return this.#requests;
+  }
+
+  /** Waits until whatever was killed is there again. @throws when it does not come up */
+  async settled(): Promise<void> {
+    await this.#revived;
+  }
+
+  #kill(context: string): void {
+    this.done.push(`${String(this.#requests)}: ${context}`);
+    this.#revived = this.#revived.then(async () => {
+      await this.deployment.hostOf(context).kill();
+      await this.deployment.revive(context);
+    });
+  }
+}

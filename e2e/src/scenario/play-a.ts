@@ -1,0 +1,61 @@
+import { readFile } from 'node:fs/promises';
+import { differencesOf, reportOf, runScenario, SCENARIOS, type ScenarioReport } from '@taizhang/scenario';
+import type { Deployment } from '../deployments/deployment.js';
+import type { HostEnvironment } from '../deployments/host-process.js';
+import { Kills } from './kills.js';
+
+/** Kills within a run. */
+export const KILLS = 10;
+/** Requests of a whole run without a fault. */
+const REQUESTS = 3_500;
+/** Contexts whose ledgers are compared: all but `access/*`, which batch per process. */
+const CONTEXTS = ['organization', 'issues', 'evaluation', 'campaigns', 'rules'];
+
+/** Real sign-ins, a clock that stands still, and no limits: one program sends what a whole bureau does in a year. */
+export const SCENARIO_A: HostEnvironment = {
+  TAIZHANG_SEED: 'scenario-a',
+  TAIZHANG_IDENTITY: 'local',
+  TAIZHANG_LIMIT_PUBLIC: '0',
+  TAIZHANG_LIMIT_COMMANDS: '0',
+  TAIZHANG_LIMIT_READS: '0',
+  TAIZHANG_LIMIT_ADDRESS: '0',
+  TAIZHANG_LIMIT_SIGN_IN: '0',
+};
+
+/** What a run came to. */
+export interface PlayedScenario {
+  readonly report: ScenarioReport;
+  /** Everything that is not as the table of the scenario says. */
+  readonly differences: readonly string[];
+  readonly kills: readonly string[];
+  readonly requests: number;
+}
+
+/**
+ * Ledgers of the scenario, the same in every deployment. Whoever changes what is recorded writes them anew:
+ * `npx --no-install taizhang scenario a --report FILE`, of which these are the `ledgers`.
+ */
+export async function ledgersOfA(): Promise<ScenarioReport['ledgers']> {
+  const text = await readFile(new URL('ledgers-of-a.json', import.meta.url), 'utf8');
+  return JSON.parse(text) as ScenarioReport['ledgers']; // as the command wrote it
+}
+
+const SETUP_CODE = /Setup code .*: (\S+)$/;
+
+/** Plays scenario A over HTTP while processes are killed at ten random requests, which `seed` chooses. */
+export async function playScenarioA(deployment: Deployment, seed: number): Promise<PlayedScenario> {
+  const scenario = SCENARIOS['a'];
+  if (scenario === undefined) throw new Error('there is no scenario a');
+  const setupCode = deployment
+    .hostOf('organization')
+    .output.map((line) => SETUP_CODE.exec(line)?.[1])
+    .find((code) => code !== undefined);
+  if (setupCode === undefined) throw new Error('no setup code was shown');
+  const kills = new Kills(deployment, seed, KILLS, REQUESTS);
+  const { addresses } = kills;
+  const run = await runScenario(scenario, { addresses, setupCode });
+  await kills.settled();
+  const access = { addresses, serviceToken: deployment.serviceToken, contexts: CONTEXTS };
+  const report = await reportOf(scenario, run, access);
+  return { report, differences: differencesOf(scenario, run, report), kills: kills.done, requests: kills.requests };
+}
