@@ -1,6 +1,7 @@
 import { instantOf, type Instant, type LedgerId } from '@taizhang/kernel';
-import { pauseFor, settledWithin } from '../timers.js';
+import { settledWithin } from '../timers.js';
 import type { LedgerTransport, Subscription } from '../transport.js';
+import type { ParkedLedger } from '../follower-state.js';
 import type { ConsumerSurroundings } from './consumer-surroundings.js';
 import { forEachAtMost } from './for-each-at-most.js';
 import type { ConsumerStatus } from './inbox-metrics.js';
@@ -8,13 +9,14 @@ import { RECONCILE_OVERLAP_MS } from './inbox-settings.js';
 import type { HeadsOf, OwnerHead } from './round-heads.js';
 import type { LedgerLane } from './ledger-lane.js';
 import { LedgerLanes } from './ledger-lanes.js';
+import { repeated } from './repeated.js';
 import { isUnderstoodNow, UPGRADE_ACTOR } from './upgrade.js';
 
 /** One registered handler at work: its subscription, its ledgers, and the comparison with the owner's heads. */
 export class ConsumerRun {
   private readonly lanes: LedgerLanes;
   private subscription: Subscription | undefined;
-  private loops: Promise<unknown> = Promise.resolve();
+  private loop: Promise<unknown> = Promise.resolve();
   private comparedAt: Instant | undefined;
 
   constructor(
@@ -55,10 +57,7 @@ export class ConsumerRun {
     for (const lane of this.lanes) this.tellTransport(lane);
     await this.subscription.ready;
     const { settings } = this.around;
-    this.loops = Promise.all([
-      this.repeat('reconcile', settings.reconcileIntervalMs, () => this.reconcile()),
-      this.repeat('decisions', settings.decisionPollMs, () => this.followDecisions()),
-    ]);
+    this.loop = this.repeat('reconcile', settings.reconcileIntervalMs, () => this.reconcile());
   }
 
   /** The caller has aborted the signal of the surroundings. */
@@ -66,7 +65,7 @@ export class ConsumerRun {
     const { timers } = this.around;
     const endsAt = timers.nowMs() + deadlineMs;
     for (const lane of this.lanes) if (lane.rest.kind === 'waiting') lane.rest.end();
-    await settledWithin(Promise.all([this.subscription?.stop(deadlineMs), this.loops]), deadlineMs, timers);
+    await settledWithin(Promise.all([this.subscription?.stop(deadlineMs), this.loop]), deadlineMs, timers);
     await settledWithin(this.lanes.settled(), Math.max(0, endsAt - timers.nowMs()), timers);
   }
 
@@ -99,9 +98,12 @@ export class ConsumerRun {
     await this.lanes.of(ledger).catchUp();
   }
 
-  /** Takes up what operators decided, here or in another process. */
-  async followDecisions(): Promise<void> {
-    const decided = this.lanes.compareParked(await this.around.state.parked({ consumer: this.consumer }));
+  /**
+   * Takes up what operators decided, here or in another process.
+   * @param parked all that is stored as parked of this consumer
+   */
+  async followDecisions(parked: readonly ParkedLedger[]): Promise<void> {
+    const decided = this.lanes.compareParked(parked);
     await Promise.all(decided.map((lane) => lane.unparked()));
   }
 
@@ -151,15 +153,9 @@ export class ConsumerRun {
     work.catch((error: unknown) => this.around.metrics.failed?.(this.consumer, 'reconcile', error));
   }
 
-  private async repeat(step: 'reconcile' | 'decisions', pauseMs: number, round: () => Promise<void>): Promise<void> {
+  private repeat(step: 'reconcile', pauseMs: number, round: () => Promise<void>): Promise<void> {
     const { signal, metrics, timers } = this.around;
-    while (!signal.aborted) {
-      try {
-        await round();
-      } catch (error) {
-        if (!signal.aborted) metrics.failed?.(this.consumer, step, error);
-      }
-      await pauseFor(pauseMs, timers, signal);
-    }
+    const failed = (error: unknown) => metrics.failed?.(this.consumer, step, error);
+    return repeated(round, { pauseMs, timers, signal, failed });
   }
 }

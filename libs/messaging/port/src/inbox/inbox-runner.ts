@@ -4,14 +4,18 @@ import type { LedgerId } from '@taizhang/kernel';
 import type { FollowerState } from '../follower-state.js';
 import type { InboxHandler, LedgerOwner } from '../inbox.js';
 import { asRecorded } from '../recorded-leaf.js';
-import { machineTimers, type Timers } from '../timers.js';
+import { machineTimers, settledWithin, type Timers } from '../timers.js';
 import type { LedgerTransport } from '../transport.js';
 import { ConsumerRun } from './consumer-run.js';
 import { classAndCode, type ConsumerSurroundings } from './consumer-surroundings.js';
 import type { ConsumerStatus, InboxMetrics } from './inbox-metrics.js';
 import { DEFAULT_INBOX_SETTINGS, DEFAULT_INBOX_STOP_DEADLINE_MS, type InboxSettings } from './inbox-settings.js';
 import { type OperatorDecision, ParkedLedgers } from './parked-ledgers.js';
+import { repeated } from './repeated.js';
 import { roundHeads } from './round-heads.js';
+
+/** Names, in metrics, what concerns no consumer alone. */
+const ALL_CONSUMERS = 'all';
 
 /** What an inbox runner needs. */
 export interface InboxRunnerOptions {
@@ -46,6 +50,7 @@ export class InboxRunner {
   private readonly stopping = new AbortController();
   private readonly runs = new Map<string, ConsumerRun>();
   private started = false;
+  private decisions: Promise<void> = Promise.resolve();
 
   constructor(private readonly options: InboxRunnerOptions) {
     this.parked = new ParkedLedgers(options.state, options.timers ?? machineTimers);
@@ -63,6 +68,7 @@ export class InboxRunner {
   async start(): Promise<void> {
     this.started = true;
     await Promise.all([...this.runs.values()].map((run) => run.start()));
+    this.decisions = this.keepFollowingDecisions();
   }
 
   /** Registers a handler later and starts it at once. */
@@ -74,7 +80,9 @@ export class InboxRunner {
   /** Stops intake, lets handlers at work finish within `deadlineMs`, also when broker or database is down. */
   async stop(deadlineMs: number = DEFAULT_INBOX_STOP_DEADLINE_MS): Promise<void> {
     this.stopping.abort();
-    await Promise.all([...this.runs.values()].map((run) => run.stop(deadlineMs)));
+    const { timers = machineTimers } = this.options;
+    const ends = [...this.runs.values()].map((run) => run.stop(deadlineMs));
+    await Promise.all([...ends, settledWithin(this.decisions, deadlineMs, timers)]);
   }
 
   /**
@@ -106,18 +114,35 @@ export class InboxRunner {
   /** Lets a parked ledger try again. */
   async retry(decision: OperatorDecision): Promise<void> {
     await this.parked.retry(decision);
-    await this.runs.get(decision.consumer)?.followDecisions();
+    await this.followDecisions(decision.consumer);
   }
 
   /** Lets a parked ledger go on behind the event it is parked at. */
   async skip(decision: OperatorDecision): Promise<void> {
     await this.parked.skip(decision);
-    await this.runs.get(decision.consumer)?.followDecisions();
+    await this.followDecisions(decision.consumer);
   }
 
   /** How each consumer stands, for metrics and readiness. */
   status(): readonly ConsumerStatus[] {
     return [...this.runs.values()].map(({ status }) => status);
+  }
+
+  private async followDecisions(consumer: string): Promise<void> {
+    await this.runs.get(consumer)?.followDecisions(await this.options.state.parked({ consumer }));
+  }
+
+  /** One look for all consumers: a host has dozens. */
+  private keepFollowingDecisions(): Promise<void> {
+    const { state, timers = machineTimers, settings, metrics } = this.options;
+    const { decisionPollMs: pauseMs } = { ...DEFAULT_INBOX_SETTINGS, ...settings };
+    const round = async () => {
+      const parked = await state.parked();
+      const of = (name: string) => parked.filter(({ consumer }) => consumer === name);
+      await Promise.all([...this.runs.values()].map((run) => run.followDecisions(of(run.consumer))));
+    };
+    const failed = (error: unknown) => metrics?.failed?.(ALL_CONSUMERS, 'decisions', error);
+    return repeated(round, { pauseMs, timers, signal: this.stopping.signal, failed });
   }
 
   private surroundingsOf(handler: InboxHandler): ConsumerSurroundings {
