@@ -9,6 +9,7 @@ import { cacheFolder, InfraError } from './settings.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const KAFKA_SOURCES = ['kafka/pom.xml'];
+const MEMORY_MONGODB_SOURCES = ['memory-mongodb/pom.xml'];
 const FERRETDB_SOURCES = ['ferretdb/main.go', 'ferretdb/front.go', 'ferretdb/go.mod', 'ferretdb/go.sum'];
 const S3_SOURCES = ['s3/tools.go', 's3/go.mod', 's3/go.sum'];
 /** How many characters of a failed tool's output its error quotes. */
@@ -18,16 +19,32 @@ const QUOTED_OUTPUT_CHARS = 2_000;
  * The folder of Kafka's jars, fetched with Maven on first use.
  * @returns {Promise<string>}
  */
-export async function kafkaJars() {
-  return cached('kafka', KAFKA_SOURCES, async (folder) => {
-    const goal = ['-q', '-B', '-f', join(here, 'kafka', 'pom.xml'), 'dependency:copy-dependencies'];
-    await run(
-      'mvn',
-      [...goal, `-DoutputDirectory=${folder}`],
-      here,
-      'Maven (mvn) is needed once, to fetch the jars of Kafka',
-    );
-  });
+export function kafkaJars() {
+  return cached('kafka', KAFKA_SOURCES, (folder) => fetchJars('kafka', folder, 'Kafka'));
+}
+
+/**
+ * The folder of the jars of the MongoDB-wire server in memory, fetched with Maven on first use.
+ * @returns {Promise<string>}
+ */
+export function memoryMongodbJars() {
+  const what = 'the MongoDB-wire server in memory';
+  return cached('memory-mongodb', MEMORY_MONGODB_SOURCES, (folder) => fetchJars('memory-mongodb', folder, what));
+}
+
+/**
+ * @param {string} source folder of the pom that names them
+ * @param {string} folder
+ * @param {string} what
+ */
+async function fetchJars(source, folder, what) {
+  const goal = ['-q', '-B', '-f', join(here, source, 'pom.xml'), 'dependency:copy-dependencies'];
+  await run(
+    'mvn',
+    [...goal, `-DoutputDirectory=${folder}`],
+    here,
+    `Maven (mvn) is needed once, to fetch the jars of ${what}`,
+  );
 }
 
 /**

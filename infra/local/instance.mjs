@@ -2,14 +2,20 @@ import { mkdir, rm } from 'node:fs/promises';
 
 import { ferretdbServer } from './ferretdb-server.mjs';
 import { kafkaServer } from './kafka-server.mjs';
+import { memoryMongodbServer } from './memory-mongodb-server.mjs';
 import { knownPorts, settlePorts, takenPort } from './ports.mjs';
 import { s3Server } from './s3-server.mjs';
 import { runningPid, startServer, stopServer } from './server-process.mjs';
 import { DEFAULT_INSTANCE, InfraError, instanceFolder, LOOPBACK, wantedPorts } from './settings.mjs';
 
-/** @typedef {'kafka' | 'mongodb' | 's3'} Service */
+/**
+ * `memory-mongodb` is instead of `mongodb`, at its port, where a test asks for it.
+ * @typedef {'kafka' | 'mongodb' | 'memory-mongodb' | 's3'} Service
+ */
 /** @type {readonly Service[]} */
 export const SERVICES = ['kafka', 'mongodb', 's3'];
+/** @type {readonly Service[]} */
+const ALL_SERVICES = [...SERVICES, 'memory-mongodb'];
 
 /**
  * @typedef {object} ServiceStatus
@@ -52,7 +58,7 @@ export async function up({ instance = DEFAULT_INSTANCE, services = SERVICES, por
  * Stops services; with `purge` the instance's data goes too.
  * @param {{ instance?: string, services?: readonly Service[], purge?: boolean }} [options]
  */
-export async function down({ instance = DEFAULT_INSTANCE, services = SERVICES, purge = false } = {}) {
+export async function down({ instance = DEFAULT_INSTANCE, services = ALL_SERVICES, purge = false } = {}) {
   const folder = instanceFolder(instance);
   const ports = knownPorts(folder);
   if (ports === undefined) return;
@@ -93,7 +99,7 @@ export async function status({ instance = DEFAULT_INSTANCE, services = SERVICES 
  * @param {import('./ports.mjs').Ports} ports
  */
 function anyRuns(folder, ports) {
-  return SERVICES.some((service) => runningPid(serverOf(service, folder, ports)) !== undefined);
+  return ALL_SERVICES.some((service) => runningPid(serverOf(service, folder, ports)) !== undefined);
 }
 
 /**
@@ -107,6 +113,8 @@ function serverOf(service, folder, ports) {
       return kafkaServer(folder, ports);
     case 'mongodb':
       return ferretdbServer(folder, ports);
+    case 'memory-mongodb':
+      return memoryMongodbServer(folder, ports);
     case 's3':
       return s3Server(folder, ports);
   }
@@ -121,6 +129,7 @@ function url(service, ports) {
     case 'kafka':
       return `${LOOPBACK}:${ports.kafka}`;
     case 'mongodb':
+    case 'memory-mongodb':
       return `mongodb://${LOOPBACK}:${ports.mongodb}/`;
     case 's3':
       return `http://${LOOPBACK}:${ports.s3}`;
@@ -132,5 +141,12 @@ function url(service, ports) {
  * @param {import('./ports.mjs').Ports} ports
  */
 function portsOf(service, ports) {
-  return service === 'kafka' ? [ports.kafka, ports.kafkaController] : [ports[service]];
+  switch (service) {
+    case 'kafka':
+      return [ports.kafka, ports.kafkaController];
+    case 'memory-mongodb':
+      return [ports.mongodb];
+    default:
+      return [ports[service]];
+  }
 }

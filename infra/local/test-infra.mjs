@@ -23,7 +23,8 @@ export { startTestOidc } from './test-oidc.mjs';
 /**
  * Starts servers for tests: by testcontainers where a Docker engine answers, else by infra/local.
  * `TAIZHANG_TEST_INFRA=local|docker` decides otherwise. Never answers with less than was asked for.
- * @param {{ kafka?: boolean, mongodb?: boolean, instance?: string }} [wanted] both unless one is refused
+ * @param {{ kafka?: boolean, mongodb?: boolean | 'memory', instance?: string }} [wanted] both unless one is refused; `memory` is
+ *   for tests of thousands of documents that never stop the server, and makes no difference with Docker
  * @returns {Promise<TestInfra>}
  * @throws {InfraError} one sentence, where the servers cannot be had
  */
@@ -31,7 +32,7 @@ export async function startTestInfra({ kafka = true, mongodb = true, instance = 
   const mode = await chosenMode();
   try {
     const servers = await (mode === 'docker'
-      ? startDocker({ kafka, mongodb })
+      ? startDocker({ kafka, mongodb: mongodb !== false })
       : startLocal({ kafka, mongodb }, instance));
     return { ...servers, kafka: brokerControl(mode, servers.instance) };
   } catch (error) {
@@ -86,13 +87,15 @@ async function chosenMode() {
 }
 
 /**
- * @param {{ kafka: boolean, mongodb: boolean }} wanted
+ * @param {{ kafka: boolean, mongodb: boolean | 'memory' }} wanted
  * @param {string} instance
  * @returns {Promise<TestServers>}
  */
 async function startLocal({ kafka, mongodb }, instance) {
   /** @type {import('./instance.mjs').Service[]} */
-  const services = [...(kafka ? ['kafka'] : []), ...(mongodb ? ['mongodb'] : [])];
+  const database = mongodb === 'memory' ? /** @type {const} */ ('memory-mongodb') : /** @type {const} */ ('mongodb');
+  /** @type {import('./instance.mjs').Service[]} */
+  const services = [...(kafka ? /** @type {const} */ (['kafka']) : []), ...(mongodb === false ? [] : [database])];
   const stop = () => down({ instance, purge: true });
   const started = await up({ instance, services, ports: ANY_FREE_PORTS }).catch(async (error) => {
     await stop();
@@ -102,7 +105,7 @@ async function startLocal({ kafka, mongodb }, instance) {
     mode: 'local',
     instance,
     kafkaBrokers: started.filter(({ service }) => service === 'kafka').map(({ url }) => url),
-    mongoUrl: started.find(({ service }) => service === 'mongodb')?.url ?? '',
+    mongoUrl: started.find(({ service }) => service === database)?.url ?? '',
     folder: instanceFolder(instance),
     stop,
   };

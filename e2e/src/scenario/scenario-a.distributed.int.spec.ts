@@ -14,7 +14,8 @@ describe('from 86 voices to the summary meeting, on the distributed deployment',
   let played: PlayedScenario;
 
   beforeAll(async () => {
-    infra = await startTestInfra();
+    // In memory: its thousands of documents would take FerretDB, which reads them one by one at every query, the better part of an hour.
+    infra = await startTestInfra({ mongodb: 'memory' });
     blobs = await mkdtemp(join(tmpdir(), 'taizhang-a-'));
     const databases = `scenario-${randomUUID().slice(0, 8)}`;
     deployment = await startDistributed({ ...infra, databases, blobs }, SCENARIO_A);
