@@ -15,13 +15,14 @@ function randomOf(seed: number): () => number {
   };
 }
 
-/** Where a deployment is reached whose processes are killed (kill -9) while chosen requests are on their way to it. */
+/** Where a deployment is reached whose processes are killed (kill -9) while chosen requests are on their way. */
 export class Kills {
   /** What was killed, as `<request>: <context>`. */
   readonly done: string[] = [];
   readonly #victims: ReadonlyMap<number, string>;
   #requests = 0;
   #revived: Promise<void> = Promise.resolve();
+  #reviving = false;
 
   /**
    * @param times how many kills there are
@@ -43,9 +44,7 @@ export class Kills {
   /** Addresses to play by: each request counts. */
   readonly addresses: Addresses = {
     urlOf: (context) => {
-      const victim = this.#victims.get(this.#requests);
-      if (victim !== undefined) this.#kill(victim);
-      this.#requests += 1;
+      if (!this.#reviving) this.#count();
       return this.deployment.urlOf(context);
     },
   };
@@ -60,11 +59,20 @@ export class Kills {
     await this.#revived;
   }
 
-  #kill(context: string): void {
-    this.done.push(`${String(this.#requests)}: ${context}`);
-    this.#revived = this.#revived.then(async () => {
-      await this.deployment.hostOf(context).kill();
-      await this.deployment.revive(context);
+  /** What is tried again while a host is away does not count: all kills would fall into the first outage. */
+  #count(): void {
+    const victim = this.#victims.get(this.#requests);
+    this.#requests += 1;
+    if (victim === undefined) return;
+    this.done.push(`${String(this.#requests)}: ${victim}`);
+    this.#reviving = true;
+    this.#revived = this.#revive(victim).finally(() => {
+      this.#reviving = false;
     });
+  }
+
+  async #revive(context: string): Promise<void> {
+    await this.deployment.hostOf(context).kill();
+    await this.deployment.revive(context);
   }
 }

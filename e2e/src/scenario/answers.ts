@@ -1,0 +1,34 @@
+import { ApiClient, SCENARIOS, Sessions } from '@taizhang/scenario';
+import type { JsonObject } from '@taizhang/kernel';
+import type { Deployment } from '../deployments/deployment.js';
+import { CONTEXTS } from './play-a.js';
+
+/** Rows asked for at once. */
+const PAGE = 200;
+const VIEW = /^\/api\/([^/]+)\/views\/([^/{]+)$/;
+
+/** Everything that the views of the scenario's contexts answer to its reader: the documents of each, in order. */
+export async function answersOf(deployment: Deployment): Promise<Readonly<Record<string, readonly unknown[]>>> {
+  const reader = SCENARIOS['a']?.reader ?? '';
+  const sessions = new Sessions(new ApiClient(deployment));
+  const ask = async (context: string, path: string): Promise<JsonObject> => {
+    const { status, body } = await sessions.send(reader, { context, method: 'GET', path });
+    if (status !== 200) throw new Error(`${path}: ${JSON.stringify(body)}`);
+    return body;
+  };
+  const { paths } = await ask('organization', '/api/openapi.json');
+  const answers: Record<string, readonly unknown[]> = {};
+  for (const path of Object.keys(paths as JsonObject)) {
+    const [, context = '', view = ''] = VIEW.exec(path) ?? [];
+    if (!CONTEXTS.includes(context)) continue;
+    const rows: unknown[] = [];
+    let cursor = '';
+    do {
+      const { items, next } = await ask(context, `${path}?limit=${String(PAGE)}${cursor}`);
+      rows.push(...(items as readonly unknown[])); // as lists are answered
+      cursor = typeof next === 'string' ? `&cursor=${encodeURIComponent(next)}` : '';
+    } while (cursor !== '');
+    answers[`${context}.${view}`] = rows;
+  }
+  return answers;
+}
