@@ -19,7 +19,7 @@ export function ferretdbServer(instance, ports) {
     command: '',
     args: [`${LOOPBACK}:${ports.mongodb}`],
     need: 'The program built from infra/local/ferretdb is needed',
-    answers: () => answersHello(ports.mongodb, 'isWritablePrimary'),
+    answers: () => answersHello(ports.mongodb),
     async prepare() {
       await mkdir(folder, { recursive: true });
       server.command = await ferretdbProgram();

@@ -7,8 +7,6 @@ import { answersHello } from './mongodb-hello.mjs';
 /** Heap in MiB: a scenario of some thousand events, its views and nothing else. */
 const HEAP_MIB = 1_024;
 const PROGRAM = fileURLToPath(new URL('memory-mongodb/MemoryMongodb.java', import.meta.url));
-/** It knows `isMaster` alone, which drivers say; `hello` is answered by an error. */
-const ANSWER = 'no such command';
 
 /**
  * A MongoDB-wire server that keeps everything in memory: for tests of many documents, which FerretDB reads one by one at every
@@ -26,7 +24,7 @@ export function memoryMongodbServer(folder, ports) {
     command: 'java',
     args,
     need: 'Java 17 or later (a JDK) is needed to run the MongoDB-wire server in memory',
-    answers: () => answersHello(ports.mongodb, ANSWER),
+    answers: () => answersHello(ports.mongodb),
     async prepare() {
       const jars = join(await memoryMongodbJars(), '*');
       args.splice(0, args.length, `-Xmx${HEAP_MIB}m`, '-cp', jars, PROGRAM, String(ports.mongodb));

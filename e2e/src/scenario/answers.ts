@@ -7,18 +7,23 @@ import { CONTEXTS } from './play-a.js';
 const PAGE = 200;
 const VIEW = /^\/api\/([^/]+)\/views\/([^/{]+)$/;
 
+/** Views that are kept from the office (机关), which reads the rest: who accuses whom is for discipline inspectors. */
+const KEPT_FROM_READER = 403;
+
 /** Everything that the views of the scenario's contexts answer to its reader: the documents of each, in order. */
 export async function answersOf(deployment: Deployment): Promise<Readonly<Record<string, readonly unknown[]>>> {
   const reader = SCENARIOS['a']?.reader ?? '';
   const sessions = new Sessions(new ApiClient(deployment));
   const ask = async (context: string, path: string): Promise<JsonObject> => {
     const { status, body } = await sessions.send(reader, { context, method: 'GET', path });
+    if (status === KEPT_FROM_READER) return { items: [] };
     if (status !== 200) throw new Error(`${path}: ${JSON.stringify(body)}`);
     return body;
   };
-  const { paths } = await ask('organization', '/api/openapi.json');
+  const { paths } = await ask('organization', '/api/docs-json');
+  const views = Object.keys(paths as JsonObject); // OpenAPI: a map by path
   const answers: Record<string, readonly unknown[]> = {};
-  for (const path of Object.keys(paths as JsonObject)) {
+  for (const path of views) {
     const [, context = '', view = ''] = VIEW.exec(path) ?? [];
     if (!CONTEXTS.includes(context)) continue;
     const rows: unknown[] = [];

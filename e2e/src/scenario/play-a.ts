@@ -1,11 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { differencesOf, reportOf, runScenario, SCENARIOS, type ScenarioReport } from '@taizhang/scenario';
+import { eventually } from '@taizhang/testkit';
 import type { Deployment } from '../deployments/deployment.js';
 import type { HostEnvironment } from '../deployments/host-process.js';
 import { Kills } from './kills.js';
 
 /** Kills within a run. */
 export const KILLS = 10;
+/** Lines of a host's output that a run which ends early shows. */
+const LAST_LINES = 20;
 /** Least requests of a whole run. */
 const REQUESTS = 3_000;
 /** Contexts whose ledgers are compared: all but `access/*`, which batch per process. */
@@ -42,18 +45,36 @@ export async function ledgersOfA(): Promise<ScenarioReport['ledgers']> {
 
 const SETUP_CODE = /Setup code .*: (\S+)$/;
 
-/** Plays scenario A over HTTP while processes are killed at ten random requests, which `seed` chooses. */
-export async function playScenarioA(deployment: Deployment, seed: number): Promise<PlayedScenario> {
+/**
+ * Plays scenario A over HTTP while processes are killed at ten random requests, which `seed` chooses.
+ * @param beforeMoment called before each moment with its time
+ */
+export async function playScenarioA(
+  deployment: Deployment,
+  seed: number,
+  beforeMoment: (at: string) => Promise<void> = () => Promise.resolve(),
+): Promise<PlayedScenario> {
   const scenario = SCENARIOS['a'];
   if (scenario === undefined) throw new Error('there is no scenario a');
-  const setupCode = deployment
-    .hostOf('organization')
-    .output.map((line) => SETUP_CODE.exec(line)?.[1])
-    .find((code) => code !== undefined);
-  if (setupCode === undefined) throw new Error('no setup code was shown');
+  const setupCode = await eventually('a setup code is shown', () =>
+    deployment
+      .hostOf('organization')
+      .output.map((line) => SETUP_CODE.exec(line)?.[1])
+      .find((code) => code !== undefined),
+  );
   const kills = new Kills(deployment, seed, KILLS, REQUESTS);
   const { addresses } = kills;
-  const run = await runScenario(scenario, { addresses, setupCode });
+  const run = await runScenario(scenario, {
+    addresses,
+    setupCode,
+    beforeMoment: async ({ at }) => {
+      await kills.settled();
+      await beforeMoment(at);
+    },
+  }).catch((error: unknown) => {
+    const said = deployment.hosts.flatMap(({ output }) => output.slice(-LAST_LINES));
+    throw new Error(`the run ended early; its hosts said:\n${said.join('\n')}`, { cause: error });
+  });
   await kills.settled();
   const access = { addresses, serviceToken: deployment.serviceToken, contexts: CONTEXTS };
   const report = await reportOf(scenario, run, access);

@@ -5,6 +5,9 @@ import type { PendingReaction, SettlementPeer } from './settlement.js';
 /** Where hosts settle with each other; see `SettlementController`. */
 export const SETTLEMENT_PATH = '/api/settlement';
 
+/** Most reactions that one request names: some 150 bytes each, and a request has a small limit. */
+const REACTIONS_AT_ONCE = 20;
+
 /** Another host of the deployment as one that takes part in a settlement. */
 export class HttpSettlementPeer implements SettlementPeer {
   /** @param base its base URL */
@@ -23,7 +26,8 @@ export class HttpSettlementPeer implements SettlementPeer {
   }
 
   async run(reactions: readonly PendingReaction[]): Promise<void> {
-    await this.#send('POST', 'run', { reactions });
+    for (let from = 0; from < reactions.length; from += REACTIONS_AT_ONCE)
+      await this.#send('POST', 'run', { reactions: reactions.slice(from, from + REACTIONS_AT_ONCE) });
   }
 
   async #send(
