@@ -75,6 +75,11 @@ const PROGRAMS = {
   audit: 'access',
 } as const;
 
+/** Contexts of a deployment whose test says nothing else: each host more takes time, and the machine of the tests is small. */
+const USUAL = ['organization', 'issues', 'access'];
+/** All contexts, each in a host of its own. */
+export const ALL_CONTEXTS: readonly string[] = Object.values(PROGRAMS);
+
 /** A port that was free a moment ago: hosts must know where the others will be. */
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
@@ -87,12 +92,14 @@ async function freePort(): Promise<number> {
 }
 
 /** One process per context, on Kafka and a MongoDB-wire server. */
-export async function startDistributed(servers: Servers, more: HostEnvironment = {}): Promise<Deployment> {
+export async function startDistributed(
+  servers: Servers,
+  more: HostEnvironment = {},
+  contexts: readonly string[] = USUAL,
+): Promise<Deployment> {
   const serviceToken = freshToken();
-  const ports = await Promise.all(Object.keys(PROGRAMS).map(freePort));
-  const urls = new Map<string, string>(
-    Object.values(PROGRAMS).map((context, i) => [context, `http://127.0.0.1:${String(ports[i])}`]),
-  );
+  const ports = await Promise.all(contexts.map(freePort));
+  const urls = new Map<string, string>(contexts.map((context, i) => [context, `http://127.0.0.1:${String(ports[i])}`]));
   const owners = Array.from(urls, ([context, url]) => `${context}=${url}`).join(',');
   const start = (program: string, context: string): Promise<HostProcess> =>
     startHostProcess(program, {
@@ -109,7 +116,8 @@ export async function startDistributed(servers: Servers, more: HostEnvironment =
       ...more,
     });
   const started = new Map<string, HostProcess>();
-  for (const [program, context] of Object.entries(PROGRAMS)) started.set(context, await start(program, context));
+  for (const [program, context] of Object.entries(PROGRAMS))
+    if (contexts.includes(context)) started.set(context, await start(program, context));
   return {
     get hosts() {
       return [...started.values()];

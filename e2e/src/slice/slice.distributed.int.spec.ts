@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startTestInfra, type TestInfra } from '@taizhang/infra-local';
-import { startDistributed, startEmbedded } from '../deployments/deployment.js';
+import { ALL_CONTEXTS, startDistributed, startEmbedded } from '../deployments/deployment.js';
 import { playSlice, type PlayedSlice } from './play-slice.js';
 
 /** The first leaf that is not the same in both, as `[ledger, idx, one, other]`. */
@@ -30,11 +30,9 @@ describe('the slice on both deployments', () => {
     const one = await startEmbedded(folder);
     embedded = await playSlice(one);
     exits.push(...(await one.stop()));
-    const both = await startDistributed({
-      ...infra,
-      databases: `slice-${randomUUID().slice(0, 8)}`,
-      blobs: join(folder, 'shared-blobs'),
-    });
+    const databases = `slice-${randomUUID().slice(0, 8)}`;
+    const servers = { ...infra, databases, blobs: join(folder, 'shared-blobs') };
+    const both = await startDistributed(servers, {}, ALL_CONTEXTS);
     distributed = await playSlice(both);
     exits.push(...(await both.stop()));
   }, 900_000);
