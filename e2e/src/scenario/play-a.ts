@@ -46,12 +46,13 @@ export async function ledgersOfA(): Promise<ScenarioReport['ledgers']> {
 const SETUP_CODE = /Setup code .*: (\S+)$/;
 
 /**
- * Plays scenario A over HTTP while processes are killed at ten random requests, which `seed` chooses.
+ * Plays scenario A over HTTP.
+ * @param seed chooses the ten requests at which processes are killed; nothing is killed without one
  * @param beforeMoment called before each moment with its time
  */
 export async function playScenarioA(
   deployment: Deployment,
-  seed: number,
+  seed: number | undefined,
   beforeMoment: (at: string) => Promise<void> = () => Promise.resolve(),
 ): Promise<PlayedScenario> {
   const scenario = SCENARIOS['a'];
@@ -62,18 +63,24 @@ export async function playScenarioA(
       .output.map((line) => SETUP_CODE.exec(line)?.[1])
       .find((code) => code !== undefined),
   );
-  const kills = new Kills(deployment, seed, KILLS, REQUESTS);
+  const kills = new Kills(deployment, seed ?? 0, seed === undefined ? 0 : KILLS, REQUESTS);
   const { addresses } = kills;
+  const surprises: string[] = [];
   const run = await runScenario(scenario, {
     addresses,
     setupCode,
+    progress: (line) => {
+      if (line.startsWith('!')) surprises.push(line);
+    },
     beforeMoment: async ({ at }) => {
       await kills.settled();
       await beforeMoment(at);
     },
   }).catch((error: unknown) => {
     const said = deployment.hosts.flatMap(({ output }) => output.slice(-LAST_LINES));
-    throw new Error(`the run ended early; its hosts said:\n${said.join('\n')}`, { cause: error });
+    throw new Error(`the run ended early; its hosts said:\n${said.join('\n')}\n${surprises.join('\n')}`, {
+      cause: error,
+    });
   });
   await kills.settled();
   const access = { addresses, serviceToken: deployment.serviceToken, contexts: CONTEXTS };
