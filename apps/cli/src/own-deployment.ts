@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { scenarioEnvironment } from '@taizhang/scenario';
 
 /** An embedded deployment of the command's own, in a temporary folder. */
 export interface OwnDeployment {
@@ -17,23 +18,6 @@ export interface OwnDeployment {
 
 const READY = /is ready at (http:\S+)$/;
 const SETUP_CODE = /Setup code .*: (\S+)$/;
-
-/** Environment of a deployment in which time stands still until it is set, and whatever is drawn is drawn from a seed. */
-export function scenarioEnvironment(seed: string): Readonly<Record<string, string>> {
-  return {
-    TAIZHANG_AUTHORITY: 'rectify.example',
-    TAIZHANG_CLOCK: 'manual',
-    TAIZHANG_SEED: seed,
-    TAIZHANG_IDENTITY: 'local',
-    // One program sends what a whole bureau does in a year.
-    TAIZHANG_LIMIT_PUBLIC: '0',
-    TAIZHANG_LIMIT_COMMANDS: '0',
-    TAIZHANG_LIMIT_READS: '0',
-    TAIZHANG_LIMIT_ADDRESS: '0',
-    TAIZHANG_LIMIT_SIGN_IN: '0',
-    TAIZHANG_LOG_LEVEL: 'warn',
-  };
-}
 
 /** @throws with what it printed when it does not come up */
 export async function startOwnDeployment(seed: string): Promise<OwnDeployment> {

@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { differencesOf, reportOf, runScenario, SCENARIOS, type Scenario } from '@taizhang/scenario';
+import { differencesOf, REPORTED_CONTEXTS, reportOf, runScenario, SCENARIOS, type Scenario } from '@taizhang/scenario';
 import { startOwnDeployment, type OwnDeployment } from './own-deployment.js';
 
 /** What the command is told. */
@@ -7,9 +7,6 @@ export interface ScenarioOptions {
   readonly url?: string;
   readonly report?: string;
 }
-
-/** Contexts whose ledgers are reported: all but `access/*`, which batch per process. */
-export const REPORTED_CONTEXTS = ['organization', 'issues', 'evaluation', 'campaigns', 'rules'];
 
 type Environment = Readonly<Record<string, string | undefined>>;
 type Target = Pick<OwnDeployment, 'url' | 'setupCode' | 'serviceToken' | 'stop'>;

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eventually } from '@taizhang/testkit';
-import { startHostProcess, type HostProcess } from '../deployments/host-process.js';
+import { setupCodeShown, startHostProcess, type HostProcess } from '../deployments/host-process.js';
 
 const PASSWORD = 'a-long-pass-phrase';
 const TOKEN = 'a-secret-of-this-test';
@@ -35,9 +35,7 @@ describe('signing in and accounts, in the access ledger', () => {
       TAIZHANG_IDENTITY: 'local',
       TAIZHANG_SERVICE_TOKEN: TOKEN,
     });
-    const code = await eventually('the setup code is shown', () =>
-      Promise.resolve(/Setup code .*: (\S+)$/m.exec(host.output.join('\n'))?.[1]),
-    );
+    const code = await setupCodeShown(host);
     const founding = { code, login: 'anquan', password: PASSWORD, person: 'wgx-0371.P-1', level: 'BUREAU' };
     const found = await post('setup', { ...founding, name: '文化局', personName: '虚构甲', from: '2014-01-01' });
     expect(found.status).toBe(204);

@@ -3,16 +3,16 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { JsonObject } from '@taizhang/kernel';
+import { eventually } from '@taizhang/testkit';
 import { chromium, type Browser, type Page } from 'playwright-core';
-import { startHostProcess, type HostProcess } from '../deployments/host-process.js';
+import { setupCodeShown, startHostProcess } from '../deployments/host-process.js';
+import { today } from '../deployments/today.js';
 
 /** Widths at which pages are looked at, in CSS pixels: a desk and a phone. */
 export const DESK = { width: 1280, height: 800 };
 export const PHONE = { width: 390, height: 844 };
 /** How long a page may take to show what is waited for, in milliseconds. */
 const PATIENCE_MS = 30_000;
-/** Pause between two looks at what follows by and by, in milliseconds. */
-const POLL_MS = 100;
 
 /** A person at a browser of his own. */
 export interface Visitor {
@@ -29,11 +29,6 @@ export interface ConsoleScene {
   readonly today: string;
   visit(size?: { readonly width: number; readonly height: number }): Promise<Visitor>;
   stop(): Promise<void>;
-}
-
-/** The business date: the host runs by the machine's clock. */
-function today(): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(new Date());
 }
 
 /**
@@ -57,7 +52,7 @@ export async function startConsole(at?: string): Promise<ConsoleScene> {
   });
   return {
     url: host.url,
-    setupCode: await setupCodeOf(host),
+    setupCode: await setupCodeShown(host),
     today: at?.slice(0, 10) ?? today(),
     visit: (size = DESK) => visit(browser, host.url, size),
     stop: async () => {
@@ -66,14 +61,6 @@ export async function startConsole(at?: string): Promise<ConsoleScene> {
       await rm(folder, { recursive: true });
     },
   };
-}
-
-async function setupCodeOf({ output }: HostProcess): Promise<string> {
-  for (;;) {
-    const shown = output.map((line) => /Setup code .*: (\S+)$/.exec(line)?.[1]).find((code) => code !== undefined);
-    if (shown !== undefined) return shown;
-    await new Promise((resolve) => setImmediate(resolve));
-  }
 }
 
 async function visit(browser: Browser, url: string, viewport: typeof DESK): Promise<Visitor> {
@@ -160,16 +147,17 @@ export class Registrar {
 
   /** Reads a document of a view until it is as it must become: policies follow acts by and by. */
   async until(document: string, becomes: (doc: JsonObject) => boolean): Promise<void> {
-    const until = Date.now() + PATIENCE_MS;
-    for (;;) {
-      const answer = await fetch(`${this.url}/api/${document}`, {
-        headers: { authorization: `Bearer ${this.access}`, accept: 'application/json' },
-      });
-      const { doc = {} } = (await answer.json()) as { readonly doc?: JsonObject }; // a document of a view, or a problem
-      if (answer.ok && becomes(doc)) return;
-      if (Date.now() > until) throw new Error(`${document} has not become as expected: ${JSON.stringify(doc)}`);
-      await new Promise((resolve) => setTimeout(resolve, POLL_MS));
-    }
+    await eventually(
+      `${document} becomes as expected`,
+      async () => {
+        const answer = await fetch(`${this.url}/api/${document}`, {
+          headers: { authorization: `Bearer ${this.access}`, accept: 'application/json' },
+        });
+        const { doc = {} } = (await answer.json()) as { readonly doc?: JsonObject }; // a document of a view, or a problem
+        return answer.ok && becomes(doc);
+      },
+      { deadlineMs: PATIENCE_MS },
+    );
   }
 
   /** Registers a person with roles, each at a unit, and an account whose password is of his own choice. */
@@ -208,14 +196,12 @@ export class Registrar {
 }
 
 /** Sends a request, and again while the host asks to wait: what a command relies on may still be on its way. */
-async function answered(send: () => Promise<Response>): Promise<Response> {
-  const until = Date.now() + PATIENCE_MS;
-  for (;;) {
+function answered(send: () => Promise<Response>): Promise<Response> {
+  const final = async () => {
     const answer = await send();
-    const wait = answer.headers.get('retry-after');
-    if (answer.status !== 503 || wait === null || Date.now() > until) return answer;
-    await new Promise((resolve) => setTimeout(resolve, Number(wait) * 1_000));
-  }
+    return answer.status === 503 && answer.headers.has('retry-after') ? undefined : answer;
+  };
+  return eventually('the host answers', final, { deadlineMs: PATIENCE_MS });
 }
 
 async function told(url: string, method: string, path: string, body: JsonObject, access?: string): Promise<JsonObject> {

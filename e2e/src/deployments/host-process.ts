@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { eventually } from '@taizhang/testkit';
 
 /** A built host as its operator runs it. */
 export interface HostProcess {
@@ -23,6 +24,7 @@ export interface EndedProcess {
 export type HostEnvironment = Readonly<Record<string, string>>;
 
 const READY = /is ready at (http:\S+)$/;
+const SETUP_CODE = /Setup code .*: (\S+)$/m;
 
 function launch(app: string, environment: HostEnvironment, through: readonly string[] = []) {
   const inherited = Object.entries(process.env).filter(
@@ -94,4 +96,14 @@ export async function failToStart(
   });
   read(child.stderr, stderr, () => undefined);
   return { code: await ended, stdout, stderr };
+}
+
+/** The code by which an empty deployment is founded, as far as it was shown to whoever started it. */
+export function setupCodeIn({ output }: Pick<HostProcess, 'output'>): string | undefined {
+  return SETUP_CODE.exec(output.join('\n'))?.[1];
+}
+
+/** The same, waited for: it is shown after the host is ready. */
+export function setupCodeShown(host: Pick<HostProcess, 'output'>): Promise<string> {
+  return eventually('the setup code is shown', () => setupCodeIn(host));
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { JsonObject } from '@taizhang/kernel';
 import { startEmbedded, type Deployment } from '../deployments/deployment.js';
 import { ScenarioDriver } from '../deployments/scenario-driver.js';
-import { accountOf, APPOINTER, codeOf, People, REGISTRAR } from '../powers/people.js';
+import { accountOf, codeOf, People, REGISTRAR } from '../powers/people.js';
 
 const OFFICE = 'bur-1.P-1';
 const WU = 'bur-1.P-2';
@@ -28,21 +28,7 @@ describe('a unit that falls silent in a stage, on a running host [C6.1]', () => 
     const from = { from: '2014-08-25' };
     await people.grant(OFFICE, 'campaign-office', 'bur-1', from);
     await people.grant(WU, 'branch-clerk', 'bur-1/b-wu', from);
-    const body = 'organization/bur-1/body/committee';
-    await people.done(APPOINTER, `${body}/form-body`, {
-      kind: 'PARTY_COMMITTEE',
-      unit: 'bur-1',
-      name: '局党委',
-      ...from,
-    });
-    await people.done(APPOINTER, `${body}/join-body`, {
-      person: COMMITTEE,
-      post: 'SECRETARY',
-      basis: '任职文件',
-      ...from,
-    });
-    const policy = { policy: 'DEFAULT-2014', from: '2014-08-25', recommended: true, basis: '常委会决定' };
-    await people.done(accountOf(COMMITTEE), 'organization/bur-1/policy/bur-1/adopt-policy', policy);
+    await people.policyOf('bur-1', COMMITTEE, '2014-08-25');
     await driver.settle();
     await people.done(accountOf(COMMITTEE), 'campaigns/bur-1/campaign/c-1/launch-campaign', {
       units: ['bur-1', 'b-wu'],

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { JsonObject } from '@taizhang/kernel';
 import { startEmbedded, type Deployment } from '../deployments/deployment.js';
 import { ScenarioDriver } from '../deployments/scenario-driver.js';
-import { accountOf, APPOINTER, codeOf, People, REGISTRAR } from '../powers/people.js';
+import { accountOf, codeOf, People, REGISTRAR } from '../powers/people.js';
 
 const OFFICE = 'bur-1.P-1';
 const DING = 'bur-1.P-2';
@@ -100,21 +100,7 @@ describe('joint items of scenario C on a running host [C6.11] [C6.12] [C6.13] [C
     await people.grant(DING, 'branch-secretary', 'bur-1/b-ding', from);
     await people.grant(CITY, 'superior-office', 'city-a', from);
     await people.grant(OTHER_CITY, 'superior-office', 'city-b', from);
-    const body = 'organization/city-a/body/committee';
-    await people.done(APPOINTER, `${body}/form-body`, {
-      kind: 'PARTY_COMMITTEE',
-      unit: 'city-a',
-      name: '市委',
-      ...from,
-    });
-    await people.done(APPOINTER, `${body}/join-body`, {
-      person: COMMITTEE,
-      post: 'SECRETARY',
-      basis: '任职文件',
-      ...from,
-    });
-    const policy = { policy: 'DEFAULT-2014', from: '2014-07-01', recommended: true, basis: '常委会决定' };
-    await people.done(accountOf(COMMITTEE), 'organization/city-a/policy/city-a/adopt-policy', policy);
+    await people.policyOf('city-a', COMMITTEE, '2014-07-01');
     for (const item of ['J-1', 'J-2', 'J-3', 'J-4'])
       expect(await people.raise(accountOf(OFFICE), `2014-${item}`, 'bur-1')).toBe('done');
   }, 120_000);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { JsonObject } from '@taizhang/kernel';
 import { startEmbedded, type Deployment } from '../deployments/deployment.js';
 import { ScenarioDriver } from '../deployments/scenario-driver.js';
-import { accountOf, APPOINTER, codeOf, People } from '../powers/people.js';
+import { accountOf, codeOf, People } from '../powers/people.js';
 
 const OFFICE = 'bur-1.P-1';
 const HEAD = 'bur-1.P-2';
@@ -86,18 +86,8 @@ describe('the petition of scenario C on a running host [C3.17]', () => {
     await people.grant(PROVINCE, 'superior-office', 'prov', restricted);
     await people.grant(DISCIPLINE, 'discipline-office', 'bur-1', { ...from, clearance: 3 });
     await people.grant(CLERK, 'branch-secretary', 'bur-1/b-yi', restricted);
-    const body = 'organization/city-a/body/committee';
-    await people.done(APPOINTER, `${body}/form-body`, {
-      kind: 'PARTY_COMMITTEE',
-      unit: 'city-a',
-      name: '市委',
-      ...from,
-    });
-    const secretary = { person: COMMITTEE, post: 'SECRETARY', basis: '任职文件', ...from };
-    await people.done(APPOINTER, `${body}/join-body`, secretary);
+    await people.policyOf('city-a', COMMITTEE, '2014-07-01');
     const committee = accountOf(COMMITTEE);
-    const policy = { policy: 'DEFAULT-2014', recommended: true, basis: '常委会决定', ...from };
-    await people.done(committee, 'organization/city-a/policy/city-a/adopt-policy', policy);
     const head = { person: HEAD, basis: '任职文件', ...from };
     await people.done(committee, 'organization/bur-1/unit/bur-1/appoint-principal', head);
   }, 120_000);

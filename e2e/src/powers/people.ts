@@ -66,6 +66,16 @@ export class People {
     }
   }
 
+  /** Forms the Party committee of a unit, `committee`, whose secretary then adopts the recommended policy, all from one day on. */
+  async policyOf(unit: string, secretary: string, from: string): Promise<void> {
+    const body = `organization/${unit}/body/committee`;
+    await this.done(APPOINTER, `${body}/form-body`, { kind: 'PARTY_COMMITTEE', unit, name: '党委', from });
+    const joining = { person: secretary, post: 'SECRETARY', basis: '任职文件', from };
+    await this.done(APPOINTER, `${body}/join-body`, joining);
+    const policy = { policy: 'DEFAULT-2014', from, recommended: true, basis: '常委会决定' };
+    await this.done(accountOf(secretary), `organization/${unit}/policy/${unit}/adopt-policy`, policy);
+  }
+
   async #send(by: string, path: string, headers: Readonly<Record<string, string>>, input?: JsonObject): Promise<Told> {
     const [context = ''] = path.split('/');
     const response = await fetch(`${this.deployment.urlOf(context)}/api/${path}`, {

@@ -3,9 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startTestInfra, type TestInfra } from '@taizhang/infra-local';
-import { localDateOf } from '@taizhang/kernel';
 import { eventually } from '@taizhang/testkit';
 import { startDistributed, type Deployment } from '../deployments/deployment.js';
+import { today } from '../deployments/today.js';
 import { ScenarioDriver } from '../deployments/scenario-driver.js';
 import { accountOf, APPOINTER, codeOf, People } from './people.js';
 
@@ -40,7 +40,6 @@ describe('powers on another host than the one that gives them', () => {
     await rm(blobs, { recursive: true });
   }, 120_000);
 
-  const today = () => localDateOf(new Date().toISOString(), 'Asia/Shanghai');
   const grant = (person: string, role: string) => people.grant(person, role, 'bur-1/b-jia', { from: today() });
   /** What raising an issue of the branch is answered with, always the same one. */
   const raise = (by: string): Promise<string> => people.raise(by, 'i-1', 'b-jia');

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '@taizhang/kernel';
-import { startHostProcess, type HostProcess } from '../deployments/host-process.js';
+import { setupCodeShown, startHostProcess, type HostProcess } from '../deployments/host-process.js';
+import { today } from '../deployments/today.js';
 
 /** Bureau (局) that the first start founds. */
 export const BUREAU = 'wgx-0371';
@@ -42,7 +43,7 @@ export class Office {
       personName: '虚构甲',
       from: SINCE,
     };
-    await office.#done('setup', { ...founding, code: await office.#setupCode() });
+    await office.#done('setup', { ...founding, code: await setupCodeShown(office.host) });
     office.#administrator = await office.#signIn('anquan', PASSWORD);
     return office;
   }
@@ -118,19 +119,4 @@ export class Office {
     const code = typeof body['code'] === 'string' && response.status >= 300 ? ` ${body['code']}` : '';
     return { outcome: `${String(response.status)}${code}`, body };
   }
-
-  /** The start shows the code by which a deployment is founded once. */
-  async #setupCode(): Promise<string> {
-    for (;;) {
-      const line = this.host.output.find((one) => one.includes('Setup code')) ?? '';
-      const code = /Setup code .*: (\S+)$/.exec(line)?.[1];
-      if (code !== undefined) return code;
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-  }
-}
-
-/** Today in the deployment's zone. */
-export function today(): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(new Date());
 }

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { JsonObject } from '@taizhang/kernel';
 import { eventually } from '@taizhang/testkit';
-import { BUREAU, Office, today, type SignedIn } from './office.js';
+import { today } from '../deployments/today.js';
+import { BUREAU, Office, type SignedIn } from './office.js';
 
 const norm = (id: string, verb: string) => `rules/${BUREAU}/norm/${id}/${verb}`;
 const DRAFT = {

@@ -1,7 +1,6 @@
-import { ApiClient, SCENARIOS, Sessions } from '@taizhang/scenario';
+import { ApiClient, REPORTED_CONTEXTS, SCENARIOS, Sessions } from '@taizhang/scenario';
 import type { JsonObject } from '@taizhang/kernel';
 import type { Deployment } from '../deployments/deployment.js';
-import { CONTEXTS } from './play-a.js';
 
 /** Rows asked for at once. */
 const PAGE = 200;
@@ -25,7 +24,7 @@ export async function answersOf(deployment: Deployment): Promise<Readonly<Record
   const answers: Record<string, readonly unknown[]> = {};
   for (const path of views) {
     const [, context = '', view = ''] = VIEW.exec(path) ?? [];
-    if (!CONTEXTS.includes(context)) continue;
+    if (!REPORTED_CONTEXTS.includes(context)) continue;
     const rows: unknown[] = [];
     let cursor = '';
     do {

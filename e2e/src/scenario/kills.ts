@@ -1,19 +1,9 @@
+import { drawnSample } from '@taizhang/contracts';
 import type { Addresses } from '@taizhang/scenario';
 import type { Deployment } from '../deployments/deployment.js';
 
 /** Contexts whose hosts are killed: all of the scenario's, and the one that records accesses. */
 const VICTIMS = ['organization', 'issues', 'evaluation', 'campaigns', 'rules', 'access'];
-
-/** A small generator (mulberry32): a run that failed is played again by its seed. */
-function randomOf(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /** Where a deployment is reached whose processes are killed (kill -9) while chosen requests are on their way. */
 export class Kills {
@@ -34,11 +24,17 @@ export class Kills {
     times: number,
     among: number,
   ) {
-    const random = randomOf(seed);
-    const victims = new Map<number, string>();
-    while (victims.size < times)
-      victims.set(Math.floor(random() * among), VICTIMS[Math.floor(random() * VICTIMS.length)] ?? 'issues');
-    this.#victims = victims;
+    const requests = drawnSample(
+      seed,
+      Array.from({ length: among }, (_gap, i) => String(i)),
+      times,
+    );
+    const victims = drawnSample(
+      seed,
+      Array.from({ length: times }).flatMap(() => VICTIMS),
+      times,
+    );
+    this.#victims = new Map(requests.map((request, i) => [Number(request), victims[i] ?? '']));
   }
 
   /** Addresses to play by: each request counts. */

@@ -1,8 +1,15 @@
 import { readFile } from 'node:fs/promises';
-import { differencesOf, reportOf, runScenario, SCENARIOS, type ScenarioReport } from '@taizhang/scenario';
-import { eventually } from '@taizhang/testkit';
+import {
+  differencesOf,
+  REPORTED_CONTEXTS,
+  reportOf,
+  runScenario,
+  scenarioEnvironment,
+  SCENARIOS,
+  type ScenarioReport,
+} from '@taizhang/scenario';
 import type { Deployment } from '../deployments/deployment.js';
-import type { HostEnvironment } from '../deployments/host-process.js';
+import { setupCodeShown, type HostEnvironment } from '../deployments/host-process.js';
 import { Kills } from './kills.js';
 
 /** Kills within a run. */
@@ -11,19 +18,8 @@ export const KILLS = 10;
 const LAST_LINES = 20;
 /** Least requests of a whole run. */
 const REQUESTS = 3_000;
-/** Contexts whose ledgers are compared: all but `access/*`, which batch per process. */
-export const CONTEXTS = ['organization', 'issues', 'evaluation', 'campaigns', 'rules'];
-
-/** Real sign-ins, a clock that stands still, and no limits: one program sends what a whole bureau does in a year. */
-export const SCENARIO_A: HostEnvironment = {
-  TAIZHANG_SEED: 'scenario-a',
-  TAIZHANG_IDENTITY: 'local',
-  TAIZHANG_LIMIT_PUBLIC: '0',
-  TAIZHANG_LIMIT_COMMANDS: '0',
-  TAIZHANG_LIMIT_READS: '0',
-  TAIZHANG_LIMIT_ADDRESS: '0',
-  TAIZHANG_LIMIT_SIGN_IN: '0',
-};
+/** Real sign-ins and a clock that stands still, as the command plays it. */
+export const SCENARIO_A: HostEnvironment = scenarioEnvironment('scenario-a');
 
 /** What a run came to. */
 export interface PlayedScenario {
@@ -43,8 +39,6 @@ export async function ledgersOfA(): Promise<ScenarioReport['ledgers']> {
   return JSON.parse(text) as ScenarioReport['ledgers']; // as the command wrote it
 }
 
-const SETUP_CODE = /Setup code .*: (\S+)$/;
-
 /**
  * Plays scenario A over HTTP.
  * @param seed chooses the ten requests at which processes are killed; nothing is killed without one
@@ -57,12 +51,7 @@ export async function playScenarioA(
 ): Promise<PlayedScenario> {
   const scenario = SCENARIOS['a'];
   if (scenario === undefined) throw new Error('there is no scenario a');
-  const setupCode = await eventually('a setup code is shown', () =>
-    deployment
-      .hostOf('organization')
-      .output.map((line) => SETUP_CODE.exec(line)?.[1])
-      .find((code) => code !== undefined),
-  );
+  const setupCode = await setupCodeShown(deployment.hostOf('organization'));
   const kills = new Kills(deployment, seed ?? 0, seed === undefined ? 0 : KILLS, REQUESTS);
   const { addresses } = kills;
   const surprises: string[] = [];
@@ -83,7 +72,7 @@ export async function playScenarioA(
     });
   });
   await kills.settled();
-  const access = { addresses, serviceToken: deployment.serviceToken, contexts: CONTEXTS };
+  const access = { addresses, serviceToken: deployment.serviceToken, contexts: REPORTED_CONTEXTS };
   const report = await reportOf(scenario, run, access);
   return { report, differences: differencesOf(scenario, run, report), kills: kills.done, requests: kills.requests };
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startHostProcess, type HostProcess } from '../deployments/host-process.js';
+import { setupCodeIn, setupCodeShown, startHostProcess, type HostProcess } from '../deployments/host-process.js';
 
 const PASSWORD = 'a-long-pass-phrase';
 const FOUNDING = {
@@ -43,13 +43,6 @@ describe('local accounts, from an empty store', () => {
     return (await answer.json()) as Tokens; // what the API answers
   };
   const bearer = (access: string) => ({ authorization: `Bearer ${access}` });
-  const codeShown = () =>
-    /Setup code .*: (\S+)$/.exec(host.output.find((line) => line.includes('Setup code')) ?? '')?.[1];
-  const shown = async () => {
-    while (codeShown() === undefined) await new Promise((resolve) => setImmediate(resolve));
-    return codeShown();
-  };
-
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'taizhang-sign-in-'));
     host = await start();
@@ -60,7 +53,7 @@ describe('local accounts, from an empty store', () => {
   });
 
   it('are founded once, with the code that the start shows', async () => {
-    const code = await shown();
+    const code = await setupCodeShown(host);
     expect(await told(send('POST', 'setup', { ...FOUNDING, code: 'guessed' }))).toBe('403 SETUP_REFUSED');
     expect(await told(send('POST', 'setup', { ...FOUNDING, code, password: 'short' }))).toBe('422 INPUT_INVALID');
     expect(await told(send('POST', 'setup', { ...FOUNDING, code, password: 'qwertyuiop' }))).toBe(
@@ -173,7 +166,7 @@ describe('local accounts, from an empty store', () => {
     const printed = host.output.join('\n');
     host = await start();
     expect((await send('GET', 'session', undefined, bearer(access))).status).toBe(200);
-    expect(codeShown()).toBeUndefined();
+    expect(setupCodeIn(host)).toBeUndefined();
     const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
     const contents = await Promise.all(files.map(({ parentPath, name }) => readFile(join(parentPath, name), 'latin1')));
     const [, accessSecret = access] = access.split('.');

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '@taizhang/kernel';
-import { eventually } from '@taizhang/testkit';
-import type { HostEnvironment, HostProcess } from '../deployments/host-process.js';
+import type { HostEnvironment } from '../deployments/host-process.js';
 
 /** For whom the tokens of these tests are. */
 export const AUDIENCE = 'https://taizhang.example/api';
@@ -57,16 +56,4 @@ export async function send(
 export function inShort({ status, body }: Answered): string {
   const { code } = body;
   return typeof code === 'string' ? `${String(status)} ${code}` : String(status);
-}
-
-/** The code that an empty deployment shows to whoever started it. */
-export function codeShown({ output }: HostProcess): Promise<string> {
-  return eventually('the setup code is shown', () =>
-    Promise.resolve(/Setup code .*: (\S+)$/m.exec(output.join('\n'))?.[1]),
-  );
-}
-
-/** Today where the deployment is. */
-export function today(): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date());
 }

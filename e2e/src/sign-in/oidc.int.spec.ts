@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { startTestOidc } from '@taizhang/infra-local';
 import type { JsonObject } from '@taizhang/kernel';
 import { eventually } from '@taizhang/testkit';
-import { startHostProcess, type HostProcess } from '../deployments/host-process.js';
-import { AUDIENCE, believing, BUREAU, codeShown, FOUNDING, inShort, send, today } from './oidc-scene.js';
+import { setupCodeShown, startHostProcess, type HostProcess } from '../deployments/host-process.js';
+import { today } from '../deployments/today.js';
+import { AUDIENCE, believing, BUREAU, FOUNDING, inShort, send } from './oidc-scene.js';
 
 /** Whom the issuer knows; all but the last come to have accounts. */
 const SUBJECTS = ['sub-security', 'sub-system', 'sub-audit', 'sub-stranger'] as const;
@@ -55,7 +56,7 @@ describe('signing in at a real OIDC server', () => {
 
   it('is nothing before the deployment is founded, by the code that the start shows, for a subject of the issuer', async () => {
     expect(await told('sub-security', 'GET', 'session')).toBe('401 UNAUTHENTICATED');
-    const founding = { ...FOUNDING, code: await codeShown(host), ...linkTo('sub-security') };
+    const founding = { ...FOUNDING, code: await setupCodeShown(host), ...linkTo('sub-security') };
     const found = async (more: JsonObject) =>
       inShort(await send(host.url, 'POST', 'setup', undefined, { ...founding, ...more }));
     expect(await found({ code: 'guessed' })).toBe('403 SETUP_REFUSED');

@@ -2,8 +2,8 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startTestOidc } from '@taizhang/infra-local';
-import { startHostProcess, type HostProcess } from '../deployments/host-process.js';
-import { AUDIENCE, believing, codeShown, FOUNDING, inShort, send } from './oidc-scene.js';
+import { setupCodeShown, startHostProcess, type HostProcess } from '../deployments/host-process.js';
+import { AUDIENCE, believing, FOUNDING, inShort, send } from './oidc-scene.js';
 
 describe('a setup that named nobody’s subject', () => {
   let folder: string;
@@ -12,7 +12,7 @@ describe('a setup that named nobody’s subject', () => {
   const start = () =>
     startHostProcess('standalone', { NODE_ENV: 'test', TAIZHANG_DATA: folder, ...believing(oidc.issuer) });
   const found = async (subject: string) => {
-    const body = { ...FOUNDING, code: await codeShown(host), issuer: oidc.issuer, subject };
+    const body = { ...FOUNDING, code: await setupCodeShown(host), issuer: oidc.issuer, subject };
     return inShort(await send(host.url, 'POST', 'setup', undefined, body));
   };
   const session = async () => send(host.url, 'GET', 'session', await oidc.token('sub-security'));

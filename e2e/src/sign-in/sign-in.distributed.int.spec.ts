@@ -7,7 +7,9 @@ import type { JsonObject } from '@taizhang/kernel';
 import { eventually } from '@taizhang/testkit';
 import { startDistributed, type Deployment } from '../deployments/deployment.js';
 import type { HostEnvironment } from '../deployments/host-process.js';
-import { AUDIENCE, believing, BUREAU, codeShown, FOUNDING, inShort, send, today } from './oidc-scene.js';
+import { setupCodeShown } from '../deployments/host-process.js';
+import { today } from '../deployments/today.js';
+import { AUDIENCE, believing, BUREAU, FOUNDING, inShort, send } from './oidc-scene.js';
 
 const PASSWORD = 'a-long-pass-phrase';
 const LEDGER = 'issues/views/rectification-ledger';
@@ -25,7 +27,7 @@ describe('signing in to a deployment of several hosts', () => {
     const servers = { ...infra, databases: name, blobs: join(folder, name) };
     const more = { TAIZHANG_CLOCK: 'system', TAIZHANG_IDENTITY_DATABASE: `${name}-identity`, ...how };
     deployment = await startDistributed(servers, more);
-    return codeShown(deployment.hostOf('organization'));
+    return setupCodeShown(deployment.hostOf('organization'));
   };
   /** A person with a role in the issues of the bureau. */
   const registerClerk = async (security: string) => {

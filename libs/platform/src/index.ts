@@ -23,6 +23,7 @@ export {
   type Reader,
   type ServedView,
 } from './context/context-feature.js';
+export { ledgerFact, type LedgerAsked } from './context/ledger-fact.js';
 export { contextModule } from './context/context.module.js';
 export { openApiDocument } from './openapi/openapi-document.js';
 export { UNIT_DIRECTORY, unitDirectoryView, type DirectoryUnit } from './unit-directory/unit-directory.view.js';
@@ -73,6 +74,14 @@ export {
   type JobOutcome,
   type JobWork,
 } from './jobs/job-kind.js';
+export {
+  blamedColumn,
+  givenForRow,
+  IMPORTED_WORKBOOK,
+  importSummary,
+  WORKBOOK_MEDIA_TYPE,
+  type RowOutcome,
+} from './jobs/import-run.js';
 export { readingWorkbook } from './jobs/reading-workbook.js';
 export type { ListItem } from './asking/view-service.js';
 export { BLOB_FACT } from './blobs/blob-facts.js';
@@ -94,3 +103,6 @@ export { NORM_DIRECTORY, normDirectoryView, type DirectoryNorm } from './norm-di
 export { NORM_FACT, normFacts, type NormStanding } from './norm-directory/norm-facts.js';
 export { STAGE_DIRECTORY, stageDirectoryView, type DirectoryStage } from './stage-directory/stage-directory.view.js';
 export { stageFacts } from './stage-directory/stage-facts.js';
+export { stageClosePolicy } from './stage-doors/stage-close.policy.js';
+export { stageDoorFacts } from './stage-doors/stage-door-facts.js';
+export { STAGE_DOORS, stageDoorsView, type StageDoorState } from './stage-doors/stage-doors.view.js';

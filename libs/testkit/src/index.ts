@@ -45,7 +45,9 @@ export {
 } from './golden/golden-files.js';
 export { goldenProblems } from './golden/golden-rules.js';
 export { SAMPLED_EVENTS } from './golden/samples/all-samples.js';
+export { sampleOf } from './golden/sample-of.js';
 export { SAMPLE_BUREAU, SAMPLE_EVENT } from './golden/samples/places.js';
 export { sampled, type SampledEvents, type Samples } from './golden/samples/sampled-events.js';
 export { projected, type ProjectedFrom, type ProjectingView } from './views/projected.js';
+export { heldAsked, type HeldAsked } from './views/held-asked.js';
 export { heldDocument, heldReads, type HeldDocuments, type HeldReads } from './views/held-reads.js';

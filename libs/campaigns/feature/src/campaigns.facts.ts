@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { isLedgerId, ledgerId, type JsonValue, type LedgerId } from '@taizhang/kernel';
+import { isLedgerId, ledgerId, type JsonValue } from '@taizhang/kernel';
 import {
   CAMPAIGN_FACT,
   CAMPAIGN_STAGES_FACT,
@@ -9,7 +9,7 @@ import {
   STAGE_STATUS_FACT,
   type ClosedIssues,
 } from '@taizhang/campaigns-domain';
-import type { ContextReads, FactProvider } from '@taizhang/platform';
+import { ledgerFact, type FactProvider } from '@taizhang/platform';
 import { campaignsView } from './campaigns.view.js';
 import { HELD_MEETINGS } from './held-meetings.view.js';
 import { INACTIVITY_ALERTS } from './inactivity-alerts.view.js';
@@ -17,22 +17,6 @@ import { ISSUE_STANDING } from './issue-standing.view.js';
 import { activeLedgers, lastActOf } from './last-acts.js';
 import { stagesView, type StageRow } from './stages.view.js';
 import { UNIT_ACTIVITY } from './unit-activity.view.js';
-
-type Answer = (
-  asked: { readonly ledger: LedgerId; readonly rest: readonly string[]; readonly size: number },
-  reads: ContextReads,
-) => Promise<JsonValue>;
-
-/** Answers about one bureau from a view of this context; key = `<bureau>/…`. */
-const ofBureau =
-  (context: string, view: string, answer: Answer): FactProvider =>
-  async ({ key }, reads) => {
-    const [bureau = '', ...rest] = key.split('/');
-    if (!isLedgerId(`${context}/${bureau}`)) return { value: null, consulted: [] };
-    const ledger = ledgerId(context, bureau);
-    const size = await reads.seen(view, ledger);
-    return { value: await answer({ ledger, rest, size }, reads), consulted: [{ ledger, size }] };
-  };
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
@@ -69,21 +53,25 @@ const lastAct: FactProvider = async ({ key }, reads) => {
 
 /** Facts about campaigns, stages, what is closed, which meetings were held, and when units acted last. */
 export const campaignsFacts: Readonly<Record<string, FactProvider>> = {
-  [CAMPAIGN_FACT]: ofBureau('campaigns', campaignsView.name, async ({ ledger, rest: [campaign = ''] }, reads) => {
+  [CAMPAIGN_FACT]: ledgerFact('campaigns', campaignsView.name, async ({ ledger, rest: [campaign] }, reads) => {
     const found = await reads.get(campaignsView.name, ledger, campaign);
     return found?.doc['status'] === 'LAUNCHED' ? { units: found.doc['units'] ?? [] } : null;
   }),
-  [CAMPAIGN_STAGES_FACT]: ofBureau('campaigns', stagesView.name, async ({ ledger, rest, size }, reads) => {
-    const where = [{ op: 'eq' as const, field: 'campaign', value: rest[0] ?? '' }];
-    const found = await reads.all(stagesView.name, { ledgers: [ledger], where });
-    const standing = found.filter(({ doc }) => doc['status'] !== 'WITHDRAWN');
-    return { stages: standing.map(({ key }) => key), seen: size };
-  }),
-  [STAGE_STATUS_FACT]: ofBureau('campaigns', stagesView.name, async ({ ledger, rest: [stage = ''] }, reads) => {
+  [CAMPAIGN_STAGES_FACT]: ledgerFact(
+    'campaigns',
+    stagesView.name,
+    async ({ ledger, rest: [campaign], seen }, reads) => {
+      const where = [{ op: 'eq' as const, field: 'campaign', value: campaign }];
+      const found = await reads.all(stagesView.name, { ledgers: [ledger], where });
+      const standing = found.filter(({ doc }) => doc['status'] !== 'WITHDRAWN');
+      return { stages: standing.map(({ key }) => key), seen };
+    },
+  ),
+  [STAGE_STATUS_FACT]: ledgerFact('campaigns', stagesView.name, async ({ ledger, rest: [stage] }, reads) => {
     return (await reads.get(stagesView.name, ledger, stage))?.doc['status'] ?? null;
   }),
   [LAST_ACT_FACT]: lastAct,
-  [MEETINGS_HELD_FACT]: ofBureau('evaluation', HELD_MEETINGS, async ({ ledger, rest: [stage = ''] }, reads) => {
+  [MEETINGS_HELD_FACT]: ledgerFact('evaluation', HELD_MEETINGS, async ({ ledger, rest: [stage] }, reads) => {
     const where = [
       { op: 'eq' as const, field: 'stage', value: stage },
       { op: 'eq' as const, field: 'held', value: true },
@@ -99,7 +87,7 @@ export const campaignsFacts: Readonly<Record<string, FactProvider>> = {
       : undefined;
     const units = open?.doc['status'] === 'OPEN' ? open.doc['units'] : undefined;
     if (!Array.isArray(units) || !units.includes(unit)) return { value: null, consulted: [] };
-    return ofBureau('issues', ISSUE_STANDING, async ({ ledger }) => {
+    return ledgerFact('issues', ISSUE_STANDING, async ({ ledger }) => {
       const where = [
         { op: 'eq' as const, field: 'stage', value: stage },
         { op: 'eq' as const, field: 'unit', value: unit },

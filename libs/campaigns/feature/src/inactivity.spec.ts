@@ -1,7 +1,7 @@
 import { checkEvents, evaluationEvents, inactivityEvents, issueEvents, jointItemEvents } from '@taizhang/contracts';
 import type { AnyEventCatalogue, DecidedEvent, JsonObject, LedgerId, ReactedEvent } from '@taizhang/kernel';
 import { UNIT_DIRECTORY, type ContextReads } from '@taizhang/platform';
-import { heldDocument, heldReads, projected, SAMPLED_EVENTS } from '@taizhang/testkit';
+import { heldDocument, heldReads, projected, sampleOf } from '@taizhang/testkit';
 import { LAST_ACT_FACT } from '@taizhang/campaigns-domain';
 import { campaignsFacts } from './campaigns.facts.js';
 import { INACTIVITY_ALERTS, inactivityAlertsView } from './inactivity-alerts.view.js';
@@ -9,16 +9,6 @@ import { stagesView } from './stages.view.js';
 import { silentUnits } from './silent-units.deadline.js';
 import { UNIT_ACTIVITY, unitActivityView } from './unit-activity.view.js';
 import { unitsAreWatchedPolicy } from './units-are-watched.policy.js';
-
-/** The first sample of an event type, parts of its data changed. */
-function told(type: string, changed: JsonObject = {}): DecidedEvent {
-  const name = type.slice(type.indexOf('.') + 1);
-  const [found] = SAMPLED_EVENTS.flatMap(({ catalogue, of }) =>
-    catalogue.definitions[name]?.type === type ? of(name) : [],
-  );
-  if (found === undefined) throw new Error(`no sample of ${type}`);
-  return { ...found, data: { ...found.data, ...changed } };
-}
 
 /** An event with who gave it and when, as the view sees it. */
 interface Given {
@@ -38,9 +28,9 @@ function activity(stream: string, given: readonly Given[], ledger: LedgerId = 'i
 }
 
 describe('last acts of units 单位最近活动', () => {
-  const raised = told('issues.IssueRaised', { unit: 'b-jia' });
-  const triaged = told('issues.IssueTriaged', { unit: 'b-yi' });
-  const measure = told('issues.MeasureSet');
+  const raised = sampleOf('issues.IssueRaised', { unit: 'b-jia' });
+  const triaged = sampleOf('issues.IssueTriaged', { unit: 'b-yi' });
+  const measure = sampleOf('issues.MeasureSet');
 
   it('[C6.1] are kept by matter: of the unit that it lies with when it acts', () => {
     const passed = activity('issue/2014-0001', [
@@ -83,21 +73,23 @@ describe('last acts of units 单位最近活动', () => {
 
   it('[C6.1] are followed in issues, evaluation, rules and look-backs, by the code that the bureau has for the unit', () => {
     const rows = [
-      activity('joint-item/J-1', [{ event: told('issues.JointItemIdentified', { subordinate: 'wgx-0371/b-ding' }) }]),
+      activity('joint-item/J-1', [
+        { event: sampleOf('issues.JointItemIdentified', { subordinate: 'wgx-0371/b-ding' }) },
+      ]),
       activity(
         'evaluation/x',
-        [{ event: told('evaluation.BriefingConvened', { unit: 'b-ding' }) }],
+        [{ event: sampleOf('evaluation.BriefingConvened', { unit: 'b-ding' }) }],
         'evaluation/wgx-0371',
       ),
-      activity('check/jc-1', [{ event: told('rules.CheckPerformed', { unit: 'b-ding' }) }], 'rules/wgx-0371'),
+      activity('check/jc-1', [{ event: sampleOf('rules.CheckPerformed', { unit: 'b-ding' }) }], 'rules/wgx-0371'),
       activity(
         'look-back/h-1',
-        [{ event: told('campaigns.LookBackStarted', { unit: 'b-ding' }) }],
+        [{ event: sampleOf('campaigns.LookBackStarted', { unit: 'b-ding' }) }],
         'campaigns/wgx-0371',
       ),
     ];
     for (const row of rows) expect(row).toMatchObject({ units: ['b-ding'] });
-    const superseded = activity('norm/zd-1', [{ event: told('rules.NormSuperseded') }], 'rules/wgx-0371');
+    const superseded = activity('norm/zd-1', [{ event: sampleOf('rules.NormSuperseded') }], 'rules/wgx-0371');
     expect(superseded).toMatchObject({ unit: 'wgx-0371' });
     const catalogues: readonly AnyEventCatalogue[] = [issueEvents, jointItemEvents, evaluationEvents, checkEvents];
     for (const { definitions } of catalogues)

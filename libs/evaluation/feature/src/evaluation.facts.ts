@@ -1,4 +1,4 @@
-import { ledgerId, isLedgerId, type FactAnswer, type JsonValue, type LedgerId } from '@taizhang/kernel';
+import type { JsonValue, LedgerId } from '@taizhang/kernel';
 import {
   BALLOT_CODE_FACT,
   CODES_USED_FACT,
@@ -12,31 +12,12 @@ import {
   type StageMeetings,
   type TriageSums,
 } from '@taizhang/evaluation-domain';
-import { stageDoorFact, type StageDoor } from '@taizhang/contracts';
-import type { ContextReads, FactProvider } from '@taizhang/platform';
+import { ledgerFact, stageDoorFacts, type ContextReads, type FactProvider, type LedgerAsked } from '@taizhang/platform';
 import { ballotCodesView, usedDimension, type BallotCodeRow } from './ballots/ballot-codes.view.js';
 import { commentsView, triageDimension } from './comments.view.js';
 import type { EvaluationRow } from './evaluations.document.js';
 import { evaluationsView } from './evaluations.view.js';
 import { ISSUE_DIRECTORY } from './issue-directory.view.js';
-import { STAGE_DOORS } from './stage-doors.view.js';
-
-type Answer = (ledger: LedgerId, id: string, size: number) => Promise<JsonValue>;
-
-/** Answers a fact about one thing of a bureau from a view; key = `<bureau>/<id>`, or the bureau alone. */
-async function answered(
-  context: string,
-  view: string,
-  key: string,
-  reads: ContextReads,
-  answer: Answer,
-): Promise<FactAnswer> {
-  const [bureau = '', id = ''] = key.split('/', 2);
-  if (!isLedgerId(`${context}/${bureau}`)) return { value: null, consulted: [] };
-  const ledger = ledgerId(context, bureau);
-  const size = await reads.seen(view, ledger);
-  return { value: await answer(ledger, id, size), consulted: [{ ledger, size }] };
-}
 
 async function knownEvaluation(ledger: LedgerId, id: string, reads: ContextReads): Promise<JsonValue> {
   const found = await reads.get(evaluationsView.name, ledger, id);
@@ -60,14 +41,6 @@ async function knownCode(ledger: LedgerId, hash: string, seen: number, reads: Co
   return known as unknown as JsonValue; // holds JSON only
 }
 
-async function codesUsed(key: string, reads: ContextReads): Promise<FactAnswer> {
-  const [bureau = '', evaluation = '', round = ''] = key.split('/');
-  return answered('evaluation', ballotCodesView.name, bureau, reads, async (ledger) => {
-    const counts = await reads.count(ballotCodesView.name, 'used', [ledger]);
-    return counts[usedDimension(evaluation, round)] ?? 0;
-  });
-}
-
 async function triageSums(ledger: LedgerId, id: string, reads: ContextReads): Promise<JsonValue> {
   const counts = await reads.count(commentsView.name, 'triage', [ledger]);
   const of = (outcome: string | null) => counts[triageDimension(id, outcome)] ?? 0;
@@ -87,8 +60,7 @@ async function openBlocks(ledger: LedgerId, reads: ContextReads): Promise<JsonVa
   return found.map(({ key }) => key);
 }
 
-async function stageMeetings(ledger: LedgerId, stage: string, reads: ContextReads): Promise<JsonValue> {
-  const seen = await reads.seen(evaluationsView.name, ledger);
+async function stageMeetings({ ledger, rest: [stage], seen }: LedgerAsked, reads: ContextReads): Promise<JsonValue> {
   const found = await reads.all(evaluationsView.name, {
     ledgers: [ledger],
     where: [{ op: 'eq', field: 'stage', value: stage }],
@@ -101,31 +73,25 @@ async function stageMeetings(ledger: LedgerId, stage: string, reads: ContextRead
   return meetings as unknown as JsonValue; // holds JSON only
 }
 
+/** A fact about this context's own ledgers. */
+const of = (view: string, answer: Parameters<typeof ledgerFact>[2]) => ledgerFact('evaluation', view, answer);
+
 /** Facts about evaluations, their comments and the issues that these become. */
 export const evaluationFacts: Readonly<Record<string, FactProvider>> = {
-  [EVALUATION_FACT]: ({ key }, reads) =>
-    answered('evaluation', evaluationsView.name, key, reads, (ledger, id) => knownEvaluation(ledger, id, reads)),
-  [TRIAGE_SUMS_FACT]: ({ key }, reads) =>
-    answered('evaluation', commentsView.name, key, reads, (ledger, id) => triageSums(ledger, id, reads)),
-  [BALLOT_CODE_FACT]: ({ key }, reads) =>
-    answered('evaluation', evaluationsView.name, key, reads, (ledger, hash, seen) =>
-      knownCode(ledger, hash, seen, reads),
-    ),
-  [CODES_USED_FACT]: ({ key }, reads) => codesUsed(key, reads),
-  [OPEN_BLOCKS_FACT]: ({ key }, reads) =>
-    answered('evaluation', evaluationsView.name, key, reads, (ledger) => openBlocks(ledger, reads)),
-  [ISSUE_SOURCE_FACT]: ({ key }, reads) =>
-    answered('issues', ISSUE_DIRECTORY, key, reads, async (ledger, code) => {
-      const found = await reads.get(ISSUE_DIRECTORY, ledger, code);
-      return found?.doc['source'] ?? null;
-    }),
-  [STAGE_MEETINGS_FACT]: ({ key }, reads) =>
-    answered('evaluation', evaluationsView.name, key, reads, (ledger, stage) => stageMeetings(ledger, stage, reads)),
-  [stageDoorFact('evaluation')]: ({ key }, reads) =>
-    answered('evaluation', STAGE_DOORS, key, reads, async (ledger, stage) => {
-      const seen = await reads.seen(STAGE_DOORS, ledger);
-      const found = await reads.get(STAGE_DOORS, ledger, stage);
-      const door: StageDoor = { shut: found?.doc['kind'] === 'cleared', seen };
-      return door as unknown as JsonValue; // holds JSON only
-    }),
+  [EVALUATION_FACT]: of(evaluationsView.name, ({ ledger, rest: [id] }, reads) => knownEvaluation(ledger, id, reads)),
+  [TRIAGE_SUMS_FACT]: of(commentsView.name, ({ ledger, rest: [id] }, reads) => triageSums(ledger, id, reads)),
+  [BALLOT_CODE_FACT]: of(evaluationsView.name, ({ ledger, rest: [hash], seen }, reads) =>
+    knownCode(ledger, hash, seen, reads),
+  ),
+  [CODES_USED_FACT]: of(ballotCodesView.name, async ({ ledger, rest: [evaluation, round = ''] }, reads) => {
+    const counts = await reads.count(ballotCodesView.name, 'used', [ledger]);
+    return counts[usedDimension(evaluation, round)] ?? 0;
+  }),
+  [OPEN_BLOCKS_FACT]: of(evaluationsView.name, ({ ledger }, reads) => openBlocks(ledger, reads)),
+  [ISSUE_SOURCE_FACT]: ledgerFact('issues', ISSUE_DIRECTORY, async ({ ledger, rest: [code] }, reads) => {
+    const found = await reads.get(ISSUE_DIRECTORY, ledger, code);
+    return found?.doc['source'] ?? null;
+  }),
+  [STAGE_MEETINGS_FACT]: of(evaluationsView.name, stageMeetings),
+  ...stageDoorFacts('evaluation'),
 };

@@ -28,7 +28,9 @@ import {
   policyFacts,
   powerDirectoryView,
   powerFacts,
+  stageClosePolicy,
   stageDirectoryView,
+  stageDoorsView,
   stageFacts,
   UNIT_DIRECTORY,
   unitDirectoryView,
@@ -47,8 +49,6 @@ import { noticesView } from './notices.view.js';
 import { officeFacts } from './office.facts.js';
 import { evaluationReports } from './omissions/evaluation.reports.js';
 import { resultsView } from './results.view.js';
-import { stageClosePolicy } from './stage-close.policy.js';
-import { stageDoorsView } from './stage-doors.view.js';
 
 /** Who reads the evaluations of a bureau's units: its people, and those above it. */
 const readers = role(...OFFICE_ROLES).at('unit-or-superior');
@@ -105,14 +105,18 @@ export const evaluationFeature: ContextFeature = {
       unitField: 'unit',
       clauses: ['C1.3.h', 'C1.3.j'],
     },
-    { view: stageDoorsView, title: { zh: '环节收尾答复', en: 'Answers to closing a stage' }, allow: readers },
+    {
+      view: stageDoorsView(evaluationStage),
+      title: { zh: '环节收尾答复', en: 'Answers to closing a stage' },
+      allow: readers,
+    },
     { view: stageDirectoryView('evaluation'), title: { zh: '环节名录', en: 'Stage directory' }, allow: readers },
     { view: issueDirectoryView, title: { zh: '问题名录', en: 'Issue directory' }, allow: readers },
     { view: unitDirectoryView('evaluation'), title: { zh: '单位名录', en: 'Unit directory' }, allow: readers },
     { view: powerDirectoryView('evaluation'), title: { zh: '职权名录', en: 'Power directory' }, allow: readers },
     { view: policyDirectoryView('evaluation'), title: { zh: '政策参数', en: 'Policy parameters' }, allow: readers },
   ],
-  policies: [stageClosePolicy],
+  policies: [stageClosePolicy('evaluation', ['C5.17', 'C6.1'])],
   actingPolicies: (facilities) => [ballotBoxPolicy(facilities)],
   facts: {
     ...unitFacts(UNIT_DIRECTORY),

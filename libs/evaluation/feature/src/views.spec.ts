@@ -1,6 +1,6 @@
 import type { DecidedEvent } from '@taizhang/kernel';
 import { cadreRecordEvents, commentEvents, evaluationEvents, issueEvents, resultsEvents } from '@taizhang/contracts';
-import { eventIdAt, projected, SAMPLED_EVENTS } from '@taizhang/testkit';
+import { eventIdAt, projected, sampleOf } from '@taizhang/testkit';
 import { cadreFilesView } from './cadre-files.view.js';
 import { commentsView, triageDimension, type CommentRow } from './comments.view.js';
 import { evaluationsView } from './evaluations.view.js';
@@ -9,17 +9,8 @@ import { noticesView } from './notices.view.js';
 import { resultsView } from './results.view.js';
 
 const ledger = 'evaluation/wgx-0371';
-/** The first sample of an event type: the samples tell of 丁 and its cadre P-D2, who falls below the line in round r-2. */
-function sample(type: string): DecidedEvent {
-  const name = type.slice(type.indexOf('.') + 1);
-  const found = SAMPLED_EVENTS.flatMap(({ catalogue, of }) =>
-    catalogue.definitions[name]?.type === type ? of(name) : [],
-  );
-  const [first] = found;
-  if (first === undefined) throw new Error(`no sample of ${type}`);
-  return first;
-}
-const samples = (...names: readonly string[]) => names.map((name) => sample(`evaluation.${name}`));
+/** First samples of event types: the samples tell of 丁 and its cadre P-D2, who falls below the line in round r-2. */
+const samples = (...names: readonly string[]) => names.map((name) => sampleOf(`evaluation.${name}`));
 
 const evaluationRow = (...events: readonly DecidedEvent[]) =>
   projected(evaluationsView, { ledger, stream: 'evaluation/stage-2.b-ding', catalogue: evaluationEvents }, events)[
@@ -37,8 +28,8 @@ const groupRound = [
   }),
   evaluationEvents.BallotRoundClosed({ round: 'r-1', on: '2014-09-15', paper: 50, codes: 0, issued: 50 }),
   {
-    ...sample('evaluation.TallyCertified'),
-    data: { ...sample('evaluation.TallyCertified').data, round: 'r-1', object: 'group' },
+    ...sampleOf('evaluation.TallyCertified'),
+    data: { ...sampleOf('evaluation.TallyCertified').data, round: 'r-1', object: 'group' },
   },
 ];
 
@@ -93,7 +84,7 @@ describe('notices of criticism 通报批评', () => {
   const from = { ledger, stream: 'evaluation/stage-2.b-ding', catalogue: evaluationEvents } as const;
 
   it('[C5.16] stand by themselves, so that they can be public, and stay when withdrawn', () => {
-    const issued = sample('evaluation.CriticismNoticeIssued');
+    const issued = sampleOf('evaluation.CriticismNoticeIssued');
     const rows = projected(noticesView, from, [issued]);
     expect(rows[eventIdAt(0)]).toMatchObject({
       evaluation: 'stage-2.b-ding',
@@ -115,9 +106,9 @@ describe('comments 意见建议', () => {
     const rows = (...events: readonly DecidedEvent[]) =>
       projected(commentsView, { ledger, stream: 'comment/c-1', catalogue: commentEvents }, events)['c-1'];
     const counted = (row: unknown) => commentsView.counters?.['triage']?.(row as CommentRow & Record<string, never>); // a document of the view
-    const collected = sample('evaluation.FeedbackCollected');
+    const collected = sampleOf('evaluation.FeedbackCollected');
     expect(counted(rows(collected))).toEqual([triageDimension('stage-2.b-ding', null)]);
-    const triaged = rows(collected, sample('evaluation.FeedbackTriaged'));
+    const triaged = rows(collected, sampleOf('evaluation.FeedbackTriaged'));
     expect(triaged).toMatchObject({ status: 'TRIAGED', issue: '2014-0001', content: { $sealed: {} } });
     expect(counted(triaged)).toEqual([triageDimension('stage-2.b-ding', 'LINKED')]);
     const gone = commentEvents.FeedbackWithdrawn({ event: eventIdAt(0), reason: '重复' });
@@ -149,14 +140,14 @@ describe('results and files of cadres 评议情况汇总、干部履职档案', 
 
   it('keep of issues that there are, and where from', () => {
     const from = { ledger: 'issues/wgx-0371', stream: 'issue/2014-0001', catalogue: issueEvents } as const;
-    const raised = sample('issues.IssueRaised');
+    const raised = sampleOf('issues.IssueRaised');
     expect(projected(issueDirectoryView, from, [raised])['2014-0001']).toEqual({
       code: '2014-0001',
       source: 'DEMOCRATIC_LIFE_MEETING',
     });
     const gone = issueEvents.IssueWithdrawn({ event: eventIdAt(0), reason: '重复' });
     expect(projected(issueDirectoryView, from, [raised, gone])['2014-0001']).toBeNull();
-    const carried = sample('issues.IssueCarriedOver');
+    const carried = sampleOf('issues.IssueCarriedOver');
     const { code, source } = carried.data;
     expect(projected(issueDirectoryView, from, [carried])[String(code)]).toEqual({ code, source });
   });

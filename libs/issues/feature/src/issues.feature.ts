@@ -37,7 +37,9 @@ import {
   policyFacts,
   powerDirectoryView,
   powerFacts,
+  stageClosePolicy,
   stageDirectoryView,
+  stageDoorsView,
   stageFacts,
   UNIT_DIRECTORY,
   unitDirectoryView,
@@ -78,8 +80,6 @@ import { nextStagePolicy } from './next-stage.policy.js';
 import { rectificationLedgerView } from './rectification-ledger.view.js';
 import { selfCheckCoverageQuery } from './self-check-coverage.query.js';
 import { selfChecksView } from './self-checks.view.js';
-import { stageClosePolicy } from './stage-close.policy.js';
-import { stageDoorsView } from './stage-doors.view.js';
 import { succeededDutiesPolicy } from './succeeded-duties.policy.js';
 
 /** Who may read the rectification ledger of a bureau: its people, and those above it. */
@@ -143,7 +143,11 @@ export const issuesFeature: ContextFeature = {
       unitField: 'unit',
       clauses: ['C1.1.l'],
     },
-    { view: stageDoorsView, title: { zh: '环节收尾答复', en: 'Answers to closing a stage' }, allow: readers },
+    {
+      view: stageDoorsView(issueStage),
+      title: { zh: '环节收尾答复', en: 'Answers to closing a stage' },
+      allow: readers,
+    },
     { view: stageDirectoryView('issues'), title: { zh: '环节名录', en: 'Stage directory' }, allow: readers },
     { view: normDirectoryView('issues'), title: { zh: '制度名录', en: 'Norm directory' }, allow: readers },
     { view: policyDirectoryView('issues'), title: { zh: '政策参数', en: 'Policy parameters' }, allow: readers },
@@ -154,7 +158,7 @@ export const issuesFeature: ContextFeature = {
     difficultDutiesPolicy,
     handedOverDutiesPolicy,
     succeededDutiesPolicy,
-    stageClosePolicy,
+    stageClosePolicy('issues', ['C1.1.a', 'C6.1']),
     nextStagePolicy,
     findingsBecomeIssuesPolicy,
     commentsBecomeIssuesPolicy,

@@ -1,7 +1,7 @@
 import { issueEvents, petitionEvents, type IssueSource } from '@taizhang/contracts';
 import type { DecidedEvent } from '@taizhang/kernel';
 import { UNIT_DIRECTORY, type ContextReads } from '@taizhang/platform';
-import { heldDocument, heldReads, projected, SAMPLED_EVENTS } from '@taizhang/testkit';
+import { heldDocument, heldReads, projected, sampleOf } from '@taizhang/testkit';
 import { overdueMassAppealsQuery } from './overdue-mass-appeals.query.js';
 import { petitionsView } from './petition/petitions.view.js';
 import { rectificationLedgerView } from './rectification-ledger.view.js';
@@ -37,15 +37,9 @@ function issue(code: string, source: IssueSource, ...more: readonly DecidedEvent
   return doc ? [heldDocument(LEDGER, code, doc)] : [];
 }
 
-const [received] = SAMPLED_EVENTS.flatMap(({ catalogue, of }) =>
-  catalogue.definitions['PetitionReceived'] === petitionEvents.definitions.PetitionReceived
-    ? of('PetitionReceived')
-    : [],
-);
 function petition(key: string, dueOn: string) {
-  if (received === undefined) throw new Error('no sample of a petition');
   const from = { ledger: LEDGER, stream: `petition/${key}`, catalogue: petitionEvents } as const;
-  const told = { ...received, data: { ...received.data, petition: key, kind: 'REQUEST', unit: 'wgx-0371', dueOn } };
+  const told = sampleOf('issues.PetitionReceived', { petition: key, kind: 'REQUEST', unit: 'wgx-0371', dueOn });
   const doc = projected(petitionsView, from, [told])[key];
   return doc ? [heldDocument(LEDGER, key, doc)] : [];
 }

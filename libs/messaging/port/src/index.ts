@@ -24,6 +24,7 @@ export { ALL_BUCKETS, bucketOf } from './bucket.js';
 export { CLOUD_EVENTS_VERSION, cloudEventHeaders, dataSchemaOf, headersOfEvent } from './cloud-events.js';
 export { leafHashHex } from './leaf-hash.js';
 export { backOffMs, type BackOff } from './back-off.js';
+export { repeated, type Repetition } from './repeated.js';
 export { machineTimers, pauseFor, settledWithin, type Timers } from './timers.js';
 export { asRecorded, CorruptLeafError, recordedEventOf, type PlacedLeaf } from './recorded-leaf.js';
 export { ownerOfStore } from './store-owner.js';

@@ -1,20 +1,21 @@
-import { isLedgerId, ledgerId, type JsonValue } from '@taizhang/kernel';
+import type { JsonValue } from '@taizhang/kernel';
 import type { Body } from '@taizhang/organization-domain';
-import type { FactProvider } from '@taizhang/platform';
+import { ledgerFact } from '@taizhang/platform';
 import { bodiesView } from './bodies.view.js';
 
 /** Full membership of a body on a date: key = `<bureau>/<body>`; value = `{ person, post }` each, in order of joining. */
 export const BODY_MEMBERS_FACT = 'organization.body-members';
 
 /** Answers {@link BODY_MEMBERS_FACT} (应到成员): votes count against all members, present or not. */
-export const bodyMembersFact: FactProvider = async ({ key, on = '' }, reads) => {
-  const [bureau = '', id = ''] = key.split('/', 2);
-  if (!isLedgerId(`organization/${bureau}`)) return { value: [], consulted: [] };
-  const ledger = ledgerId('organization', bureau);
-  const found = await reads.get(bodiesView.name, ledger, id);
-  const memberships = Object.values((found?.doc['memberships'] ?? {}) as unknown as Body['memberships']); // as the view writes them
-  const value = memberships
-    .filter(({ from, to }) => from <= on && (to === null || on < to))
-    .map(({ person, post }): JsonValue => ({ person, post }));
-  return { value, consulted: [{ ledger, size: await reads.seen(bodiesView.name, ledger) }] };
-};
+export const bodyMembersFact = ledgerFact(
+  'organization',
+  bodiesView.name,
+  async ({ ledger, rest: [id], on }, reads) => {
+    const found = await reads.get(bodiesView.name, ledger, id);
+    const memberships = Object.values((found?.doc['memberships'] ?? {}) as unknown as Body['memberships']); // as the view writes them
+    return memberships
+      .filter(({ from, to }) => from <= on && (to === null || on < to))
+      .map(({ person, post }): JsonValue => ({ person, post }));
+  },
+  [],
+);

@@ -1,4 +1,4 @@
-import { pauseFor, type Timers } from '@taizhang/messaging-port';
+import { repeated, type Timers } from '@taizhang/messaging-port';
 import type { DueDeadlines } from './due-deadlines.js';
 
 /** How often dates that were reached are looked for, in milliseconds: dates are days, so a minute is soon. */
@@ -20,7 +20,9 @@ export class DeadlinePoller {
 
   /** At once, and then every {@link DEADLINE_POLL_INTERVAL_MS}. */
   start(): void {
-    this.#loop = this.#keepPolling();
+    const { timers, failed } = this.options;
+    const { signal } = this.#stopping;
+    this.#loop = repeated(() => this.poll(), { pauseMs: DEADLINE_POLL_INTERVAL_MS, timers, signal, failed });
   }
 
   async stop(): Promise<void> {
@@ -33,13 +35,6 @@ export class DeadlinePoller {
     for (const one of await this.options.due.pending()) {
       if (this.#stopping.signal.aborted) return;
       await this.options.due.act(one).catch(this.options.failed);
-    }
-  }
-
-  async #keepPolling(): Promise<void> {
-    while (!this.#stopping.signal.aborted) {
-      await this.poll().catch(this.options.failed);
-      await pauseFor(DEADLINE_POLL_INTERVAL_MS, this.options.timers, this.#stopping.signal);
     }
   }
 }

@@ -1,6 +1,6 @@
 import { contextOf, instantOf, type LedgerId } from '@taizhang/kernel';
 import type { LedgerOwner, Timers } from '@taizhang/messaging-port';
-import { pauseFor } from '@taizhang/messaging-port';
+import { repeated } from '@taizhang/messaging-port';
 import { ViewBehindError } from '@taizhang/views-port';
 import { contextsOf } from '../asking/view-service.js';
 import type { ContextRegistry } from '../context/context-registry.js';
@@ -47,7 +47,9 @@ export class Freshness implements FactFreshness {
 
   /** Starts comparing with other hosts, at once and then every {@link AGREEMENT_INTERVAL_MS}. */
   start(): void {
-    this.#loop = this.#keepComparing();
+    const { timers, failed } = this.options;
+    const { signal } = this.#stopping;
+    this.#loop = repeated(() => this.compare(), { pauseMs: AGREEMENT_INTERVAL_MS, timers, signal, failed });
   }
 
   async stop(): Promise<void> {
@@ -135,12 +137,5 @@ export class Freshness implements FactFreshness {
       }
     }
     this.#agreedMs.set(owner, startedMs);
-  }
-
-  async #keepComparing(): Promise<void> {
-    while (!this.#stopping.signal.aborted) {
-      await this.compare().catch(this.options.failed);
-      await pauseFor(AGREEMENT_INTERVAL_MS, this.options.timers, this.#stopping.signal);
-    }
   }
 }

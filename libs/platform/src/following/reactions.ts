@@ -45,7 +45,7 @@ export class Reactions {
     const further = (await policy.act?.(reactedEvent(event))) ?? [];
     for (const given of [...commands, ...further]) {
       try {
-        await this.options.execute(this.#requestOf(policy, event, given));
+        await this.options.execute(causedRequest(this.options, policy.name, event, given));
       } catch (error) {
         if (!(error instanceof ProblemError) || error.definition.status >= PASSING_STATUS) throw error;
         refusals.push(error.definition.code);
@@ -53,10 +53,6 @@ export class Reactions {
     }
     const [code] = refusals;
     return code === undefined ? { kind: 'handled' } : { kind: 'refused', code };
-  }
-
-  #requestOf(policy: Policy, event: RecordedEvent, given: PolicyCommand): CommandRequest {
-    return causedRequest(this.options, policy.name, event, given);
   }
 }
 

@@ -257,7 +257,6 @@ export function makeServices(options: HostServicesOptions): HostServices {
       scopes,
       accessLog,
       today,
-      timeZone,
       seen: (asking) => views.seen(asking),
     }),
     timelines: new Timelines({ registry, store, states, authoriser, today, accessLog }),

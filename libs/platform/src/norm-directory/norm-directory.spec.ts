@@ -1,6 +1,6 @@
 import type { DecidedEvent, JsonObject } from '@taizhang/kernel';
 import { normEvents } from '@taizhang/contracts';
-import { eventIdAt, projected, SAMPLED_EVENTS } from '@taizhang/testkit';
+import { eventIdAt, projected, sampleOf } from '@taizhang/testkit';
 import type { ContextReads } from '../context/context-feature.js';
 import { normDirectoryView } from './norm-directory.view.js';
 import { NORM_FACT, normFacts } from './norm-facts.js';
@@ -10,13 +10,8 @@ const view = normDirectoryView('issues');
 const row = (...events: readonly DecidedEvent[]) =>
   projected(view, { ledger: 'rules/wgx-0371', stream: `norm/${CODE}`, catalogue: normEvents }, events)[CODE];
 /** The first sample of an event of a norm, changed. */
-function sample(name: keyof (typeof normEvents)['definitions'], more: JsonObject = {}): DecidedEvent {
-  const [found] = SAMPLED_EVENTS.flatMap(({ catalogue, of }) =>
-    catalogue.definitions[name]?.type === `rules.${name}` ? of(name) : [],
-  );
-  if (found === undefined) throw new Error(`no sample of ${name}`);
-  return { ...found, data: { ...found.data, ...more } };
-}
+const sample = (name: keyof (typeof normEvents)['definitions'], more: JsonObject = {}) =>
+  sampleOf(`rules.${name}`, more);
 const withdrawing = (name: keyof (typeof normEvents)['definitions'], rev: number) =>
   sample(name, { event: eventIdAt(rev) });
 

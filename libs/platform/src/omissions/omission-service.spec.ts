@@ -93,7 +93,6 @@ function scene(parts: Partial<OmissionReport> = {}, { logs = true, held = docume
       },
     },
     today: () => '2014-09-25',
-    timeZone: 'Asia/Shanghai',
     seen: () => Promise.resolve(),
   });
   const ask = (

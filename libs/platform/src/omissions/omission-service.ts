@@ -1,4 +1,4 @@
-import { dayIn, type JsonObject, type JsonValue, type LocalDate } from '@taizhang/kernel';
+import type { JsonObject, JsonValue, LocalDate } from '@taizhang/kernel';
 import { recordedReader, RECORDED_FROM, recordOrRefuse, type AccessLog } from '../access-log/access-log.js';
 import { ledgersWithin, type ReadingScopes } from '../asking/reading-scope.js';
 import { contextsOf, type Asking } from '../asking/view-service.js';
@@ -21,7 +21,6 @@ export interface OmissionServiceOptions {
   readonly scopes: Pick<ReadingScopes, 'ofUnits'>;
   readonly accessLog: AccessLog;
   readonly today: () => LocalDate;
-  readonly timeZone: string;
   /** Waits until a context's views show its reader's own write. */
   readonly seen: (asking: Asking) => Promise<void>;
 }
@@ -82,11 +81,12 @@ export class OmissionService {
 
   #asked(context: string, on: LocalDate): AskedDuties {
     const loaded = new Map<string, Promise<unknown>>();
+    const reads = this.options.readsOf(context);
     return {
       on,
-      reads: this.options.readsOf(context),
+      reads,
       fact: (query) => this.#fact(context)({ on, ...query }),
-      dayOf: (date) => dayIn(date, this.options.timeZone),
+      dayOf: (date) => reads.dayOf(date),
       once: <T>(key: string, load: () => Promise<T>): Promise<T> => {
         const value = loaded.get(key) ?? load();
         loaded.set(key, value);

@@ -1,6 +1,6 @@
 import type { DecidedEvent, JsonObject } from '@taizhang/kernel';
 import { checkEvents, issueEvents, normEvents } from '@taizhang/contracts';
-import { eventIdAt, projected, SAMPLED_EVENTS } from '@taizhang/testkit';
+import { eventIdAt, projected, sampleOf } from '@taizhang/testkit';
 import { checksView, type CheckRow } from './checks.view.js';
 import { issueDirectoryView } from './issue-directory.view.js';
 import { normMaterialsView } from './norm-materials.view.js';
@@ -8,16 +8,7 @@ import { normsView, type NormRow } from './norms.view.js';
 import { publishedNormsView } from './published-norms.view.js';
 
 const ledger = 'rules/wgx-0371';
-/** The first sample of an event type, changed. */
-function sample(type: string, more: JsonObject = {}): DecidedEvent {
-  const name = type.slice(type.indexOf('.') + 1);
-  const [found] = SAMPLED_EVENTS.flatMap(({ catalogue, of }) =>
-    catalogue.definitions[name]?.type === type ? of(name) : [],
-  );
-  if (found === undefined) throw new Error(`no sample of ${type}`);
-  return { ...found, data: { ...found.data, ...more } };
-}
-const rules = (name: string, more: JsonObject = {}) => sample(`rules.${name}`, more);
+const rules = (name: string, more: JsonObject = {}) => sampleOf(`rules.${name}`, more);
 const withdrawing = (name: string, rev: number) => rules(name, { event: eventIdAt(rev) });
 
 const CODE = 'zd-2014-01';
@@ -90,7 +81,7 @@ describe('published norms 已印发制度', () => {
       material: { size: 2_048 },
     });
     expect(row(published, withdrawing('NormPublicationWithdrawn', 0))).toBeNull();
-    for (const { clr } of Object.keys(publishedNormsView.on).map((type) => sample(type))) expect(clr).toBe(0);
+    for (const { clr } of Object.keys(publishedNormsView.on).map((type) => sampleOf(type))) expect(clr).toBe(0);
   });
 
   it.each([
@@ -158,14 +149,14 @@ describe('texts and issues', () => {
 
   it('[C3.15] keep every code that an issue was raised with', () => {
     const issues = { ledger: 'issues/wgx-0371', stream: 'issue/2014-0001', catalogue: issueEvents } as const;
-    expect(projected(issueDirectoryView, issues, [sample('issues.IssueRaised')])['2014-0001']).toMatchObject({
+    expect(projected(issueDirectoryView, issues, [sampleOf('issues.IssueRaised')])['2014-0001']).toMatchObject({
       code: '2014-0001',
       raisedOn: expect.any(String),
       mergedInto: null,
     });
     const carried = [
-      sample('issues.IssueCarriedOver', { code: '2014-0001' }),
-      sample('issues.IssueMerged', { into: '2014-9' }),
+      sampleOf('issues.IssueCarriedOver', { code: '2014-0001' }),
+      sampleOf('issues.IssueMerged', { into: '2014-9' }),
     ];
     expect(projected(issueDirectoryView, issues, carried)['2014-0001']).toMatchObject({ mergedInto: '2014-9' });
     expect(projected(issueDirectoryView, issues, carried.slice(1))['2014-0001']).toBeNull();

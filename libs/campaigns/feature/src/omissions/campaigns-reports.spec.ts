@@ -4,10 +4,10 @@ import {
   NORM_DIRECTORY,
   pageOfOmissions,
   UNIT_DIRECTORY,
-  type ContextReads,
+  type AskedDuties,
   type OmissionReport,
 } from '@taizhang/platform';
-import { eventIdAt, heldDocument, heldReads, projected, type HeldDocuments } from '@taizhang/testkit';
+import { eventIdAt, heldAsked, heldDocument, projected, type HeldDocuments } from '@taizhang/testkit';
 import { campaignsView } from '../campaigns.view.js';
 import { lookBacksView } from '../look-backs.view.js';
 import { stagesView } from '../stages.view.js';
@@ -39,14 +39,7 @@ async function rows(
   documents: HeldDocuments,
   facts: Readonly<Record<string, JsonValue>> = {},
 ) {
-  const asked = {
-    on,
-    reads: heldReads(documents) as ContextReads, // no counters are asked for
-    fact: ({ fact, key }: { readonly fact: string; readonly key: string }) =>
-      Promise.resolve(facts[`${fact}/${key}`] ?? null),
-    dayOf: (date: string) => date.slice(0, 10),
-    once: <T>(_key: string, load: () => Promise<T>) => load(),
-  };
+  const asked = heldAsked(on, documents, facts) as AskedDuties; // no counters are asked for
   const search = { ledgers: 'all', current: true, wanted: () => true, limit: 100 } as const;
   const { found } = await pageOfOmissions(report, asked, search);
   return found.map(({ omission }) => omission);

@@ -4,10 +4,10 @@ import {
   pageOfOmissions,
   STAGE_DIRECTORY,
   UNIT_DIRECTORY,
-  type ContextReads,
+  type AskedDuties,
   type OmissionReport,
 } from '@taizhang/platform';
-import { heldDocument, heldReads, projected, SAMPLED_EVENTS, type HeldDocuments } from '@taizhang/testkit';
+import { heldAsked, heldDocument, projected, sampleOf, type HeldDocuments } from '@taizhang/testkit';
 import { cadreFilesView } from '../cadre-files.view.js';
 import { commentsView } from '../comments.view.js';
 import { evaluationsView } from '../evaluations.view.js';
@@ -21,26 +21,17 @@ import { summariesNotMade } from './summaries-not-made.report.js';
 import { unitsWithoutBriefing } from './units-without-briefing.report.js';
 
 const LEDGER = 'evaluation/wgx-0371';
-/** The first sample of an event type, parts of its data changed. */
-function told(type: string, changed: JsonObject = {}): DecidedEvent {
-  const name = type.slice(type.indexOf('.') + 1);
-  const [found] = SAMPLED_EVENTS.flatMap(({ catalogue, of }) =>
-    catalogue.definitions[name]?.type === type ? of(name) : [],
-  );
-  if (found === undefined) throw new Error(`no sample of ${type}`);
-  return { ...found, data: { ...found.data, ...changed } };
-}
 const group = { object: 'group', kind: 'GROUP', person: null, deferred: false, reason: null };
 const cadre = { object: 'P-D2', kind: 'CADRE', person: 'P-D2', deferred: false, reason: null };
 const later = { object: 'P-D1', kind: 'PRINCIPAL', person: 'P-D1', deferred: true, reason: '刚到任。' };
 const briefing = (unit: string, on: string, objects: readonly JsonObject[] = [group]) =>
-  told('evaluation.BriefingConvened', { evaluation: `stage-2.${unit}`, unit, on, objects });
+  sampleOf('evaluation.BriefingConvened', { evaluation: `stage-2.${unit}`, unit, on, objects });
 const opened = (round: string, object: string, on: string) =>
-  told('evaluation.BallotRoundOpened', { round, object, on });
-const closed = (round: string, on: string) => told('evaluation.BallotRoundClosed', { round, on });
+  sampleOf('evaluation.BallotRoundOpened', { round, object, on });
+const closed = (round: string, on: string) => sampleOf('evaluation.BallotRoundClosed', { round, on });
 const certified = (round: string, object: string, on: string) =>
-  told('evaluation.TallyCertified', { round, object, on });
-const voided = (round: string, object: string) => told('evaluation.TallyVoided', { round, object });
+  sampleOf('evaluation.TallyCertified', { round, object, on });
+const voided = (round: string, object: string) => sampleOf('evaluation.TallyVoided', { round, object });
 /** Everything on one object: asked about, counted and certified on a day. */
 const counted = (round: string, object: string, on: string) => [
   opened(round, object, on),
@@ -65,14 +56,7 @@ async function rows(
   held: HeldDocuments,
   facts: Readonly<Record<string, JsonValue>> = {},
 ) {
-  const asked = {
-    on,
-    reads: heldReads(held) as ContextReads, // no counters are asked for
-    fact: ({ fact, key }: { readonly fact: string; readonly key: string }) =>
-      Promise.resolve(facts[`${fact}/${key}`] ?? null),
-    dayOf: (date: string) => date.slice(0, 10),
-    once: <T>(_key: string, load: () => Promise<T>) => load(),
-  };
+  const asked = heldAsked(on, held, facts) as AskedDuties; // no counters are asked for
   const search = { ledgers: 'all', current: true, wanted: () => true, limit: 100 } as const;
   const { found } = await pageOfOmissions(report, asked, search);
   return found.map(({ omission }) =>
@@ -115,7 +99,7 @@ describe('branches without their briefing 未召开通报会', () => {
   it('[C5.1] [C5.2] are those in the scope of a stage that held none by the last day for it', async () => {
     expect(await rows(unitsWithoutBriefing, '2014-10-25', held)).toEqual([]);
     expect(await rows(unitsWithoutBriefing, '2014-10-27', held)).toEqual([missing]);
-    const withdrawn = evaluation('b-jia', briefing('b-jia', '2014-09-10'), told('evaluation.BriefingWithdrawn'));
+    const withdrawn = evaluation('b-jia', briefing('b-jia', '2014-09-10'), sampleOf('evaluation.BriefingWithdrawn'));
     const both = await rows(unitsWithoutBriefing, '2014-10-27', { ...held, [evaluationsView.name]: withdrawn });
     expect(both.map(({ unit }) => unit)).toEqual(['b-jia', 'b-yi']);
   });
@@ -193,7 +177,7 @@ describe('summaries that were not made in time 未及时汇总', () => {
   const summary = (on: string, ...units: readonly string[]) => {
     const evaluations = units.map((unit) => ({ evaluation: `stage-2.${unit}`, unit }));
     const from = { ledger: LEDGER, stream: 'results/results-1', catalogue: resultsEvents } as const;
-    const events = [told('evaluation.ResultsSummarised', { on, evaluations })];
+    const events = [sampleOf('evaluation.ResultsSummarised', { on, evaluations })];
     return rowOf(LEDGER, 'results-1', projected(resultsView, from, events)['results-1']);
   };
   const on = async (
@@ -234,7 +218,7 @@ describe('summaries that were not made in time 未及时汇总', () => {
 describe('feedback that was not given 未反馈', () => {
   const results = (...events: readonly DecidedEvent[]) => {
     const from = { ledger: LEDGER, stream: 'results/results-1', catalogue: resultsEvents } as const;
-    const summarised = told('evaluation.ResultsSummarised');
+    const summarised = sampleOf('evaluation.ResultsSummarised');
     return {
       [resultsView.name]: rowOf(
         LEDGER,
@@ -243,8 +227,8 @@ describe('feedback that was not given 未反馈', () => {
       ),
     };
   };
-  const reported = told('evaluation.UpwardReportSubmitted');
-  const delivered = told('evaluation.FeedbackDelivered');
+  const reported = sampleOf('evaluation.UpwardReportSubmitted');
+  const delivered = sampleOf('evaluation.FeedbackDelivered');
 
   it('[C5.9] is owed by the office once the results are reported upward, and received by the principal', async () => {
     expect(await rows(feedbackNotGiven, '2014-09-30', results())).toEqual([]);
@@ -262,7 +246,7 @@ describe('feedback that was not given 未反馈', () => {
         overdueDays: 1,
       },
     ]);
-    const received = told('evaluation.FeedbackReceived', { on: '2014-09-22' });
+    const received = sampleOf('evaluation.FeedbackReceived', { on: '2014-09-22' });
     expect(await rows(feedbackNotGiven, '2014-09-21', results(reported, delivered, received))).toHaveLength(1);
     expect(await rows(feedbackNotGiven, '2014-09-22', results(reported, delivered, received))).toEqual([]);
   });
@@ -275,14 +259,14 @@ describe('comments that nobody took up 未分办', () => {
   };
 
   it('[C5.10] are those that are neither an issue nor answered', async () => {
-    const collected = told('evaluation.FeedbackCollected', { comment: 'c-1', on: '2014-09-12' });
+    const collected = sampleOf('evaluation.FeedbackCollected', { comment: 'c-1', on: '2014-09-12' });
     expect(await rows(commentsNotTriaged, '2014-09-15', comments(collected))).toMatchObject([
       { duty: 'TRIAGE_COMMENT', subject: 'comment/c-1', since: '2014-09-12', overdueDays: 3 },
     ]);
-    const triaged = told('evaluation.FeedbackTriaged', { on: '2014-09-16' });
+    const triaged = sampleOf('evaluation.FeedbackTriaged', { on: '2014-09-16' });
     expect(await rows(commentsNotTriaged, '2014-09-20', comments(collected, triaged))).toEqual([]);
     expect(
-      await rows(commentsNotTriaged, '2014-09-20', comments(collected, told('evaluation.FeedbackWithdrawn'))),
+      await rows(commentsNotTriaged, '2014-09-20', comments(collected, sampleOf('evaluation.FeedbackWithdrawn'))),
     ).toEqual([]);
   });
 });
@@ -297,13 +281,17 @@ describe('what files of cadres lack 干部履职档案缺项', () => {
     (
       await rows(cadreFilesNotKept, '2014-09-13', { [evaluationsView.name]: evaluated, [cadreFilesView.name]: files })
     ).map(({ duty, unit, person, overdueDays }) => [duty, unit, person, overdueDays]);
-  const performance = told('evaluation.DutyPerformanceRecorded', { person: 'P-D2', unit: 'b-ding', stage: 'stage-2' });
-  const commended = told('evaluation.CommendationRecorded', { person: 'P-D9', unit: 'b-ding', stage: 'stage-2' });
+  const performance = sampleOf('evaluation.DutyPerformanceRecorded', {
+    person: 'P-D2',
+    unit: 'b-ding',
+    stage: 'stage-2',
+  });
+  const commended = sampleOf('evaluation.CommendationRecorded', { person: 'P-D9', unit: 'b-ding', stage: 'stage-2' });
 
   it('[C1.3.h] is how a cadre who is evaluated performs his duty', async () => {
     expect(await lacks()).toContainEqual(['RECORD_PERFORMANCE', 'b-ding', 'P-D2', 2]);
     expect(await lacks(...file('k-1', performance))).not.toContainEqual(['RECORD_PERFORMANCE', 'b-ding', 'P-D2', 2]);
-    const other = told('evaluation.DutyPerformanceRecorded', { person: 'P-D2', unit: 'b-ding', stage: 'stage-1' });
+    const other = sampleOf('evaluation.DutyPerformanceRecorded', { person: 'P-D2', unit: 'b-ding', stage: 'stage-1' });
     expect(await lacks(...file('k-1', other))).toContainEqual(['RECORD_PERFORMANCE', 'b-ding', 'P-D2', 2]);
   });
 

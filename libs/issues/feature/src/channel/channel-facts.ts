@@ -1,16 +1,11 @@
-import { isLedgerId, ledgerId } from '@taizhang/kernel';
 import { CHANNEL_FACT } from '@taizhang/issues-domain';
-import type { FactProvider } from '@taizhang/platform';
+import { ledgerFact, type FactProvider } from '@taizhang/platform';
 import { channelsView } from './channels.view.js';
 
 /** How a bureau's channels stand, from this context's own view. */
 export const channelFacts: Readonly<Record<string, FactProvider>> = {
-  [CHANNEL_FACT]: async ({ key }, reads) => {
-    const [bureau = '', channel = ''] = key.split('/', 2);
-    if (!isLedgerId(`issues/${bureau}`)) return { value: null, consulted: [] };
-    const ledger = ledgerId('issues', bureau);
-    const size = await reads.seen(channelsView.name, ledger);
+  [CHANNEL_FACT]: ledgerFact('issues', channelsView.name, async ({ ledger, rest: [channel] }, reads) => {
     const found = await reads.get(channelsView.name, ledger, channel);
-    return { value: found?.doc['status'] ?? null, consulted: [{ ledger, size }] };
-  },
+    return found?.doc['status'] ?? null;
+  }),
 };

@@ -1,4 +1,11 @@
-import { exportedItems, exportQuery, EXPORT_SCOPES, jobKind, type JobWork } from '@taizhang/platform';
+import {
+  exportedItems,
+  exportQuery,
+  EXPORT_SCOPES,
+  jobKind,
+  type JobWork,
+  WORKBOOK_MEDIA_TYPE,
+} from '@taizhang/platform';
 import {
   ALL_LEDGER_COLUMNS,
   ledgerCsv,
@@ -12,8 +19,6 @@ import { ledgerIssueOf } from './ledger-issue.js';
 
 /** Name of the view that the ledger is. */
 export const LEDGER_VIEW = 'rectification-ledger';
-/** Media type of a workbook. */
-export const WORKBOOK_MEDIA_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 const asked = (value: string | readonly string[] | undefined): readonly string[] =>
   value === undefined ? [] : typeof value === 'string' ? [value] : value;

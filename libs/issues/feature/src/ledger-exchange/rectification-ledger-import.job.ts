@@ -1,21 +1,25 @@
 import { ledgerId, type JsonObject } from '@taizhang/kernel';
-import { jobKind, ProblemError, readingWorkbook, type JobCommand, type JobWork } from '@taizhang/platform';
+import {
+  blamedColumn,
+  givenForRow,
+  IMPORTED_WORKBOOK,
+  importSummary,
+  jobKind,
+  readingWorkbook,
+  type JobCommand,
+  type JobWork,
+  type ProblemError,
+  type RowOutcome,
+} from '@taizhang/platform';
 import { readLedgerWorkbook, type LedgerReading, type ReadIssue } from '@taizhang/reporting';
 import { z } from 'zod';
 import { faultAt, type ImportFault } from './ledger-faults.js';
 import { ledgerIssueOf, type LedgerIssue } from './ledger-issue.js';
 import { planIssue, type IssuePlan, type PlannedCommand } from './ledger-plan.js';
-import { LEDGER_VIEW, WORKBOOK_MEDIA_TYPE } from './rectification-ledger-export.job.js';
+import { LEDGER_VIEW } from './rectification-ledger-export.job.js';
 
-/** Largest workbook that is taken, in bytes: 10 MiB. */
-export const MAX_LEDGER_BYTES = 10 * 1024 * 1024;
 /** Issues that are looked up at once. */
 const ISSUES_AT_ONCE = 100;
-/** Faults of the file as a whole that are told. */
-const MAX_FILE_FAULTS = 100;
-
-/** What becomes of a row: nothing to do, something new or changed, cells that cannot be taken, a command that was refused. */
-export type RowOutcome = 'same' | 'new' | 'changed' | 'bad' | 'refused';
 
 /** The rectification ledger from Excel (导入整改台账), in the layout that it is exported in. */
 export const rectificationLedgerImport = jobKind({
@@ -29,19 +33,13 @@ export const rectificationLedgerImport = jobKind({
     dryRun: z.enum(['true', 'false']).default('true'),
   }),
   about: ({ bureau }) => ({ view: LEDGER_VIEW, bureaus: [bureau] }),
-  upload: { maxBytes: MAX_LEDGER_BYTES, mediaTypes: [WORKBOOK_MEDIA_TYPE, 'application/octet-stream'] },
+  upload: IMPORTED_WORKBOOK,
   run: async ({ bureau, dryRun }, work) => {
     const reading = await readingWorkbook(async () => readLedgerWorkbook(await work.upload()));
     await work.catchUp(ledgerId('issues', bureau));
     await new LedgerImport(work, bureau, dryRun === 'true', reading).run();
-    const counts: Record<RowOutcome, number> = { same: 0, new: 0, changed: 0, bad: 0, refused: 0 };
-    let rows = 0;
-    for await (const { outcome } of work.results()) {
-      counts[outcome as RowOutcome] += 1; // as `report` wrote it
-      rows += 1;
-    }
-    const faults = reading.faults.slice(0, MAX_FILE_FAULTS).map((fault) => ({ ...fault }));
-    return { summary: () => ({ dryRun: dryRun === 'true', issues: reading.issues.length, rows, ...counts, faults }) };
+    const told = await importSummary(work, dryRun === 'true', reading.faults);
+    return { summary: () => ({ ...told, issues: reading.issues.length }) };
   },
 });
 
@@ -96,19 +94,10 @@ class LedgerImport {
     const isBad = plan.faults.some(({ level }) => level === 'bad');
     if (isBad) return resultsOf(read, plan, plan.faults, 'bad');
     const commands = plan.commands.map((planned) => this.#commandOf(read, planned));
-    const refused = await this.work.rehearse(commands);
-    if (refused !== undefined)
-      return resultsOf(read, plan, [...plan.faults, blamed(read, plan.commands[refused.at], refused.problem)], 'bad');
-    if (this.dry) return resultsOf(read, plan, plan.faults);
-    for (const [i, command] of commands.entries()) {
-      try {
-        await this.work.give(place, command);
-      } catch (error) {
-        if (!(error instanceof ProblemError) || error.definition.status >= 500) throw error;
-        return resultsOf(read, plan, [...plan.faults, blamed(read, plan.commands[i], error)], 'refused');
-      }
-    }
-    return resultsOf(read, plan, plan.faults);
+    const refused = await givenForRow(this.work, place, commands, { dry: this.dry });
+    if (refused === undefined) return resultsOf(read, plan, plan.faults);
+    const fault = blamed(read, plan.commands[refused.at], refused.problem);
+    return resultsOf(read, plan, [...plan.faults, fault], refused.outcome);
   }
 
   #commandOf({ code }: ReadIssue, { verb, input }: PlannedCommand): JobCommand {
@@ -117,20 +106,11 @@ class LedgerImport {
 }
 
 /** The cell that a refusal is about: by the code of the refusal, the field that it names, or what the command changes. */
-function blamed(
-  read: ReadIssue,
-  planned: PlannedCommand | undefined,
-  { definition, details }: ProblemError,
-): ImportFault {
-  const { errors } = details;
-  const [first] = Array.isArray(errors) ? (errors as readonly unknown[]) : []; // an array, as asked
-  const pointer = typeof first === 'object' && first !== null && 'pointer' in first ? String(first.pointer) : '';
-  const blame = planned?.blame ?? {};
-  const field = pointer.split('/')[1] ?? '';
-  const column = blame[definition.code] ?? blame[field] ?? blame[''] ?? 'code';
+function blamed(read: ReadIssue, planned: PlannedCommand | undefined, problem: ProblemError): ImportFault {
+  const column = blamedColumn(planned?.blame ?? {}, problem) ?? 'code';
   const measure = read.measures.find(({ row }) => row === planned?.measure?.row);
   const cells = new Map([...read.cells, ...(measure?.cells ?? [])]);
-  const { code, sentence } = definition;
+  const { code, sentence } = problem.definition;
   return faultAt(cells.get(column) ?? read.codeCell, { code, zh: sentence.zh, en: sentence.en });
 }
 

@@ -1,7 +1,7 @@
 import { channelEvents, REQUIRED_CHANNEL_TYPES } from '@taizhang/contracts';
 import type { DecidedEvent } from '@taizhang/kernel';
-import { pageOfOmissions, UNIT_DIRECTORY, type ContextReads } from '@taizhang/platform';
-import { heldDocument, heldReads, projected } from '@taizhang/testkit';
+import { pageOfOmissions, UNIT_DIRECTORY, type AskedDuties } from '@taizhang/platform';
+import { heldAsked, heldDocument, projected } from '@taizhang/testkit';
 import { channelsView } from '../channel/channels.view.js';
 import { channelsNotOpen } from './channels-not-open.report.js';
 
@@ -29,13 +29,7 @@ async function owed(on: string, ...channels: readonly (readonly DecidedEvent[])[
     heldDocument('organization/wgx-0371', 'wgx-0371', bureau),
     heldDocument('organization/wgx-0371', 'b-jia', branch),
   ];
-  const asked = {
-    on,
-    reads: heldReads({ [UNIT_DIRECTORY]: units, [channelsView.name]: documents }) as ContextReads, // no counters are asked for
-    fact: () => Promise.resolve(null),
-    dayOf: (date: string) => date.slice(0, 10),
-    once: <T>(_key: string, load: () => Promise<T>) => load(),
-  };
+  const asked = heldAsked(on, { [UNIT_DIRECTORY]: units, [channelsView.name]: documents }) as AskedDuties; // no counters are asked for
   const search = { ledgers: 'all', current: true, wanted: () => true, limit: 100 } as const;
   const { found } = await pageOfOmissions(channelsNotOpen, asked, search);
   return found.map(({ omission: { duty, subject, part, since, overdueDays } }) => [

@@ -4,10 +4,10 @@ import {
   pageOfOmissions,
   POWER_DIRECTORY,
   STAGE_DIRECTORY,
-  type ContextReads,
+  type AskedDuties,
   type OmissionReport,
 } from '@taizhang/platform';
-import { eventIdAt, heldDocument, heldReads, projected, type HeldDocuments } from '@taizhang/testkit';
+import { eventIdAt, heldAsked, heldDocument, projected, type HeldDocuments } from '@taizhang/testkit';
 import { rectificationLedgerView } from '../rectification-ledger.view.js';
 import { selfChecksView } from '../self-checks.view.js';
 import { issuesNotContinued } from './issues-not-continued.report.js';
@@ -20,13 +20,7 @@ const ACTED = '2014-07-20';
 
 /** Rows of a report over these documents, as of a day: today, or one that is over. */
 async function rows(report: OmissionReport, on: string, documents: HeldDocuments, current = true) {
-  const asked = {
-    on,
-    reads: heldReads(documents) as ContextReads, // no counters are asked for
-    fact: () => Promise.resolve(null),
-    dayOf: (date: string) => date.slice(0, 10),
-    once: <T>(_key: string, load: () => Promise<T>) => load(),
-  };
+  const asked = heldAsked(on, documents) as AskedDuties; // no counters are asked for
   const search = { ledgers: 'all', current, wanted: () => true, limit: 100 } as const;
   const { found } = await pageOfOmissions(report, asked, search);
   return found.map(({ omission }) => omission);

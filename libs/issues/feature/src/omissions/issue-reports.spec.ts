@@ -1,7 +1,7 @@
 import { issueEvents } from '@taizhang/contracts';
 import type { DecidedEvent } from '@taizhang/kernel';
-import { pageOfOmissions, type ContextReads, type OmissionReport } from '@taizhang/platform';
-import { eventIdAt, heldDocument, heldReads, projected } from '@taizhang/testkit';
+import { pageOfOmissions, type AskedDuties, type OmissionReport } from '@taizhang/platform';
+import { eventIdAt, heldAsked, heldDocument, projected } from '@taizhang/testkit';
 import { rectificationLedgerView } from '../rectification-ledger.view.js';
 import { issuesWithoutOwner } from './issues-without-owner.report.js';
 import { measuresNotSet } from './measures-not-set.report.js';
@@ -57,14 +57,7 @@ async function rows(report: OmissionReport, on: string, ...issues: readonly (rea
     const doc = projected(rectificationLedgerView, from, events)[code];
     return doc ? [heldDocument(LEDGER, code, doc)] : [];
   });
-  const reads = heldReads({ [rectificationLedgerView.name]: documents }) as ContextReads; // no counters are asked for
-  const asked = {
-    on,
-    reads,
-    fact: () => Promise.resolve(null),
-    dayOf: (date: string) => date.slice(0, 10),
-    once: <T>(_key: string, load: () => Promise<T>) => load(),
-  };
+  const asked = heldAsked(on, { [rectificationLedgerView.name]: documents }) as AskedDuties; // no counters are asked for
   const search = { ledgers: 'all', current: on >= '2014-09-01', wanted: () => true, limit: 100 } as const;
   const { found } = await pageOfOmissions(report, asked, search);
   return found.map(({ omission }) => omission);

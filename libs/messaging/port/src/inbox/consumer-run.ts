@@ -1,4 +1,5 @@
 import { instantOf, type Instant, type LedgerId } from '@taizhang/kernel';
+import { repeated } from '../repeated.js';
 import { settledWithin } from '../timers.js';
 import type { LedgerTransport, Subscription } from '../transport.js';
 import type { ParkedLedger } from '../follower-state.js';
@@ -9,7 +10,6 @@ import { RECONCILE_OVERLAP_MS } from './inbox-settings.js';
 import type { HeadsOf, OwnerHead } from './round-heads.js';
 import type { LedgerLane } from './ledger-lane.js';
 import { LedgerLanes } from './ledger-lanes.js';
-import { repeated } from './repeated.js';
 import { isUnderstoodNow, UPGRADE_ACTOR } from './upgrade.js';
 
 /** One registered handler at work: its subscription, its ledgers, and the comparison with the owner's heads. */
@@ -56,8 +56,9 @@ export class ConsumerRun {
     });
     for (const lane of this.lanes) this.tellTransport(lane);
     await this.subscription.ready;
-    const { settings } = this.around;
-    this.loop = this.repeat('reconcile', settings.reconcileIntervalMs, () => this.reconcile());
+    const { settings, signal, metrics, timers } = this.around;
+    const failed = (error: unknown) => metrics.failed?.(this.consumer, 'reconcile', error);
+    this.loop = repeated(() => this.reconcile(), { pauseMs: settings.reconcileIntervalMs, timers, signal, failed });
   }
 
   /** The caller has aborted the signal of the surroundings. */
@@ -151,11 +152,5 @@ export class ConsumerRun {
   /** Failures have been dealt with by the lane; only a stop ends its work early. */
   private background(work: Promise<unknown>): void {
     work.catch((error: unknown) => this.around.metrics.failed?.(this.consumer, 'reconcile', error));
-  }
-
-  private repeat(step: 'reconcile', pauseMs: number, round: () => Promise<void>): Promise<void> {
-    const { signal, metrics, timers } = this.around;
-    const failed = (error: unknown) => metrics.failed?.(this.consumer, step, error);
-    return repeated(round, { pauseMs, timers, signal, failed });
   }
 }

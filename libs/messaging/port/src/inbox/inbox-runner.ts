@@ -4,6 +4,7 @@ import type { LedgerId } from '@taizhang/kernel';
 import type { FollowerState } from '../follower-state.js';
 import type { InboxHandler, LedgerOwner } from '../inbox.js';
 import { asRecorded } from '../recorded-leaf.js';
+import { repeated } from '../repeated.js';
 import { machineTimers, settledWithin, type Timers } from '../timers.js';
 import type { LedgerTransport } from '../transport.js';
 import { ConsumerRun } from './consumer-run.js';
@@ -11,7 +12,6 @@ import { classAndCode, type ConsumerSurroundings } from './consumer-surroundings
 import type { ConsumerStatus, InboxMetrics } from './inbox-metrics.js';
 import { DEFAULT_INBOX_SETTINGS, DEFAULT_INBOX_STOP_DEADLINE_MS, type InboxSettings } from './inbox-settings.js';
 import { type OperatorDecision, ParkedLedgers } from './parked-ledgers.js';
-import { repeated } from './repeated.js';
 import { roundHeads } from './round-heads.js';
 
 /** Names, in metrics, what concerns no consumer alone. */

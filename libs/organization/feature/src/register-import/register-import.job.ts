@@ -1,5 +1,16 @@
-import { id, ledgerId, type JsonObject } from '@taizhang/kernel';
-import { jobKind, ProblemError, readingWorkbook, type JobCommand, type JobWork } from '@taizhang/platform';
+import { id, isLedgerId, ledgerId, type JsonObject } from '@taizhang/kernel';
+import {
+  blamedColumn,
+  givenForRow,
+  IMPORTED_WORKBOOK,
+  importSummary,
+  jobKind,
+  readingWorkbook,
+  type JobCommand,
+  type JobWork,
+  type ProblemError,
+  type RowOutcome,
+} from '@taizhang/platform';
 import { openWorkbook, readPlainTable, type LedgerFault, type PlainCell, type PlainRow } from '@taizhang/reporting';
 import { z } from 'zod';
 import { faultAt } from './register-faults.js';
@@ -7,14 +18,6 @@ import { knownRegister } from './register-known.js';
 import type { LinePlan, PlannedCommand } from './register-line.js';
 import { RegisterPlanner } from './register-plan.js';
 import { LEVEL_WORDS, REGISTER_SHEETS, type PersonLine, type PostLine, type UnitLine } from './register-sheets.js';
-
-/** Largest workbook that is taken, in bytes: 10 MiB. */
-export const MAX_REGISTER_BYTES = 10 * 1024 * 1024;
-/** Faults of the file as a whole that are told. */
-const MAX_FILE_FAULTS = 100;
-const MEDIA_TYPES = ['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'application/octet-stream'];
-
-type Outcome = LinePlan['outcome'] | 'refused';
 
 interface Register {
   readonly dates1904: boolean;
@@ -48,20 +51,14 @@ export const registerImport = jobKind({
     dryRun: z.enum(['true', 'false']).default('true'),
   }),
   about: ({ bureau }) => ({ view: 'persons', bureaus: [bureau] }),
-  upload: { maxBytes: MAX_REGISTER_BYTES, mediaTypes: MEDIA_TYPES },
+  upload: IMPORTED_WORKBOOK,
   run: async ({ bureau, system, dryRun }, work) => {
     const register = await readingWorkbook(async () => readRegister(await work.upload()));
     await work.catchUp(ledgerId('organization', bureau));
     const known = await knownRegister(work, bureau, system, ownLedgersIn(register));
     await carryOut(work, linesOf(register), new RegisterPlanner(known, register.dates1904), dryRun === 'true');
-    const counts: Record<Outcome, number> = { same: 0, new: 0, changed: 0, bad: 0, refused: 0 };
-    let rows = 0;
-    for await (const { outcome } of work.results()) {
-      counts[outcome as Outcome] += 1; // as `report` wrote it
-      rows += 1;
-    }
-    const faults = register.faults.slice(0, MAX_FILE_FAULTS).map((fault) => ({ ...fault }));
-    return { summary: () => ({ dryRun: dryRun === 'true', rows, ...counts, faults }) };
+    const told = await importSummary(work, dryRun === 'true', register.faults);
+    return { summary: () => told };
   },
 });
 
@@ -86,7 +83,7 @@ async function readRegister(bytes: Buffer): Promise<Register> {
 function ownLedgersIn({ units }: Register): readonly string[] {
   const isBranch = ({ text }: PlainCell) => ['', 'BRANCH'].includes(text.trim()) || LEVEL_WORDS.支部 === wordOf(text);
   const codes = units.filter(({ cells }) => !isBranch(cells.level)).map(({ cells }) => cells.code.text.trim());
-  return [...new Set(codes)].filter((code) => /^[a-z0-9][a-z0-9-]{0,62}$/.test(code));
+  return [...new Set(codes)].filter((code) => isLedgerId(`organization/${code}`));
 }
 
 function wordOf(text: string): string | undefined {
@@ -137,41 +134,23 @@ async function resultOf(
   place: number,
   dry: boolean,
 ): Promise<JsonObject> {
-  const told = (as: Outcome, more: readonly LedgerFault[] = []): JsonObject => ({
+  const told = (as: RowOutcome, more: readonly LedgerFault[] = []): JsonObject => ({
     outcome: as,
     commands: as === 'bad' ? [] : commands.map(({ verb }) => verb),
     faults: [...faults, ...more].map((fault) => ({ ...fault })),
   });
   if (outcome === 'bad' || outcome === 'same') return told(outcome);
   const given = commands.map(({ verb, input }): JobCommand => ({ aggregate, verb, bureau, id: of, input }));
-  if (!(dry && waits)) {
-    const refused = await work.rehearse(given);
-    if (refused !== undefined) return told('bad', [blamed(line, commands[refused.at], refused.problem)]);
-  }
-  if (dry) return told(outcome);
-  for (const [i, command] of given.entries()) {
-    try {
-      await work.give(place, command);
-    } catch (error) {
-      if (!(error instanceof ProblemError) || error.definition.status >= 500) throw error;
-      return told('refused', [blamed(line, commands[i], error)]);
-    }
-  }
-  return told(outcome);
+  // In a dry run what waits for lines above cannot be rehearsed: they were not given.
+  const refused = await givenForRow(work, place, given, { dry, rehearsed: !(dry && waits) });
+  if (refused === undefined) return told(outcome);
+  return told(refused.outcome, [blamed(line, commands[refused.at], refused.problem)]);
 }
 
 /** The cell that a refusal is about: by the code of the refusal, or the field of the input that it names. */
-function blamed(
-  line: PlainRow<string>,
-  planned: PlannedCommand | undefined,
-  { definition, details }: ProblemError,
-): LedgerFault {
-  const { errors } = details;
-  const [first] = Array.isArray(errors) ? (errors as readonly unknown[]) : []; // members of whatever type
-  const pointer = typeof first === 'object' && first !== null && 'pointer' in first ? String(first.pointer) : '';
-  const blame = planned?.blame ?? {};
-  const column = blame[definition.code] ?? blame[pointer.split('/')[1] ?? ''] ?? blame[''] ?? '';
+function blamed(line: PlainRow<string>, planned: PlannedCommand | undefined, problem: ProblemError): LedgerFault {
+  const column = blamedColumn(planned?.blame ?? {}, problem) ?? '';
   const cell = line.cells[column] ?? Object.values(line.cells)[0] ?? { sheet: '', address: '' };
-  const { code, sentence } = definition;
+  const { code, sentence } = problem.definition;
   return faultAt(cell, { code, zh: sentence.zh, en: sentence.en });
 }

@@ -1,7 +1,7 @@
-import type { DecidedEvent, JsonObject, JsonValue } from '@taizhang/kernel';
+import type { DecidedEvent, JsonObject } from '@taizhang/kernel';
 import { checkEvents, EXPECTED_NORMS, normEvents } from '@taizhang/contracts';
-import { pageOfOmissions, UNIT_DIRECTORY, type ContextReads, type OmissionReport } from '@taizhang/platform';
-import { heldDocument, heldReads, projected, SAMPLED_EVENTS, type HeldDocuments } from '@taizhang/testkit';
+import { pageOfOmissions, UNIT_DIRECTORY, type AskedDuties, type OmissionReport } from '@taizhang/platform';
+import { heldAsked, heldDocument, projected, sampleOf, type HeldDocuments } from '@taizhang/testkit';
 import { checksView } from '../checks.view.js';
 import { ISSUE_DIRECTORY } from '../issue-directory.view.js';
 import { normsView } from '../norms.view.js';
@@ -14,15 +14,6 @@ import { normsNotReceived } from './norms-not-received.report.js';
 import { normsNotRefined } from './norms-not-refined.report.js';
 
 const LEDGER = 'rules/wgx-0371';
-/** The first sample of an event type, parts of its data changed. */
-function told(type: string, changed: JsonObject = {}): DecidedEvent {
-  const name = type.slice(type.indexOf('.') + 1);
-  const [found] = SAMPLED_EVENTS.flatMap(({ catalogue, of }) =>
-    catalogue.definitions[name]?.type === type ? of(name) : [],
-  );
-  if (found === undefined) throw new Error(`no sample of ${type}`);
-  return { ...found, data: { ...found.data, ...changed } };
-}
 const held = (key: string, doc: JsonObject | null | undefined) => (doc ? [heldDocument(LEDGER, key, doc)] : []);
 const norm = (code: string, ...events: readonly DecidedEvent[]) =>
   held(code, projected(normsView, { ledger: LEDGER, stream: `norm/${code}`, catalogue: normEvents }, events)[code]);
@@ -30,10 +21,17 @@ const check = (code: string, ...events: readonly DecidedEvent[]) =>
   held(code, projected(checksView, { ledger: LEDGER, stream: `check/${code}`, catalogue: checkEvents }, events)[code]);
 
 const received = (code: string, subject: string, on = '2014-08-15', treatment = 'ADOPT') =>
-  norm(code, told('rules.NormReceived', { norm: code, subject, treatment, on }));
+  norm(code, sampleOf('rules.NormReceived', { norm: code, subject, treatment, on }));
 const own = (code: string, area: number | null, from: string, more: JsonObject = {}) => {
-  const drafted = told('rules.NormDrafted', { norm: code, area, refines: null, key: false, sponsor: null, ...more });
-  return norm(code, drafted, told('rules.NormPublished', { norm: code, area, from, to: null }));
+  const drafted = sampleOf('rules.NormDrafted', {
+    norm: code,
+    area,
+    refines: null,
+    key: false,
+    sponsor: null,
+    ...more,
+  });
+  return norm(code, drafted, sampleOf('rules.NormPublished', { norm: code, area, from, to: null }));
 };
 const bureau = heldDocument('organization/wgx-0371', 'wgx-0371', {
   unit: 'wgx-0371',
@@ -45,13 +43,7 @@ const bureau = heldDocument('organization/wgx-0371', 'wgx-0371', {
 
 /** Rows of a report over these documents, as of a day: today, or one that is over. */
 async function rows(report: OmissionReport, on: string, documents: HeldDocuments, current = true) {
-  const asked = {
-    on,
-    reads: heldReads({ [UNIT_DIRECTORY]: [bureau], ...documents }) as ContextReads, // no counters are asked for
-    fact: () => Promise.resolve<JsonValue>(null),
-    dayOf: (date: string) => date.slice(0, 10),
-    once: <T>(_key: string, load: () => Promise<T>) => load(),
-  };
+  const asked = heldAsked(on, { [UNIT_DIRECTORY]: [bureau], ...documents }) as AskedDuties; // no counters are asked for
   const search = { ledgers: 'all', current, wanted: () => true, limit: 100 } as const;
   const { found } = await pageOfOmissions(report, asked, search);
   return found.map(({ omission }) => omission);
@@ -74,8 +66,8 @@ describe('norms from above 上级制度', () => {
     expect(await partsOf(normsNotReceived, '2014-08-20', documents)).toEqual([]);
     const withdrawn = norm(
       'up-w',
-      told('rules.NormReceived', { subject: 'TRAVEL' }),
-      told('rules.NormReceptionWithdrawn'),
+      sampleOf('rules.NormReceived', { subject: 'TRAVEL' }),
+      sampleOf('rules.NormReceptionWithdrawn'),
     );
     expect(await partsOf(normsNotReceived, '2014-08-20', { [normsView.name]: withdrawn })).toContain('TRAVEL');
   });
@@ -95,9 +87,9 @@ describe('norms of one’s own 本局制度', () => {
   it('[C3.11] [C3.11.i] leave as gaps the areas in which none is in force on the day', async () => {
     const repealed = norm(
       'zd-9',
-      told('rules.NormDrafted', { area: 7 }),
-      told('rules.NormPublished', { area: 7, from: '2014-02-01', to: null }),
-      told('rules.NormRepealed', { from: '2014-08-01' }),
+      sampleOf('rules.NormDrafted', { area: 7 }),
+      sampleOf('rules.NormPublished', { area: 7, from: '2014-02-01', to: null }),
+      sampleOf('rules.NormRepealed', { from: '2014-08-01' }),
     );
     const covering = [1, 2, 3, 4, 5, 6].flatMap((area) => own(`zd-${String(area)}`, area, '2014-08-01'));
     const documents = { [normsView.name]: [...covering, ...repealed, ...own('zd-8', 8, '2014-08-29')] };
@@ -122,8 +114,8 @@ describe('norms of one’s own 本局制度', () => {
 
 describe('checks 检查', () => {
   const planned = (due: string) =>
-    told('rules.CheckPlanned', { check: 'jc-1', norm: 'zd-1', mode: 'SPOT_CHECK', on: '2014-08-18', due });
-  const performed = (mode: string) => told('rules.CheckPerformed', { norm: 'zd-1', mode, on: '2014-08-25' });
+    sampleOf('rules.CheckPlanned', { check: 'jc-1', norm: 'zd-1', mode: 'SPOT_CHECK', on: '2014-08-18', due });
+  const performed = (mode: string) => sampleOf('rules.CheckPerformed', { norm: 'zd-1', mode, on: '2014-08-25' });
 
   it('[C3.13] [C3.14] are owed of every norm in force: a plan, and each of the three modes', async () => {
     const documents = {
@@ -162,8 +154,8 @@ describe('checks 检查', () => {
   });
 
   it('[C3.15] [C3.16] have findings that nobody raised as issues, and findings that are open', async () => {
-    const raised = told('rules.CheckFindingRaised', { on: '2014-08-25' });
-    const closed = told('rules.CheckFindingClosed', { on: '2014-09-15' });
+    const raised = sampleOf('rules.CheckFindingRaised', { on: '2014-08-25' });
+    const closed = sampleOf('rules.CheckFindingClosed', { on: '2014-09-15' });
     const documents = (...more: readonly DecidedEvent[]) => ({
       [checksView.name]: check('jc-1', performed('SUPERVISION'), raised, ...more),
       [ISSUE_DIRECTORY]: [

@@ -1,4 +1,4 @@
-import { pauseFor, type Timers } from '../timers.js';
+import { pauseFor, type Timers } from './timers.js';
 
 /** How a round is repeated. */
 export interface Repetition {
