@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startTestInfra, type TestInfra } from '@taizhang/infra-local';
-import { startDistributed, type Deployment, type Servers } from '../deployments/deployment.js';
+import { ALL_CONTEXTS, startDistributed, type Deployment, type Servers } from '../deployments/deployment.js';
 import { ScenarioDriver } from '../deployments/scenario-driver.js';
 import { SLICE } from '../slice/slice.steps.js';
 import { AccessScene, READERS } from './access-scene.js';
@@ -21,7 +21,7 @@ describe('the access ledger of a distributed deployment', () => {
     infra = await startTestInfra();
     folder = await mkdtemp(join(tmpdir(), 'taizhang-access-'));
     servers = { ...infra, databases: `access-${randomUUID().slice(0, 8)}`, blobs: join(folder, 'blobs') };
-    deployment = await startDistributed(servers, MORE);
+    deployment = await startDistributed(servers, MORE, ALL_CONTEXTS);
     const driver = new ScenarioDriver(deployment);
     for (const step of SLICE.filter(({ verb }) => verb === 'register-unit')) await driver.give(step);
   }, 360_000);
@@ -54,7 +54,7 @@ describe('the access ledger of a distributed deployment', () => {
     const close = 'issues/wgx-0371/issue/2014-x/close-issue';
     expect((await scene.send('issues', close, READERS.clerk, { opinion: '办结' }))[0]).toBe(403);
     await deployment.stop();
-    deployment = await startDistributed(servers, MORE);
+    deployment = await startDistributed(servers, MORE, ALL_CONTEXTS);
     const again = new AccessScene(deployment);
     expect((await again.send('issues', identity, READERS.discipline, { reason: '核实' }))[0]).toBe(200);
     await new ScenarioDriver(deployment).settle();

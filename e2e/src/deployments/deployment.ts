@@ -75,7 +75,7 @@ const PROGRAMS = {
   audit: 'access',
 } as const;
 
-/** Contexts of a deployment whose test says nothing else: each host more takes time, and the machine of the tests is small. */
+/** Contexts of a deployment whose test says nothing else: each host more takes time. A test that settles needs all, which are asked. */
 const USUAL = ['organization', 'issues', 'access'];
 /** All contexts, each in a host of its own. */
 export const ALL_CONTEXTS: readonly string[] = Object.values(PROGRAMS);

@@ -25,6 +25,9 @@ async function answerOf(response: Response): Promise<ApiAnswer> {
   };
 }
 
+/** Lines of the hosts' logs that a test which cannot go on shows. */
+const LAST_WORDS = 20;
+
 /** Plays scenarios over HTTP, step by step: sets the clock, gives the command, lets everything settle (design §3). */
 export class ScenarioDriver {
   #given = 0;
@@ -97,7 +100,9 @@ export class ScenarioDriver {
         body: JSON.stringify(input),
       }),
     );
-    if (status !== 200) throw new Error(`${path}: ${JSON.stringify(body)}`);
+    if (status === 200) return;
+    const said = this.deployment.hosts.flatMap((one) => one.output).slice(-LAST_WORDS);
+    throw new Error([`${path}: ${JSON.stringify(body)}`, ...said].join('\n'));
   }
 
   async get(context: string, path: string, by: Player, clearance?: number): Promise<ApiAnswer> {

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startTestInfra, type TestInfra } from '@taizhang/infra-local';
-import { startDistributed, type Deployment, type Servers } from '../deployments/deployment.js';
+import { ALL_CONTEXTS, startDistributed, type Deployment, type Servers } from '../deployments/deployment.js';
 import { ScenarioDriver } from '../deployments/scenario-driver.js';
 import {
   BUREAU,
@@ -43,7 +43,7 @@ describe('erasure over several hosts', () => {
     infra = await startTestInfra();
     folder = await mkdtemp(join(tmpdir(), 'taizhang-erasure-'));
     servers = { ...infra, databases: `erasure-${randomUUID().slice(0, 8)}`, blobs: join(folder, 'blobs') };
-    deployment = await startDistributed(servers, LOGGED);
+    deployment = await startDistributed(servers, LOGGED, ALL_CONTEXTS);
     driver = new ScenarioDriver(deployment);
     for (const one of PLANTED) await given(driver, one);
     material = await plantMore(deployment, driver);

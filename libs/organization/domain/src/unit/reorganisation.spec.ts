@@ -384,9 +384,11 @@ describe('end bureau 撤并局级以上单位', () => {
   });
 
   it('is its superior’s decision', () => {
+    // as (both): where it is judged hangs on the state alone, not on the input
     const at = (state: unknown) => endBureau.judgedAt?.({} as never, { bureau, id: bureau }, state as never);
     expect(at(given(unit, own).state)).toEqual(['city-jc']);
     expect(at(unit.initial)).toEqual([bureau]);
+    // as (both): as above
     const undone = (state: unknown) => withdrawUnitEnd.judgedAt?.({} as never, { bureau, id: 'x' }, state as never);
     expect(undone(given(unit, own, gone).state)).toEqual(['city-jc']);
     expect(undone(given(unit, registered, ended).state)).toEqual([bureau]);
