@@ -18,7 +18,7 @@ describe('the access ledger of a distributed deployment', () => {
   let report: string;
 
   beforeAll(async () => {
-    infra = await startTestInfra();
+    infra = await startTestInfra({ mongodb: 'memory' });
     folder = await mkdtemp(join(tmpdir(), 'taizhang-access-'));
     servers = { ...infra, databases: `access-${randomUUID().slice(0, 8)}`, blobs: join(folder, 'blobs') };
     deployment = await startDistributed(servers, MORE, ALL_CONTEXTS);

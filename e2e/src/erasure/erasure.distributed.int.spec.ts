@@ -40,7 +40,7 @@ describe('erasure over several hosts', () => {
   }
 
   beforeAll(async () => {
-    infra = await startTestInfra();
+    infra = await startTestInfra({ mongodb: 'memory' });
     folder = await mkdtemp(join(tmpdir(), 'taizhang-erasure-'));
     servers = { ...infra, databases: `erasure-${randomUUID().slice(0, 8)}`, blobs: join(folder, 'blobs') };
     deployment = await startDistributed(servers, LOGGED, ALL_CONTEXTS);

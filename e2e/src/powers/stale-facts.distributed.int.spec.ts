@@ -27,7 +27,7 @@ describe('powers on another host than the one that gives them', () => {
   let people: People;
 
   beforeAll(async () => {
-    infra = await startTestInfra();
+    infra = await startTestInfra({ mongodb: 'memory' });
     blobs = await mkdtemp(join(tmpdir(), 'taizhang-stale-'));
     const servers = { ...infra, databases: `stale-${randomUUID().slice(0, 8)}`, blobs };
     deployment = await startDistributed(servers, { TAIZHANG_CLOCK: 'system' });

@@ -43,7 +43,7 @@ describe('signing in to a deployment of several hosts', () => {
     );
 
   beforeAll(async () => {
-    infra = await startTestInfra();
+    infra = await startTestInfra({ mongodb: 'memory' });
     folder = await mkdtemp(join(tmpdir(), 'taizhang-sign-in-'));
   }, 360_000);
   afterEach(() => deployment.stop(), 60_000);

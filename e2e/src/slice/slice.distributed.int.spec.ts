@@ -25,7 +25,7 @@ describe('the slice on both deployments', () => {
 
   beforeAll(async () => {
     // Servers of its own: topics and consumer groups are named for the contexts, so one broker serves one deployment.
-    infra = await startTestInfra();
+    infra = await startTestInfra({ mongodb: 'memory' });
     folder = await mkdtemp(join(tmpdir(), 'taizhang-both-'));
     const one = await startEmbedded(folder);
     embedded = await playSlice(one);
