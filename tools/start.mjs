@@ -6,9 +6,9 @@
  */
 import './require-node.mjs';
 import './require-sqlite.mjs';
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { build, withDependencies } from './build.mjs';
 import { runInFront } from './app-process.mjs';
+import { demonstrationIn } from './demonstration.mjs';
 import { ROOT } from './packages.mjs';
 
 const APP = '@taizhang/standalone';
@@ -36,29 +36,25 @@ async function prepare() {
 
 /** Environment by which a folder that is a demonstration runs on in its own time; nothing for others. */
 async function demonstration(folder, empty) {
-  const fresh = !existsSync(folder) || readdirSync(folder).length === 0;
-  const mark = `${folder}/demonstration.json`;
-  const wanted = fresh && !empty && (process.env.TAIZHANG_STORE ?? 'sqlite') === 'sqlite';
-  if (!wanted && !existsSync(mark)) return {};
-  if (process.env.NODE_ENV === 'production')
-    throw new Error(
-      'A demonstration is refused when NODE_ENV=production: say `npm start -- --empty`, on a folder of its own.',
-    );
-  if (wanted) {
-    console.log(
-      '      preparing the demonstration (演示): a fictional bureau is played until 24 September 2014, which takes a minute or two …',
-    );
-    const code = await runInFront(CLI, ['demonstration', folder], process.env);
-    if (code !== 0) {
-      rmSync(folder, { recursive: true, force: true });
-      throw new Error('The demonstration could not be prepared; `npm start -- --empty` starts without one.');
-    }
-  }
-  const { shiftMs, password, people } = JSON.parse(readFileSync(mark, 'utf8'));
+  const shown = await demonstrationIn(folder, {
+    without: empty || (process.env.TAIZHANG_STORE ?? 'sqlite') !== 'sqlite',
+    production: process.env.NODE_ENV === 'production',
+    play: (where) => {
+      console.log(
+        '      preparing the demonstration (演示): a fictional bureau is played until 24 September 2014, which takes a minute or two …',
+      );
+      return runInFront(CLI, ['demonstration', where], process.env);
+    },
+  });
+  if (shown === undefined) return {};
   console.log('      DEMONSTRATION (演示): everything in it is invented. Sign in as');
-  for (const { login, zh, en } of people) console.log(`        ${login.padEnd(8)} ${zh} (${en})`);
-  console.log(`      password (密码) of all: ${password}`);
-  return { TAIZHANG_CLOCK: 'shifted', TAIZHANG_CLOCK_SHIFT_MS: String(shiftMs), TAIZHANG_AUTHORITY: 'rectify.example' };
+  for (const { login, zh, en } of shown.people) console.log(`        ${login.padEnd(8)} ${zh} (${en})`);
+  console.log(`      password (密码) of all: ${shown.password}`);
+  return {
+    TAIZHANG_CLOCK: 'shifted',
+    TAIZHANG_CLOCK_SHIFT_MS: String(shown.shiftMs),
+    TAIZHANG_AUTHORITY: 'rectify.example',
+  };
 }
 
 try {

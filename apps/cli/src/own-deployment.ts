@@ -16,6 +16,10 @@ export interface OwnDeployment {
   stop(): Promise<void>;
 }
 
+/** The deployment ends in order when we are gone, however that came about: nobody else knows of it. */
+const ENDS_WITH_US = `data:text/javascript,${encodeURIComponent(
+  "process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'))",
+)}`;
 const READY = /is ready at (http:\S+)$/;
 const SETUP_CODE = /Setup code .*: (\S+)$/;
 
@@ -39,7 +43,7 @@ export async function startOwnDeployment(seed: string): Promise<OwnDeployment> {
 export async function startIn(folder: string, seed: string): Promise<OwnDeployment> {
   const serviceToken = randomBytes(16).toString('hex');
   const main = createRequire(import.meta.url).resolve('@taizhang/standalone/dist/main.js');
-  const child = spawn(process.execPath, [main], {
+  const child = spawn(process.execPath, ['--import', ENDS_WITH_US, main], {
     env: {
       ...process.env,
       ...scenarioEnvironment(seed),
@@ -48,7 +52,7 @@ export async function startIn(folder: string, seed: string): Promise<OwnDeployme
       TAIZHANG_PORT: '0',
       TAIZHANG_SERVICE_TOKEN: serviceToken,
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
   const printed: string[] = [];
