@@ -1,6 +1,7 @@
 import { coldStart } from './extras/cold-start.js';
 import { httpCommands } from './extras/http-commands.js';
 import { idleFollow } from './extras/idle-follow.js';
+import { issueTable } from './extras/issue-table.js';
 import { onlineVotes } from './extras/online-votes.js';
 import { relayToKafka } from './extras/relay.js';
 import { replayMemory } from './extras/replay-memory.js';
@@ -46,6 +47,7 @@ function allContests(settings: BenchSettings, servers: BenchServers): readonly C
     relayToKafka(settings, servers),
     httpCommands(settings),
     onlineVotes(settings),
+    issueTable(settings),
     coldStart(settings),
     replayMemory(settings),
     idleFollow(settings),

@@ -22,6 +22,19 @@ interface Leaf {
   readonly data: { readonly comment?: string };
 }
 
+/** The one thing that a stranger does not have: which comment is whose. It is written in the comment. */
+async function votersOfComments(station: PollingStation): Promise<ReadonlyMap<string, number>> {
+  const comments = new Map<string, number>();
+  for (let cursor = ''; ;) {
+    const { body } = await station.get(`evaluation/views/comments?unit=b-yi&limit=100${cursor}`);
+    const items = body['items'] as readonly { readonly key: string; readonly doc: { readonly content: string } }[]; // of that view
+    for (const { key, doc } of items) comments.set(key, Number(/\d+/.exec(doc.content)?.[0]));
+    const next = body['next'] ?? null;
+    if (typeof next !== 'string') return comments;
+    cursor = `&cursor=${encodeURIComponent(next)}`;
+  }
+}
+
 describe('the secrecy of an online vote 无记名', () => {
   let folder: string;
   let deployment: Deployment;
@@ -54,16 +67,10 @@ describe('the secrecy of an online vote 无记名', () => {
       const read = lines.map((line) => JSON.parse(line) as Leaf); // as the store wrote them
       return read.some(({ type }) => type === 'evaluation.BallotBoxCleared') ? read : undefined;
     });
-    // The one thing that a stranger does not have: which comment is whose. It is written in the comment.
-    const comments = new Map<string, number>();
-    for (let cursor = ''; ;) {
-      const { body } = await station.get(`evaluation/views/comments?unit=b-yi&limit=100${cursor}`);
-      const items = body['items'] as readonly { readonly key: string; readonly doc: { readonly content: string } }[]; // of that view
-      for (const { key, doc } of items) comments.set(key, Number(/\d+/.exec(doc.content)?.[0]));
-      const next = body['next'] ?? null;
-      if (typeof next !== 'string') break;
-      cursor = `&cursor=${encodeURIComponent(next)}`;
-    }
+    const comments = await eventually('all comments are listed', async () => {
+      const listed = await votersOfComments(station);
+      return listed.size === VOTERS ? listed : undefined;
+    });
     const used = leaves.filter(({ type }) => type === 'evaluation.BallotCodeUsed');
     for (const [voter, leaf] of used.entries()) use.set(voter, leaf); // they voted one after another
     for (const leaf of leaves.filter(({ type }) => type === 'evaluation.FeedbackCollected'))
