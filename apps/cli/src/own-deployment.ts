@@ -65,8 +65,7 @@ export async function startIn(folder: string, seed: string): Promise<OwnDeployme
       setupCode ??= SETUP_CODE.exec(line)?.[1];
       if (url !== undefined && setupCode !== undefined) resolve({ url, setupCode });
     };
-    createInterface({ input: child.stdout }).on('line', read);
-    createInterface({ input: child.stderr }).on('line', read);
+    for (const input of [child.stdout, child.stderr]) if (input !== null) createInterface({ input }).on('line', read);
     void ended.then(() => {
       reject(new Error(`the deployment did not come up: ${printed.slice(-3).join(' ')}`));
     });
