@@ -37,6 +37,8 @@ export function mongodbStores(
     followerState: async () => openMongoFollowerState({ connection: await connection() }),
     jobRows: async () => openMongodbJobRows({ connection: await connection() }),
     viewStorage: async () => openMongodbViewStorage({ connection: await connection() }),
+    // Not on the server: what a question projects is of no use to anybody else, and goes with the answer.
+    scratchViews: async () => (await import('@taizhang/views-sqlite')).openSqliteScratchViews(),
     ballotDrawers: async () => openMongodbBallotDrawers({ connection: await connection() }),
     close: async () => {
       await (await opened?.catch(() => undefined))?.close();

@@ -7,7 +7,7 @@ import { openSqliteJobRows } from '@taizhang/jobs-sqlite';
 import { openSqliteKeyRows } from '@taizhang/keys-sqlite';
 import { openSqliteFollowerState } from '@taizhang/messaging-sqlite';
 import { KEY_FOLDER, type Configuration } from '@taizhang/platform';
-import { openSqliteViewStorage } from '@taizhang/views-sqlite';
+import { openSqliteScratchViews, openSqliteViewStorage } from '@taizhang/views-sqlite';
 import type { HostStores } from './choose-adapters.js';
 
 /** Files of the embedded stores, in the data folder; the event store, the manual clock and the followers name their own. */
@@ -31,6 +31,7 @@ export function sqliteStores({ TAIZHANG_DATA: folder }: Pick<Configuration, 'TAI
     followerState: async () => openSqliteFollowerState({ folder }),
     jobRows: async () => openSqliteJobRows(join(within(folder), JOBS_FILE)),
     viewStorage: async () => openSqliteViewStorage({ file: join(folder, VIEWS_FILE) }),
+    scratchViews: async () => openSqliteScratchViews(),
     ballotDrawers: async () => openSqliteBallotDrawers(join(within(folder), BALLOTS_FILE)),
     close: () => Promise.resolve(),
   };

@@ -3,19 +3,13 @@ import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { JsonValue } from '@taizhang/kernel';
 import { OmissionService } from '../omissions/omission-service.js';
 import { Timelines, type Timeline, type TimelineAddress } from './timeline.js';
-import { ViewService, type Asking, type ListAnswer, type ListItem } from './view-service.js';
+import { ViewService, type Asking, type DocumentAddress, type ListAnswer, type ListItem } from './view-service.js';
 import type { QueryString } from './view-parameters.js';
 
 /** What can be asked of a context's views. */
 export type Question =
   | { readonly kind: 'list'; readonly view: string; readonly query: QueryString }
-  | {
-      readonly kind: 'document';
-      readonly view: string;
-      readonly owner: string;
-      readonly bureau: string;
-      readonly key: string;
-    }
+  | { readonly kind: 'document'; readonly address: DocumentAddress }
   | { readonly kind: 'counters'; readonly view: string; readonly counter: string; readonly query: QueryString }
   | { readonly kind: 'timeline'; readonly address: TimelineAddress; readonly query: QueryString }
   | { readonly kind: 'query'; readonly name: string; readonly query: QueryString }
@@ -55,13 +49,7 @@ export class AskHandler implements IQueryHandler<Ask> {
       case 'list':
         return { body: await this.views.list(asking, question.view, question.query) };
       case 'document': {
-        const { item, etag } = await this.views.document(
-          asking,
-          question.view,
-          question.bureau,
-          question.key,
-          question.owner,
-        );
+        const { item, etag } = await this.views.document(asking, question.address);
         return { body: item, etag };
       }
       case 'counters':

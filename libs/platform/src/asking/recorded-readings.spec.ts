@@ -5,6 +5,7 @@ import type { AccessEntry } from '../access-log/access-log.js';
 import { queryRoute } from '../context/context-feature.js';
 import { ContextRegistry } from '../context/context-registry.js';
 import { Authoriser } from '../identity/authoriser.js';
+import { askedMoment } from './asked-moment.js';
 import { contextReads } from './context-reads.js';
 import { ReadingScopes } from './reading-scope.js';
 import { ViewService } from './view-service.js';
@@ -81,6 +82,8 @@ function scene(documents: readonly ViewDocument[], { logs = true } = {}) {
         clearance,
         onRead,
       ),
+    past: { at: (_asOf, read) => read(readers) },
+    momentOf: askedMoment('Asia/Shanghai', () => '2014-06-25T02:00:00.000Z'),
     scopes: new ReadingScopes(new Authoriser(() => Promise.resolve(undefined)), () => '2014-06-25'),
     accessLog: {
       record: (entries) => {
@@ -97,6 +100,7 @@ function scene(documents: readonly ViewDocument[], { logs = true } = {}) {
   return { views, asking, keys: () => recorded.flatMap(keysOf) };
 }
 
+const documentAt = (key: string) => ({ view: 'notes', bureau: 'b-1', key, owner: 'samples' });
 const never = { version: 1, keys: () => [], project: () => null };
 const disclosureOf = (name: string) =>
   Buffer.from(JSON.stringify(['c2FsdC1vZi0xNi1ieXRlcw', 'name', name])).toString('base64url');
@@ -117,10 +121,10 @@ describe('readings of confidential material, by the routes of views', () => {
 
   it('are recorded for a document, when it shows something', async () => {
     const { views, asking, keys } = scene(documents);
-    await views.document(asking(1), 'notes', 'b-1', 'sealed', 'samples');
-    await views.document(asking(2), 'notes', 'b-1', 'open', 'samples');
+    await views.document(asking(1), documentAt('sealed'));
+    await views.document(asking(2), documentAt('open'));
     expect(keys()).toEqual([]);
-    await views.document(asking(2), 'notes', 'b-1', 'sealed', 'samples');
+    await views.document(asking(2), documentAt('sealed'));
     expect(keys()).toEqual(['notes sealed']);
   });
 
@@ -143,7 +147,7 @@ describe('readings of confidential material, by the routes of views', () => {
   it('are refused where they cannot be recorded', async () => {
     const { views, asking } = scene(documents, { logs: false });
     await expect(views.list(asking(2), 'notes', {})).rejects.toMatchObject(refused);
-    await expect(views.document(asking(2), 'notes', 'b-1', 'secret', 'samples')).rejects.toMatchObject(refused);
+    await expect(views.document(asking(2), documentAt('secret'))).rejects.toMatchObject(refused);
     await expect(views.query(asking(2), 'how-many', {})).rejects.toMatchObject(refused);
     await expect(views.list(asking(1), 'notes', {})).resolves.toMatchObject({
       items: [{ key: 'open' }, { key: 'sealed' }],

@@ -1,8 +1,10 @@
 import type { FieldIndex, ViewFilter, ViewQuery } from '@taizhang/views-port';
 import { ProblemError, PROBLEMS } from '../http/problem.js';
 
+/** Parameter of every question to views: as things were then. */
+export const AS_OF = 'asOf';
 /** Parameters of every list that are no fields. */
-export const LIST_PARAMETERS = ['bureau', 'sort', 'limit', 'cursor', 'facet', 'total'] as const;
+export const LIST_PARAMETERS = ['bureau', 'sort', 'limit', 'cursor', 'facet', 'total', AS_OF] as const;
 
 type Fields = Readonly<Record<string, FieldIndex>>;
 /** A query string as parsed: a repeated parameter is a list. */
@@ -26,7 +28,8 @@ function one(query: QueryString, name: string): string | undefined {
 
 /**
  * Reads a list's parameters: `status=OPEN` (repeated: any of them), `due.from=`, `due.to=`, `code.prefix=`, `title.text=`,
- * `sort=due,-code`, `limit=`, `cursor=`, `facet=status` (repeated), `total=true`. `bureau` is the scope's affair.
+ * `sort=due,-code`, `limit=`, `cursor=`, `facet=status` (repeated), `total=true`. `bureau` is the scope's affair, and
+ * `asOf` the service's.
  * @throws {@link ProblemError} 400 for what cannot be read; the view's reader refuses unknown fields with 422
  */
 export function readListQuery(query: QueryString, fields: Fields): Omit<ViewQuery, 'ledgers'> {

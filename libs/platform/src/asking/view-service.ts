@@ -1,4 +1,4 @@
-import { isLedgerId, type Clearance, type JsonValue, type LedgerId } from '@taizhang/kernel';
+import { isLedgerId, type Clearance, type Instant, type JsonValue, type LedgerId } from '@taizhang/kernel';
 import type { EventStore } from '@taizhang/event-store-port';
 import {
   consumerOf,
@@ -21,8 +21,10 @@ import { ProblemError, PROBLEMS } from '../http/problem.js';
 import type { ReadScope } from '../identity/authoriser.js';
 import type { Principal, Sender } from '../identity/identity.js';
 import { openAnswer } from './opened-answer.js';
+import type { AskedMoment } from './asked-moment.js';
+import type { PastViews } from './past-views.js';
 import { isWithinBranch, ledgersWithin, withinBranch, type ReadingScopes } from './reading-scope.js';
-import { LIST_PARAMETERS, readListQuery, valuesOf, type QueryString } from './view-parameters.js';
+import { AS_OF, LIST_PARAMETERS, readListQuery, valuesOf, type QueryString } from './view-parameters.js';
 
 /** What serving views needs of its host. */
 export interface ViewServiceOptions {
@@ -36,7 +38,11 @@ export interface ViewServiceOptions {
     context: string,
     clearance: Clearance,
     onRead: (documents: readonly ViewDocument[]) => void,
+    readers: ViewReaders,
   ) => ContextReads;
+  /** Views as they were; and when somebody means who asks for them. */
+  readonly past: Pick<PastViews, 'at'>;
+  readonly momentOf: AskedMoment;
   readonly scopes: ReadingScopes;
   /** Where readings of confidential material are recorded before they are answered. */
   readonly accessLog: AccessLog;
@@ -74,6 +80,17 @@ export interface ShownDocument {
   readonly reader: Principal;
 }
 
+/** Names one document of a view. */
+export interface DocumentAddress {
+  readonly view: string;
+  readonly bureau: string;
+  readonly key: string;
+  /** Context whose ledger it is in. */
+  readonly owner: string;
+  /** As it was then; without it, as it is. */
+  readonly asOf?: string;
+}
+
 /** Serves every view and query of the host's contexts, within the reader's scope (design §6, §9). */
 export class ViewService {
   constructor(private readonly options: ViewServiceOptions) {}
@@ -82,11 +99,13 @@ export class ViewService {
   async list(asking: Asking, name: string, query: QueryString): Promise<ListAnswer> {
     const served = await this.#served(asking, name);
     const asked = readListQuery(query, served.view.fields);
+    const asOf = this.#asOf(query);
     const scope = await this.#scope(asking, served, valuesOf(query, 'bureau'));
     const ledgers = ledgersWithin(scope, contextsOf(served.view));
     const within = withinBranch({ ...asked, ledgers }, scope, served);
     const { clearance } = scope.principal;
-    const page = await this.options.readers(clearance).query(served.view as ViewDefinition, within); // of whatever documents
+    const view = served.view as ViewDefinition; // of whatever documents
+    const page = await this.#reading(asOf, (readers) => readers(clearance).query(view, within));
     const items = await openDocuments(page.items, this.options.sealed, clearance);
     await this.#record(name, scope.principal, items);
     const { next, total, facets } = page;
@@ -98,16 +117,21 @@ export class ViewService {
     };
   }
 
-  async document(asking: Asking, name: string, bureau: string, key: string, owner: string): Promise<ShownDocument> {
+  async document(asking: Asking, address: DocumentAddress): Promise<ShownDocument> {
+    const { view: name, bureau, key, owner } = address;
     const served = await this.#served(asking, name);
     const ledger = `${owner}/${bureau}`;
     if (!isLedgerId(ledger)) throw new ProblemError(PROBLEMS.notFound);
     const scope = await this.#scope(asking, served, [bureau]);
-    const reader = this.options.readers(scope.principal.clearance);
-    const found = await reader.get(served.view as ViewDefinition, ledger, key); // of whatever documents
+    const { clearance } = scope.principal;
+    const found = await this.#reading(
+      this.options.momentOf(address.asOf),
+      (readers) => readers(clearance).get(served.view as ViewDefinition, ledger, key), // of whatever documents
+      key,
+    );
     // One of another branch, or classified too high, is as if there were none: nobody learns what exists beyond his scope.
     if (found === undefined || !isWithinBranch(found.doc, scope, served)) throw new ProblemError(PROBLEMS.notFound);
-    const [opened] = await openDocuments([found], this.options.sealed, scope.principal.clearance);
+    const [opened] = await openDocuments([found], this.options.sealed, clearance);
     if (opened === undefined) throw new ProblemError(PROBLEMS.notFound);
     await this.#record(name, scope.principal, [opened]);
     return { item: itemOf(opened), etag: viewEtag(opened), reader: scope.principal };
@@ -120,14 +144,16 @@ export class ViewService {
     query: QueryString,
   ): Promise<Readonly<Record<string, number>>> {
     const served = await this.#served(asking, name);
-    const unknown = Object.keys(query).find((parameter) => parameter !== LIST_PARAMETERS[0]);
+    const unknown = Object.keys(query).find((parameter) => parameter !== LIST_PARAMETERS[0] && parameter !== AS_OF);
     if (unknown !== undefined) throw new ProblemError(PROBLEMS.parameterInvalid, { parameter: unknown.slice(0, 100) });
     const scope = await this.#scope(asking, served, valuesOf(query, 'bureau'));
     const ledgers = ledgersWithin(scope, contextsOf(served.view));
-    const reader = this.options.readers(scope.principal.clearance);
     // Sums are kept per ledger: those of a branch are counted from its documents.
     const { where } = withinBranch<Pick<ViewQuery, 'where'>>({}, scope, served);
-    return reader.counters(served.view as ViewDefinition, counter, ledgers, where); // of whatever documents
+    return this.#reading(this.#asOf(query), (readers) => {
+      const reader = readers(scope.principal.clearance);
+      return reader.counters(served.view as ViewDefinition, counter, ledgers, where); // of whatever documents
+    });
   }
 
   async query(asking: Asking, name: string, query: QueryString): Promise<JsonValue> {
@@ -135,14 +161,18 @@ export class ViewService {
     const route = this.options.registry.query(context, name);
     if (route === undefined) throw new ProblemError(PROBLEMS.unknownView);
     const { principal } = await this.options.scopes.ofBureaus(asking, route.allow, bureausOf(context, query));
-    const params = route.params.strict().safeParse(query);
+    const asOf = this.#asOf(query);
+    const own = Object.entries(query).filter(([parameter]) => parameter !== AS_OF);
+    const params = route.params.strict().safeParse(Object.fromEntries(own));
     if (!params.success) throw inputProblem(params.error.issues);
     await this.seen(asking);
     const { actor, unit, clearance } = principal;
     // What a query makes of documents is its own affair: whoever asks it has read those it looked at.
     const read: ViewDocument[] = [];
-    const reads = this.options.readsOf(context, clearance, (documents) => read.push(...documents));
-    const made = await route.handle(params.data, reads, { role: actor.role, unit, clearance });
+    const made = await this.#reading(asOf, (readers) => {
+      const reads = this.options.readsOf(context, clearance, (documents) => read.push(...documents), readers);
+      return route.handle(params.data, reads, { role: actor.role, unit, clearance });
+    });
     const { answer, looked } = await openAnswer(made, read, this.options.sealed, clearance);
     await this.#record(name, principal, looked);
     return answer;
@@ -152,6 +182,17 @@ export class ViewService {
   async seen(asking: Asking): Promise<void> {
     const views = this.options.registry.feature(asking.context)?.views ?? [];
     for (const { view } of views) await this.#wait(asking, view.name);
+  }
+
+  /** The instant that a question asks about; none: it asks how things are. */
+  #asOf(query: QueryString): Instant | undefined {
+    const [asked, ...more] = valuesOf(query, AS_OF);
+    if (more.length > 0) throw new ProblemError(PROBLEMS.parameterInvalid, { parameter: AS_OF });
+    return this.options.momentOf(asked);
+  }
+
+  #reading<T>(asOf: Instant | undefined, read: (readers: ViewReaders) => Promise<T>, key?: string): Promise<T> {
+    return asOf === undefined ? read(this.options.readers) : this.options.past.at(asOf, read, key);
   }
 
   /** @throws {@link ProblemError} 503 where what is confidential cannot be put on record */

@@ -136,7 +136,7 @@ export class BlobController {
     key: string,
   ): Promise<Principal | undefined> {
     try {
-      return (await this.views.document({ context, sender }, view, bureau, key, context)).reader;
+      return (await this.views.document({ context, sender }, { view, bureau, key, owner: context })).reader;
     } catch (error) {
       if (error instanceof ProblemError && [403, 404].includes(error.definition.status)) return undefined;
       throw error;

@@ -30,6 +30,8 @@ export interface HostAdapters {
   eventStore(options: EventStoreOptions): Promise<EventStore>;
   followerState(): Promise<FollowerState>;
   viewStorage(): Promise<ViewStorage>;
+  /** An empty one, which forgets everything when it is closed: views as they were at some time are projected into it. */
+  scratchViews(): Promise<ViewStorage>;
   blobStore(): Promise<BlobStore>;
   jobRows(): Promise<JobRows>;
   /** Asked for only by a context that holds secret votes, when it first does. */

@@ -47,6 +47,8 @@ export interface HostResources extends HostTime {
   readonly store: Vault;
   readonly state: FollowerState;
   readonly views: ViewStorage;
+  /** Gives an empty storage, which forgets everything when it is closed. */
+  readonly scratchViews: () => Promise<ViewStorage>;
   readonly blobs: BlobStore;
   readonly jobs: JobRows;
   readonly ballots: BallotBox;
@@ -128,6 +130,7 @@ export async function openResources(
     store,
     state,
     views,
+    scratchViews: () => adapters.scratchViews(),
     blobs,
     jobs,
     ballots: ballots.box,

@@ -1,6 +1,6 @@
 import { contextOf, localDateOf, type Allowance, type Clearance, type Policy } from '@taizhang/kernel';
 import { machineTimers, InboxRunner, LeafRelay, type LedgerOwner } from '@taizhang/messaging-port';
-import { createViewReaders, type ViewDocument } from '@taizhang/views-port';
+import { createViewReaders, type ViewDocument, type ViewReaders } from '@taizhang/views-port';
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { WriteAccesses } from '../access-log/batched-access-log.js';
@@ -11,9 +11,9 @@ import { blobFacts } from '../blobs/blob-facts.js';
 import { BlobSweeper } from '../blobs/blob-sweeper.js';
 import { BlobVault } from '../blobs/blob-vault.js';
 import { contextReads } from '../asking/context-reads.js';
-import { Timelines } from '../asking/timeline.js';
+import type { Timelines } from '../asking/timeline.js';
 import { ReadingScopes } from '../asking/reading-scope.js';
-import { ViewService } from '../asking/view-service.js';
+import type { ViewService } from '../asking/view-service.js';
 import { CALENDARS, calendarFacts } from '../calendar/calendar-facts.js';
 import { StoredTime } from '../clock/stored-time.js';
 import type { Configuration } from '../configuration/configuration.js';
@@ -41,12 +41,13 @@ import { ViewPositions } from '../following/view-positions.js';
 import { Authoriser } from '../identity/authoriser.js';
 import { keepJobs, makeJobs, type HostJobs } from '../jobs/host-jobs.js';
 import type { Principal, Sender } from '../identity/identity.js';
-import { OmissionService } from '../omissions/omission-service.js';
+import type { OmissionService } from '../omissions/omission-service.js';
 import { Accounts } from '../sign-in/accounts.js';
 import { CommitTraces } from '../telemetry/commit-traces.js';
 import type { HostMetrics } from '../telemetry/host-metrics.js';
 import { loggedRelay } from '../telemetry/logged-relay.js';
 import { tracedTransport } from '../telemetry/traced-transport.js';
+import { hostAsking } from './host-asking.js';
 import { contextFacilities } from './context-facilities-of-host.js';
 import type { HostResources } from './host-resources.js';
 import { settlementOf } from './host-settlement.js';
@@ -109,8 +110,12 @@ export function makeServices(options: HostServicesOptions): HostServices {
   const readers = createViewReaders({ storage, searchKeys });
   const { TAIZHANG_AUTHORITY: authority, TAIZHANG_TIME_ZONE: timeZone } = configuration;
   const reading = { registry, readers, storage, marks: state, secret: (of: string) => keys.secret(of), timeZone };
-  const readsOf = (context: string, clearance?: Clearance, onRead?: (documents: readonly ViewDocument[]) => void) =>
-    contextReads(context, reading, clearance, onRead);
+  const readsOf = (
+    context: string,
+    clearance?: Clearance,
+    onRead?: (documents: readonly ViewDocument[]) => void,
+    from: ViewReaders = readers,
+  ) => contextReads(context, { ...reading, readers: from }, clearance, onRead);
   const positions = new ViewPositions(registry, storage, state);
   const inbox = new InboxRunner({
     transport: tracedTransport(resources.transport, (event) => traces.traceparentOf(event)),
@@ -205,15 +210,15 @@ export function makeServices(options: HostServicesOptions): HostServices {
     ...(own.has('organization') ? [erasureReportsPolicy(contexts)] : []),
   ];
   const scopes = new ReadingScopes(authoriser, today);
-  const views = new ViewService({
-    registry,
+  const { views, omissions, timelines } = hostAsking(options, {
     readers,
-    storage,
-    marks: state,
-    sealed: store,
+    searchKeys,
     readsOf,
+    states,
+    authoriser,
     scopes,
     accessLog,
+    today,
   });
   const time =
     resources.manual === undefined ? undefined : new StoredTime(resources.manual.clock, resources.manual.kept);
@@ -251,15 +256,8 @@ export function makeServices(options: HostServicesOptions): HostServices {
     vault,
     sweeper: new BlobSweeper({ registry, own, vault, readsOf, store, timers: machineTimers, failed }),
     facilities,
-    omissions: new OmissionService({
-      registry,
-      readsOf,
-      scopes,
-      accessLog,
-      today,
-      seen: (asking) => views.seen(asking),
-    }),
-    timelines: new Timelines({ registry, store, states, authoriser, today, accessLog }),
+    omissions,
+    timelines,
     feeds: new ViewFeeds({
       registry,
       storage,

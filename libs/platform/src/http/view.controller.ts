@@ -26,10 +26,12 @@ export class ViewController {
   async document(
     @Param() { context, view, bureau, key }: { context: string; view: string; bureau: string; key: string },
     @Query('owner') owner: string | undefined,
+    @Query('asOf') asOf: string | undefined,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const question = { kind: 'document', view, bureau, key, owner: owner ?? context } as const;
+    const address = { view, bureau, key, owner: owner ?? context, ...(asOf !== undefined && { asOf }) };
+    const question = { kind: 'document', address } as const;
     const { body, etag } = await this.#answer(context, request, question);
     if (etag !== undefined) void reply.header('ETag', etag);
     if (etag !== undefined && request.headers['if-none-match'] === etag) {

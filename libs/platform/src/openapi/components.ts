@@ -1,4 +1,5 @@
 import type { JsonObject } from '@taizhang/kernel';
+import { AS_OF } from '../asking/view-parameters.js';
 import { arrayOf, INTEGER, objectOf, STRING } from './json-schema.js';
 
 const POINTER = objectOf({ event: { type: 'string', format: 'uuid' }, idx: INTEGER });
@@ -189,6 +190,14 @@ export const PARAMETERS: JsonObject = {
     type: 'string',
     pattern: '^\\S{3,100}@(0|[1-9]\\d{0,15})$',
   }),
+  AsOf: {
+    name: AS_OF,
+    in: 'query',
+    required: false,
+    description:
+      '截至 As things were then, by recording time: a time, of the deployment’s zone where it names no offset, or a day, which means its end.',
+    schema: { type: 'string', examples: ['2014-09-24T18:00:00+08:00', '2014-09-24 18:00', '2014-09-24'] },
+  },
 };
 
 /** Headers of answers. */

@@ -297,6 +297,7 @@ describe('OpenAPI document', () => {
     expect(at(document, 'paths', '/api/archives/queries/shelf-plan', 'get', 'parameters')).toMatchObject([
       { name: 'bureau', in: 'query', required: true },
       { name: 'year', in: 'query', required: false, schema: { pattern: '^\\d{4}$' } },
+      { $ref: '#/components/parameters/AsOf' },
       { $ref: '#/components/parameters/Position' },
       { $ref: '#/components/parameters/CorrelationId' },
     ]);

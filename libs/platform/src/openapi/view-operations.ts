@@ -45,6 +45,9 @@ const BUREAUS = queryParameter(
   '单位 Only these bureaus; default: all that the reader may see.',
 );
 
+/** When a question asks about: the parameter of all of them. */
+export const AS_OF_PARAMETER = refTo('parameters', 'AsOf');
+
 /** The list, the documents and the counters of a served view. */
 export function viewOperations(context: string, { view, title, allow, clauses }: ServedView): readonly Operation[] {
   const at = `/api/${context}/views/${view.name}`;
@@ -63,7 +66,7 @@ export function viewOperations(context: string, { view, title, allow, clauses }:
     operation(
       `counters.${counter}`,
       `/counters/${counter}`,
-      { parameters: [BUREAUS, ...READER_HEADERS] },
+      { parameters: [BUREAUS, AS_OF_PARAMETER, ...READER_HEADERS] },
       json('Counters'),
     ),
   );
@@ -118,6 +121,7 @@ function listParameters(fields: Readonly<Record<string, FieldIndex>>): readonly 
     queryParameter('limit', limit, '每页条数 Most documents of a page.'),
     queryParameter('cursor', STRING, '游标 `next` of the page before.'),
     queryParameter('total', { ...BOOLEAN, default: false }, '总数 Whether all matches are counted.'),
+    AS_OF_PARAMETER,
     ...READER_HEADERS,
   ];
 }
@@ -131,6 +135,7 @@ function documentMembers(context: string, view: ServedView['view']): JsonObject 
       refTo('parameters', 'Bureau'),
       { name: 'key', in: 'path', required: true, description: '键 Key of the document.', schema: STRING },
       queryParameter('owner', owner, '所属 Context whose ledger it is in.', !owners.includes(context)),
+      AS_OF_PARAMETER,
       {
         name: 'If-None-Match',
         in: 'header',
@@ -166,7 +171,11 @@ export function queryOperation(context: string, { name, title, allow, params, cl
     scope: context,
     id: `${context}.queries.${name}`,
     title,
-    members: { parameters: [...parameters, ...READER_HEADERS], ...allowed(allow), ...keeping(clauses) },
+    members: {
+      parameters: [...parameters, AS_OF_PARAMETER, ...READER_HEADERS],
+      ...allowed(allow),
+      ...keeping(clauses),
+    },
     answers: {
       '200': {
         description: `${title.zh} ${title.en}`,

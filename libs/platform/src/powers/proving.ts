@@ -148,11 +148,13 @@ async function viewShown(
     marks: { mark: () => Promise.resolve(undefined) },
     sealed: { disclosures: () => Promise.resolve(new Map()) },
     readers: readersOf(document),
+    past: { at: (_asOf, read) => read(readersOf(document)) },
+    momentOf: () => undefined,
     accessLog: noAccessLog,
   });
   const asking = { context, sender };
   const name = served.view.name;
-  const direct = (await outcomeOf(views.document(asking, name, bureau, ID, owner))) === 'answered';
+  const direct = (await outcomeOf(views.document(asking, { view: name, bureau, key: ID, owner }))) === 'answered';
   let listed = 0;
   const list = await outcomeOf(views.list(asking, name, {}).then(({ items }) => (listed = items.length)));
   if (direct !== (list === 'answered' && listed > 0))

@@ -33,6 +33,14 @@ export function openSqliteViewStorage({ file }: SqliteViewOptions): ViewStorage 
   return new SqliteViewStorage(openDatabase(file), file);
 }
 
+/**
+ * Opens an empty view store of the caller's own, which is gone when it is closed: in memory, and beyond that in a file without a name
+ * that SQLite itself removes, so that any number of documents takes little memory.
+ */
+export function openSqliteScratchViews(): ViewStorage {
+  return openSqliteViewStorage({ file: '' });
+}
+
 interface Copy {
   readonly tables: ViewTables;
   readonly rows: DocumentRows;
