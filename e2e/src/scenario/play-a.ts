@@ -17,7 +17,7 @@ export const KILLS = 10;
 /** Lines of a host's output that a run which ends early shows. */
 const LAST_LINES = 20;
 /** Least requests of a whole run. */
-const REQUESTS = 3_000;
+const REQUESTS = 2_300;
 /** Real sign-ins and a clock that stands still, as the command plays it. */
 export const SCENARIO_A: HostEnvironment = scenarioEnvironment('scenario-a');
 

@@ -48,6 +48,9 @@ export function withdrawn({ tells, ...spec }: WithdrawnSpec & { readonly tells?:
 interface WithdrawnSpec {
   readonly clr: Clearance;
   readonly clauses: readonly string[];
+  /** Default 1; a later one says how earlier data are lifted. */
+  readonly version?: number;
+  readonly upcast?: EventSpec['upcast'];
 }
 
 type DataOf<C extends AnyEventCatalogue, N extends keyof C['definitions']> = OpenOf<C['definitions'][N]['schema']>;

@@ -39,5 +39,12 @@ export const commentEvents = events('evaluation', {
     upcast: { 1: (data) => ({ ...data, raises: null }) },
   }),
   FeedbackWithdrawn: withdrawn({ clr: 1, clauses: ['C5.10'] }),
-  FeedbackTriageWithdrawn: withdrawn({ clr: 1, clauses: ['C5.10'] }),
+  FeedbackTriageWithdrawn: withdrawn({
+    version: 2,
+    clr: 1,
+    clauses: ['C5.10'],
+    /** Code of the issue that was raised of it, which goes with the triage. */
+    tells: { issue: id().nullable() },
+    upcast: { 1: (data) => ({ ...data, issue: null }) },
+  }),
 });

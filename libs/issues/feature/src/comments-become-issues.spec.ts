@@ -14,6 +14,11 @@ const triaged = (data: JsonObject): ReactedEvent => ({
     actor: { id: 'acct-1', role: 'campaign-office' },
   },
 });
+const withdrawn = (issue: string | null) =>
+  commentsBecomeIssuesPolicy.react(
+    { ...triaged({}), type: 'evaluation.FeedbackTriageWithdrawn', data: { event: 'event-1', issue } },
+    { find: () => Promise.resolve([]) },
+  );
 const given = (data: JsonObject) =>
   commentsBecomeIssuesPolicy.react(triaged(data), { find: () => Promise.resolve([]) });
 const raises = { unit: 'b-jia', stage: 'stage-2', wind: 'BUREAUCRATISM' };
@@ -41,5 +46,19 @@ describe('comments become issues 评议意见转为问题', () => {
     await expect(given({ outcome: 'LINKED' })).resolves.toEqual([]);
     await expect(given({ outcome: 'ANSWERED', issue: null })).resolves.toEqual([]);
     await expect(given({ raises: null })).resolves.toEqual([]);
+  });
+
+  it('[C5.10] and go again when the triage is withdrawn; what was linked or raised by hand stays', async () => {
+    await expect(withdrawn('2014-0088')).resolves.toEqual([
+      {
+        context: 'issues',
+        aggregate: 'issue',
+        command: 'WithdrawIssueOfComment',
+        bureau: 'wgx-0371',
+        id: '2014-0088',
+        input: { comment: 'yj-1', reason: '该意见的分办已撤回。' },
+      },
+    ]);
+    await expect(withdrawn(null)).resolves.toEqual([]);
   });
 });

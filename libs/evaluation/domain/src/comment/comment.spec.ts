@@ -162,10 +162,23 @@ describe('withdraw feedback 撤回意见', () => {
   });
 
   it('[C5.10] takes back a wrong triage: the comment waits again', () => {
-    const withdrawn = commentEvents.FeedbackTriageWithdrawn(wrong(1));
+    const withdrawn = commentEvents.FeedbackTriageWithdrawn({ ...wrong(1), issue: null });
     given(comment, collected, linked).when(withdrawFeedbackTriage, wrong(1)).then(withdrawn);
     given(comment, collected, linked, withdrawn)
       .when(triageFeedback, { outcome: 'RAISED', issue: '2014-0087' }, here)
       .then(triaged('RAISED', '2014-0087', null));
+  });
+
+  it('[C5.10] names the issue that was raised of it, which goes with the triage', () => {
+    const became = commentEvents.FeedbackTriaged({
+      outcome: 'RAISED',
+      issue: '2014-0088',
+      raises: { unit: 'b-ding', stage: null, wind: 'FORMALISM' },
+      answer: null,
+      on: '2014-09-16',
+    });
+    given(comment, collected, became)
+      .when(withdrawFeedbackTriage, wrong(1))
+      .then(commentEvents.FeedbackTriageWithdrawn({ ...wrong(1), issue: '2014-0088' }));
   });
 });

@@ -2,7 +2,7 @@ import { role, withdrawal } from '@taizhang/kernel';
 import { commentEvents } from '@taizhang/contracts';
 import { notPursued } from './withdraw-feedback.command.js';
 
-/** Withdraws a wrong triage (撤回意见分办): the comment waits for another. */
+/** Withdraws a wrong triage (撤回意见分办): the comment waits for another, and the issue that was raised of it goes. */
 export const withdrawFeedbackTriage = withdrawal({
   name: 'WithdrawFeedbackTriage',
   title: { zh: '撤回意见分办', en: 'Withdraw feedback triage' },
@@ -12,5 +12,6 @@ export const withdrawFeedbackTriage = withdrawal({
   act: 'FeedbackTriaged',
   by: 'FeedbackTriageWithdrawn',
   builtOn: {},
+  tell: ({ issue, raises }) => ({ issue: raises === null ? null : issue }),
   refuse: notPursued,
 });

@@ -45,6 +45,7 @@ import { withdrawEvidence } from './withdraw-evidence.command.js';
 import { withdrawExtensionGrant } from './withdraw-extension-grant.command.js';
 import { withdrawExtensionRefusal } from './withdraw-extension-refusal.command.js';
 import { withdrawExtensionRequest } from './withdraw-extension-request.command.js';
+import { withdrawIssueOfComment } from './withdraw-issue-of-comment.command.js';
 import { withdrawIssue } from './withdraw-issue.command.js';
 import { withdrawLongTerm } from './withdraw-long-term.command.js';
 import { withdrawMeasure } from './withdraw-measure.command.js';
@@ -84,6 +85,7 @@ export const issue = aggregate({
     returnClose,
     closeIssue,
     withdrawIssue,
+    withdrawIssueOfComment,
     withdrawTriage,
     withdrawClassification,
     withdrawAssignment,

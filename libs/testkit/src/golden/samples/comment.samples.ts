@@ -37,5 +37,8 @@ export const commentSamples = sampled('comment/c-1', commentEvents, {
     },
   ],
   FeedbackWithdrawn: [{ event: SAMPLE_EVENT, reason: '重复录入。' }],
-  FeedbackTriageWithdrawn: [{ event: SAMPLE_EVENT, reason: '问题编号有误。' }],
+  FeedbackTriageWithdrawn: [
+    { event: SAMPLE_EVENT, reason: '问题编号有误。', issue: null },
+    { event: SAMPLE_EVENT, reason: '应作答复处理。', issue: '2014-0088' },
+  ],
 });
