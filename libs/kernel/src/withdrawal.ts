@@ -50,7 +50,7 @@ interface WithdrawnSpec {
   readonly clauses: readonly string[];
   /** Default 1; a later one says how earlier data are lifted. */
   readonly version?: number;
-  readonly upcast?: EventSpec['upcast'];
+  readonly upcast?: NonNullable<EventSpec['upcast']>;
 }
 
 type DataOf<C extends AnyEventCatalogue, N extends keyof C['definitions']> = OpenOf<C['definitions'][N]['schema']>;
