@@ -70,6 +70,7 @@ const PORTS_OF_FAMILY = {
   ballots: ['ballots'],
   views: ['views', 'event-store'],
   messaging: ['messaging', 'event-store'],
+  seals: ['seals', 'event-store', 'messaging', 'keys'],
 };
 
 const NEST = { group: ['@nestjs/*', '@nestjs/*/**'], message: 'Nest belongs to features, platform and apps.' };

@@ -21,13 +21,15 @@ export async function listKeys(environment: Environment, print: Print): Promise<
   print(`subject keys: ${String(counts.subjectKeys)}, destroyed: ${String(counts.destroyedSubjectKeys)}`);
   print(`disclosure keys: ${String(counts.disclosureKeys)}`);
   print(`blob keys: ${String(counts.blobKeys)}`);
+  for (const vkey of counts.witnessVkeys) print(`witness: ${vkey}`);
   for (const { ledger, use, generation, vkey } of ledgerKeys)
     print(`${ledger} ${use} generation ${String(generation)}: ${vkey}`);
 }
 
-/** Prints the public keys of all ledgers, one a line. */
+/** Prints the public keys of all ledgers and of the own witness, one a line. */
 export async function exportPublicKeys(environment: Environment, print: Print): Promise<void> {
-  for (const { vkey } of (await withKeyRows(environment, keyInventory)).ledgerKeys) print(vkey);
+  const { ledgerKeys, witnessVkeys } = await withKeyRows(environment, keyInventory);
+  for (const vkey of [...ledgerKeys.map((key) => key.vkey), ...witnessVkeys]) print(vkey);
 }
 
 /** Exchanges the key-encryption key, or finishes an exchange that was cut short. */

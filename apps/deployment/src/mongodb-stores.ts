@@ -5,6 +5,7 @@ import { openMongodbJobRows } from '@taizhang/jobs-mongodb';
 import { openMongodbKeyRows } from '@taizhang/keys-mongodb';
 import { openMongoFollowerState } from '@taizhang/messaging-mongodb';
 import { identityDatabaseOf, type Configuration } from '@taizhang/platform';
+import { openMongodbGuardRows, openMongodbSealRows } from '@taizhang/seals-mongodb';
 import { openMongodbViewStorage } from '@taizhang/views-mongodb';
 import { createConnection, type Connection } from 'mongoose';
 import type { HostStores } from './choose-adapters.js';
@@ -35,6 +36,8 @@ export function mongodbStores(
     manualTime: async (seed) => openMongodbManualTime({ connection: await connection(), seed }),
     eventStore: (options) => createMongodbEventStore({ url, database: `${database}-events`, ...options }),
     followerState: async () => openMongoFollowerState({ connection: await connection() }),
+    sealRows: async () => openMongodbSealRows({ connection: await connection() }),
+    guardRows: () => openMongodbGuardRows(url, `${database}-keys`),
     jobRows: async () => openMongodbJobRows({ connection: await connection() }),
     viewStorage: async () => openMongodbViewStorage({ connection: await connection() }),
     // Not on the server: what a question projects is of no use to anybody else, and goes with the answer.

@@ -7,6 +7,7 @@ import { openSqliteJobRows } from '@taizhang/jobs-sqlite';
 import { openSqliteKeyRows } from '@taizhang/keys-sqlite';
 import { openSqliteFollowerState } from '@taizhang/messaging-sqlite';
 import { KEY_FOLDER, type Configuration } from '@taizhang/platform';
+import { openSqliteGuardRows, openSqliteSealRows } from '@taizhang/seals-sqlite';
 import { openSqliteScratchViews, openSqliteViewStorage } from '@taizhang/views-sqlite';
 import type { HostStores } from './choose-adapters.js';
 
@@ -16,6 +17,8 @@ const KEYS_FILE = 'keys.sqlite';
 const BALLOTS_FILE = 'ballots.sqlite';
 const IDENTITY_FILE = 'identity.sqlite';
 const JOBS_FILE = 'jobs.sqlite';
+const SEALS_FILE = 'seals.sqlite';
+const GUARD_FILE = 'guard.sqlite';
 
 /** The embedded stores: files in one folder on a local disk, the keys in a folder of their own. */
 export function sqliteStores({ TAIZHANG_DATA: folder }: Pick<Configuration, 'TAIZHANG_DATA'>): HostStores {
@@ -29,6 +32,8 @@ export function sqliteStores({ TAIZHANG_DATA: folder }: Pick<Configuration, 'TAI
     manualTime: async (seed) => openSqliteManualTime({ folder: within(folder), seed }),
     eventStore: async (options) => createSqliteEventStore({ folder: within(folder), ...options }),
     followerState: async () => openSqliteFollowerState({ folder }),
+    sealRows: async () => openSqliteSealRows(join(within(folder), SEALS_FILE)),
+    guardRows: async () => openSqliteGuardRows(join(within(join(folder, KEY_FOLDER)), GUARD_FILE)),
     jobRows: async () => openSqliteJobRows(join(within(folder), JOBS_FILE)),
     viewStorage: async () => openSqliteViewStorage({ file: join(folder, VIEWS_FILE) }),
     scratchViews: async () => openSqliteScratchViews(),

@@ -186,6 +186,7 @@ export {
   frontierTiles,
   inclusionPathFromTiles,
   inclusionTiles,
+  parseTilePath,
   TILE_HEIGHT,
   TILE_WIDTH,
   tilePath,

@@ -43,6 +43,17 @@ export function tilePath({ level, index, width }: TileAddress): string {
   return `tile/${String(level)}/${groups.join('/')}${partial}`;
 }
 
+const TILE_PATH = /^tile\/(\d{1,2})\/((?:x\d{3}\/)*\d{3})(?:\.p\/([1-9]\d{0,2}))?$/;
+
+/** The tile of a published name; `undefined` for what {@link tilePath} would not write. */
+export function parseTilePath(path: string): TileAddress | undefined {
+  const [, level, groups, width] = TILE_PATH.exec(path) ?? [];
+  if (level === undefined || groups === undefined) return undefined;
+  const index = Number(groups.replaceAll(/[x/]/g, ''));
+  const address = { level: Number(level), index, width: width === undefined ? TILE_WIDTH : Number(width) };
+  return Number.isSafeInteger(index) && tilePath(address) === path ? address : undefined;
+}
+
 /**
  * The tiles that change when leaves are appended to a tree of `size` leaves, as they are afterwards, in order of level and index.
  * A full tile's own root is appended to the tile above it.

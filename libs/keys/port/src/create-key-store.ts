@@ -1,5 +1,5 @@
 import type { Entropy, LedgerId } from '@taizhang/kernel';
-import { exportVkey, logVkey } from '@taizhang/ledger';
+import { exportVkey, logVkey, witnessVkey } from '@taizhang/ledger';
 import { ED25519_SEED_BYTES, publicKeyOf, signWith } from './ed25519.js';
 import { openKeyEncryption, type KeyEncryption } from './key-encryption.js';
 import type { KeyRow, KeyRows } from './key-rows.js';
@@ -75,6 +75,21 @@ class WrappedKeyStore implements KeyStore {
   async signer(ledger: LedgerId, use: LedgerKeyUse): Promise<LedgerSigner | undefined> {
     const row = await this.rows.get(ledgerKeyRow(ledger, use));
     if (row === undefined) return undefined;
+    return this.signerOf(row);
+  }
+
+  async witnessSigner(name: string): Promise<LedgerSigner> {
+    return this.signerOf(
+      await this.madeOnce(
+        `witness/${name}/${String(FIRST)}`,
+        ED25519_SEED_BYTES,
+        { log: name, purpose: 'key/witness' },
+        (seed) => witnessVkey(name, publicKeyOf(seed)),
+      ),
+    );
+  }
+
+  private async signerOf(row: KeyRow): Promise<LedgerSigner> {
     const seed = await this.encryption.unwrap(row);
     return { vkey: row.open, sign: (message) => Promise.resolve(signWith(seed, message)) };
   }

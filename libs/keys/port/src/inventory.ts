@@ -13,6 +13,8 @@ export interface ListedLedgerKey extends LedgerKey {
 /** What a key store holds, without any secret: needs no key-encryption key. */
 export interface KeyInventory {
   readonly ledgerKeys: readonly ListedLedgerKey[];
+  /** Public keys of the deployment's own witnesses. */
+  readonly witnessVkeys: readonly string[];
   /** Versions of the key-encryption key: one, or two while a rotation is unfinished. */
   readonly kekVersions: readonly number[];
   readonly subjectKeys: number;
@@ -29,8 +31,11 @@ export async function keyInventory(rows: KeyRows): Promise<KeyInventory> {
     const [, context, bureau, use, generation] = id.split('/') as [string, string, string, LedgerKeyUse, string];
     ledgerKeys.push({ ledger: `${context}/${bureau}` satisfies LedgerId, use, generation: Number(generation), vkey });
   }
+  const witnessVkeys: string[] = [];
+  for await (const { open: vkey } of allRows(rows, 'witness/')) witnessVkeys.push(vkey);
   return {
     ledgerKeys,
+    witnessVkeys,
     kekVersions: (await kekRows(rows)).map(({ wrapped }) => versionOf(wrapped)),
     subjectKeys: await rows.count('subject/'),
     destroyedSubjectKeys: await rows.count('destroyed/'),

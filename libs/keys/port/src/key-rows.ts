@@ -3,7 +3,7 @@ import { KeyStoreError } from './keys.js';
 /** One wrapped secret as a key store keeps it. Rows are inserted once; only a re-wrap replaces what they hold. */
 export interface KeyRow {
   /**
-   * What it is: `kek/<n>`, `secret/<purpose>`, `ledger/<ledger>/<use>/<n>`, `subject/<ledger>/<kid>`,
+   * What it is: `kek/<n>`, `secret/<purpose>`, `ledger/<ledger>/<use>/<n>`, `witness/<name>/<n>`, `subject/<ledger>/<kid>`,
    * `subject-of/<HMAC of the subject>/<ledger>`, `destroyed/<ledger>/<kid>`, `data/<purpose>/<ledger>/<name>`.
    */
   readonly id: string;

@@ -76,6 +76,11 @@ export interface KeyStore {
   /** @returns the signer of the ledger's newest key for this use; `undefined` when the ledger has none. */
   signer(ledger: LedgerId, use: LedgerKeyUse): Promise<LedgerSigner | undefined>;
   /**
+   * The signer of a witness of this deployment, under a key of its own that is used for nothing else (ledger-format §5); made when it
+   * does not exist yet. @param name `<authority>/witness/<superior bureau>`
+   */
+  witnessSigner(name: string): Promise<LedgerSigner>;
+  /**
    * A secret of the deployment for one purpose (`commit-digest`, `search-grams`), 32 bytes, made once: HMAC keys that must
    * be the same in all processes.
    */

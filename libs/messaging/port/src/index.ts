@@ -28,6 +28,7 @@ export { repeated, type Repetition } from './repeated.js';
 export { machineTimers, pauseFor, settledWithin, type Timers } from './timers.js';
 export { asRecorded, CorruptLeafError, recordedEventOf, type PlacedLeaf } from './recorded-leaf.js';
 export { ownerOfStore } from './store-owner.js';
+export { HeldBuckets, type LeaseParts } from './relay/held-buckets.js';
 export { LeafRelay, type LeafRelayOptions } from './relay/leaf-relay.js';
 export {
   DEFAULT_RELAY_BACK_OFF,

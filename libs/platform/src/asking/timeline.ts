@@ -18,6 +18,7 @@ import type { StreamStates } from '../deciding/stream-states.js';
 import { isCommandAddress } from '../http/command-address.js';
 import { ProblemError, PROBLEMS } from '../http/problem.js';
 import type { Authoriser } from '../identity/authoriser.js';
+import type { Principal } from '../identity/identity.js';
 import { openEvents, type OpenedEvent } from './opened-events.js';
 import { valuesOf, type QueryString } from './view-parameters.js';
 import type { Asking } from './view-service.js';
@@ -102,23 +103,11 @@ export class Timelines {
    *   for a record that does not exist, or of which the reader may see no event
    */
   async page(asking: Asking, address: TimelineAddress, query: QueryString): Promise<Timeline> {
-    const { context, sender } = asking;
-    const declared = this.options.registry.aggregate(context, address.aggregate);
-    if (declared?.timeline === undefined || !isCommandAddress({ context, ...address }))
-      throw new ProblemError(PROBLEMS.notFound);
+    const { context } = asking;
     const { from, limit } = pageOf(query);
+    const { principal, declared, state } = await this.#judged(asking, address);
     const ledger: LedgerId = `${context}/${address.bureau}`;
     const stream = streamId(address.aggregate, address.id);
-    const { state } = await this.options.states.refresh(declared, ledger, stream);
-    const today = this.options.today();
-    const { principal } = await this.options.authoriser.toAct(sender, {
-      allow: declared.timeline,
-      context,
-      bureau: address.bureau,
-      units: (declared.timelineAt ?? declared.judgedAt)?.(state) ?? [],
-      on: today,
-      today,
-    });
     const events: RecordedEvent[] = [];
     for await (const event of this.options.store.readStream(ledger, stream, { from, limit: limit + 1 }))
       events.push(event);
@@ -152,6 +141,29 @@ export class Timelines {
       items: shown.map(({ idx, clr }) => entries.get(idx) ?? { idx, clr }),
       ...(next !== undefined && { next }),
     };
+  }
+
+  /** Who may see the timeline of a record, and up to which class. Throws as {@link page}. */
+  async reader(asking: Asking, address: TimelineAddress): Promise<Principal> {
+    return (await this.#judged(asking, address)).principal;
+  }
+
+  async #judged({ context, sender }: Asking, address: TimelineAddress) {
+    const declared = this.options.registry.aggregate(context, address.aggregate);
+    if (declared?.timeline === undefined || !isCommandAddress({ context, ...address }))
+      throw new ProblemError(PROBLEMS.notFound);
+    const stream = streamId(address.aggregate, address.id);
+    const { state } = await this.options.states.refresh(declared, `${context}/${address.bureau}`, stream);
+    const today = this.options.today();
+    const { principal } = await this.options.authoriser.toAct(sender, {
+      allow: declared.timeline,
+      context,
+      bureau: address.bureau,
+      units: (declared.timelineAt ?? declared.judgedAt)?.(state) ?? [],
+      on: today,
+      today,
+    });
+    return { principal, declared, state };
   }
 
   async #seesAny(ledger: LedgerId, stream: RecordedEvent['stream'], clearance: number): Promise<boolean> {

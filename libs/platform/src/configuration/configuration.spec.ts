@@ -89,6 +89,13 @@ const BAD: readonly (readonly [string, string])[] = [
   ['TAIZHANG_OIDC_ALGORITHMS', 'none'],
   ['TAIZHANG_OIDC_ALGORITHMS', 'HS256'],
   ['TAIZHANG_OIDC_ALGORITHMS', 'RS256,HS512'],
+  ['TAIZHANG_SEAL_INTERVAL_MS', 'secret'],
+  ['TAIZHANG_SEAL_INTERVAL_MS', '0'],
+  ['TAIZHANG_SEAL_INTERVAL_MS', '3600001'],
+  ['TAIZHANG_WITNESS', 'secret'],
+  ['TAIZHANG_WITNESS_URL', 'ftp://secret'],
+  ['TAIZHANG_WITNESS_VKEY', 'secret+1234+AQ=='],
+  ['TAIZHANG_WITNESS_BUREAU', 'Secret'],
   ['TAIZHANG_SERVICE_TOKEN', 'secret'],
   ['TAIZHANG_OWNERS', 'secret'],
   ['TAIZHANG_OWNERS', 'issues=secret'],
@@ -121,6 +128,7 @@ describe('a bad value of the configuration', () => {
       'TAIZHANG_S3_ACCESS_KEY',
       'TAIZHANG_S3_SECRET_KEY',
       'TAIZHANG_S3_SECRET_KEY_FILE',
+      'TAIZHANG_WITNESS_LOGS',
     ];
     const covered = new Set([...free, ...BAD.map(([variable]) => variable)]);
     expect(Object.keys(environmentSchema.shape).filter((variable) => !covered.has(variable))).toEqual([]);
@@ -150,6 +158,8 @@ describe('variables that do not go together', () => {
     ['TAIZHANG_S3_ACCESS_KEY', { ...S3, TAIZHANG_S3_ACCESS_KEY: '' }],
     ['TAIZHANG_S3_SECRET_KEY', { ...S3, TAIZHANG_S3_SECRET_KEY: '' }],
     ['TAIZHANG_S3_SECRET_KEY', { ...S3, TAIZHANG_S3_SECRET_KEY_FILE: '/run/s3' }],
+    ['TAIZHANG_WITNESS_URL', { TAIZHANG_WITNESS: 'http' }],
+    ['TAIZHANG_WITNESS_VKEY', { TAIZHANG_WITNESS: 'http', TAIZHANG_WITNESS_URL: 'https://superior.example/api/witness' }],
     ['TAIZHANG_SERVICE_TOKEN', { TAIZHANG_OWNERS: 'issues=http://issues:8080' }],
   ])('are refused in one sentence that names %s: %j', (variable, environment) => {
     const { variable: named, message } = errorOf(environment);

@@ -1,6 +1,7 @@
 import { isInstant } from '@taizhang/kernel';
 import { z } from 'zod';
 import { isAddressOrNetwork } from '../http/client-address.js';
+import { SEAL_CONDITIONS, sealSettings } from './seal-settings.js';
 import { IDENTITY_CONDITIONS, identitySettings } from './identity-settings.js';
 import { flag, url, whole } from './values.js';
 
@@ -142,6 +143,7 @@ export const environmentSchema = z.object({
     .refine(isInstant, 'TAIZHANG_CLOCK_CONFIRMED_TO must be a time like 2026-01-31T08:00:00.000Z')
     .optional(),
   ...identitySettings,
+  ...sealSettings,
   TAIZHANG_SERVICE_TOKEN: z.string().min(16, 'TAIZHANG_SERVICE_TOKEN must be at least 16 characters').optional(),
   TAIZHANG_OWNERS: owners.default({}),
   TAIZHANG_TRUSTED_PROXIES: proxies.default([]),
@@ -175,6 +177,7 @@ const CONDITIONS: readonly {
     holds: (e) => e.TAIZHANG_CLOCK === 'system' || e.NODE_ENV !== 'production',
   },
   ...IDENTITY_CONDITIONS,
+  ...SEAL_CONDITIONS,
   {
     variable: 'TAIZHANG_SEED',
     message: 'TAIZHANG_SEED is needed with TAIZHANG_CLOCK=manual',

@@ -361,6 +361,7 @@ describe('a deadline 期限', () => {
       owner: ownerOfStore(store),
       upcast: (_type, schema, data) => ({ schema, data }),
       setClock: () => Promise.resolve(),
+      seal: () => Promise.resolve(),
       catchUp: () => Promise.resolve(),
     });
     const settling = new Settling([settlement]);

@@ -25,6 +25,10 @@ export class HttpSettlementPeer implements SettlementPeer {
     return reactions ?? [];
   }
 
+  async seal(): Promise<void> {
+    await this.#send('POST', 'seal', {});
+  }
+
   async run(reactions: readonly PendingReaction[]): Promise<void> {
     for (let from = 0; from < reactions.length; from += REACTIONS_AT_ONCE)
       await this.#send('POST', 'run', { reactions: reactions.slice(from, from + REACTIONS_AT_ONCE) });

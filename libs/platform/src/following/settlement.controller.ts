@@ -36,6 +36,13 @@ export class SettlementController {
     return { reactions: await this.own().collect() };
   }
 
+  @Post('seal')
+  @HttpCode(200)
+  async seal(): Promise<object> {
+    await this.own().seal();
+    return {};
+  }
+
   @Post('run')
   @HttpCode(200)
   async run(@Body() body: unknown): Promise<object> {

@@ -39,6 +39,10 @@ function scene(...names: readonly string[]) {
         log.push(`clock ${now}`);
         return Promise.resolve();
       },
+      seal: () => {
+        log.push('seal');
+        return Promise.resolve();
+      },
       owner: ledgers.owner(),
       deadlines: { pending: () => Promise.resolve([]), act: () => Promise.resolve() },
       upcast: asRecorded,
@@ -146,6 +150,21 @@ describe('settling under the manual clock', () => {
     ]);
   });
 
+  it('lets all hosts seal once nothing is left to run, and not when something fails', async () => {
+    const { ledgers, log, apart, onCarryOut } = scene('one', 'other');
+    const settling = new Settling(apart());
+    ledgers.append('issues/b-1', { type: NOTED });
+    onCarryOut.act = () => {
+      throw new Error('the store is away');
+    };
+    await expect(settling.settle()).rejects.toThrow('the store is away');
+    expect(log).not.toContain('seal');
+    onCarryOut.act = () => undefined;
+    await settling.settle();
+    expect(log.slice(-2)).toEqual(['seal', 'seal']);
+    expect(log.filter((line) => line === 'seal')).toHaveLength(2);
+  });
+
   it('sets the time on all hosts', async () => {
     const { log, apart } = scene('one', 'other');
     await new Settling(apart()).setClock(instantOf(0));
@@ -161,6 +180,7 @@ describe('settling under the manual clock', () => {
     let killed = false;
     const revived: SettlementPeer = {
       setClock: (now) => one.setClock(now),
+      seal: () => anew.seal(),
       collect: () => (killed ? anew : one).collect(),
       run: (reactions) => {
         killed = true;

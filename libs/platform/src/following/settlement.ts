@@ -28,6 +28,8 @@ export interface SettlementPeer {
   collect(): Promise<readonly PendingReaction[]>;
   /** Runs reactions that the last {@link collect} named, in the order given. @throws when it did not name one of them */
   run(reactions: readonly PendingReaction[]): Promise<void>;
+  /** Signs checkpoints of all its ledgers, once nothing is left to run. */
+  seal(): Promise<void>;
 }
 
 /** What settling needs. */
@@ -40,6 +42,7 @@ export interface SettlementOptions {
   readonly deadlines: Pick<DueDeadlines, 'pending' | 'act'>;
   readonly upcast: UpcastEvent;
   readonly setClock: (now: Instant) => Promise<void>;
+  readonly seal: () => Promise<void>;
   /** Lets all views handle everything there is, and agree with its owners. */
   readonly catchUp: () => Promise<void>;
 }
@@ -64,6 +67,10 @@ export class Settlement implements SettlementPeer {
 
   setClock(now: Instant): Promise<void> {
     return this.options.setClock(now);
+  }
+
+  seal(): Promise<void> {
+    return this.options.seal();
   }
 
   async collect(): Promise<readonly PendingReaction[]> {

@@ -13,7 +13,7 @@ export const MAX_SETTLEMENT_ROUNDS = 100;
 /**
  * Settles a whole deployment under the manual clock, whichever host is asked: rounds of *all hosts catch up and collect, then all
  * reactions are run in order of (source log, idx, policy)* until a round is empty (design §3), so that every deployment writes
- * the same bytes.
+ * the same bytes. The sealers then sign.
  */
 export class Settling {
   /** Ends, well or ill, when the last settlement that was asked for has. */
@@ -40,7 +40,10 @@ export class Settling {
         this.peers.map(async (peer) => (await peer.collect()).map((reaction) => ({ peer, reaction }))),
       );
       const pending = collected.flat().sort((a, b) => inSettlementOrder(a.reaction, b.reaction));
-      if (pending.length === 0) return { rounds, reactions };
+      if (pending.length === 0) {
+        await Promise.all(this.peers.map((peer) => peer.seal()));
+        return { rounds, reactions };
+      }
       for (const { peer, reactions: stretch } of stretchesOf(pending)) await peer.run(stretch);
       reactions += pending.length;
     }

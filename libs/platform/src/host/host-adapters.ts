@@ -5,6 +5,7 @@ import type { IdentityRows } from '@taizhang/identity-port';
 import type { JobRows } from '@taizhang/jobs-port';
 import type { KeyRows } from '@taizhang/keys-port';
 import type { FollowerState, LedgerTransport } from '@taizhang/messaging-port';
+import type { GuardRows, SealRows } from '@taizhang/seals-port';
 import type { ViewStorage } from '@taizhang/views-port';
 import type { Configuration } from '../configuration/configuration.js';
 
@@ -29,6 +30,10 @@ export interface HostAdapters {
   manualTime(seed: string): Promise<ManualTime>;
   eventStore(options: EventStoreOptions): Promise<EventStore>;
   followerState(): Promise<FollowerState>;
+  /** Trees and checkpoints, beside the event store. */
+  sealRows(): Promise<SealRows>;
+  /** What was signed last, beside the keys: in another backup domain than the store. */
+  guardRows(): Promise<GuardRows>;
   viewStorage(): Promise<ViewStorage>;
   /** An empty one, which forgets everything when it is closed: views as they were at some time are projected into it. */
   scratchViews(): Promise<ViewStorage>;

@@ -23,7 +23,7 @@ export class HostFollowers implements Readiness {
 
   /** Prepares topics, opens the views' copies and starts all followers. */
   async start(own: ReadonlySet<string>): Promise<void> {
-    const { feeds, inbox, relay, freshness, sweeper, jobs, deadlines, time, registerPolicies } = this.services;
+    const { feeds, inbox, relay, freshness, sweeper, jobs, deadlines, seals, time, registerPolicies } = this.services;
     const { transport } = this.resources;
     await transport.prepare([...new Set([...own, ...this.#consumed()])].sort());
     await feeds.open();
@@ -35,7 +35,10 @@ export class HostFollowers implements Readiness {
     sweeper.start();
     jobs.runner.start();
     jobs.sweeper.start();
-    if (time === undefined) deadlines.start();
+    if (time === undefined) {
+      deadlines.start();
+      seals.sealer.start();
+    }
     this.#started = true;
   }
 
@@ -56,6 +59,7 @@ export class HostFollowers implements Readiness {
       this.services.sweeper.stop(),
     ]);
     await this.services.relay.stop();
+    await this.services.seals.sealer.stop();
   }
 
   async check(): Promise<Readonly<Record<string, 'up' | 'down'>>> {

@@ -17,6 +17,7 @@ import type { JobRows } from '@taizhang/jobs-port';
 import { createIdentityStore, type IdentityStore } from '@taizhang/identity-port';
 import { createKeyStore, type KeyStore } from '@taizhang/keys-port';
 import { ownerOfStore, type FollowerState, type LedgerOwner, type LedgerTransport } from '@taizhang/messaging-port';
+import type { GuardRows, SealRows } from '@taizhang/seals-port';
 import type { ViewStorage } from '@taizhang/views-port';
 import { join } from 'node:path';
 import type { Configuration } from '../configuration/configuration.js';
@@ -46,6 +47,10 @@ export interface HostResources extends HostTime {
   readonly identity?: IdentityStore;
   readonly store: Vault;
   readonly state: FollowerState;
+  /** Trees and checkpoints. */
+  readonly seals: SealRows;
+  /** What was signed last. */
+  readonly guard: GuardRows;
   readonly views: ViewStorage;
   /** Gives an empty storage, which forgets everything when it is closed. */
   readonly scratchViews: () => Promise<ViewStorage>;
@@ -111,6 +116,10 @@ export async function openResources(
   const store = openVault({ store: unsealed, keys, authority: configuration.TAIZHANG_AUTHORITY });
   const state = await adapters.followerState();
   opened.add(() => state.close());
+  const seals = await adapters.sealRows();
+  opened.add(() => seals.close());
+  const guard = await adapters.guardRows();
+  opened.add(() => guard.close());
   const views = await adapters.viewStorage();
   opened.add(() => views.close());
   const blobs = await adapters.blobStore();
@@ -129,6 +138,8 @@ export async function openResources(
     keys,
     store,
     state,
+    seals,
+    guard,
     views,
     scratchViews: () => adapters.scratchViews(),
     blobs,

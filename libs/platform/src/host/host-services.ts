@@ -40,6 +40,7 @@ import { ViewFeeds, sealedFieldsOf, searchKeysOf } from '../following/view-feeds
 import { ViewPositions } from '../following/view-positions.js';
 import { Authoriser } from '../identity/authoriser.js';
 import { keepJobs, makeJobs, type HostJobs } from '../jobs/host-jobs.js';
+import type { HostSeals } from '../seals/host-seals.js';
 import type { Principal, Sender } from '../identity/identity.js';
 import type { OmissionService } from '../omissions/omission-service.js';
 import { Accounts } from '../sign-in/accounts.js';
@@ -60,6 +61,7 @@ export interface HostServicesOptions {
   readonly resources: HostResources;
   readonly owner: LedgerOwner;
   readonly own: ReadonlySet<string>;
+  readonly seals: HostSeals;
   readonly logger: Logger;
   readonly metrics: HostMetrics;
 }
@@ -86,6 +88,7 @@ export interface HostServices {
   readonly feeds: ViewFeeds;
   readonly freshness: Freshness;
   readonly inbox: InboxRunner;
+  readonly seals: HostSeals;
   readonly relay: LeafRelay;
   readonly time: StoredTime | undefined;
   /** Policies of the host's contexts, and those that every host has. */
@@ -249,6 +252,7 @@ export function makeServices(options: HostServicesOptions): HostServices {
     powersOf: (sender) => authoriser.powersOf(sender, registry.features()[0]?.context ?? '', today()),
     freshness,
     inbox,
+    seals: options.seals,
     time,
     views,
     refusals,

@@ -12,7 +12,7 @@ import type { HostServices, HostServicesOptions } from './host-services.js';
 
 /** How a host takes part in settlements, and settles its whole deployment. */
 export function settlementOf(
-  { configuration, own, resources: { state, upcast }, owner }: HostServicesOptions,
+  { configuration, own, resources: { state, upcast }, owner, seals: { sealer } }: HostServicesOptions,
   {
     inbox,
     freshness,
@@ -38,6 +38,7 @@ export function settlementOf(
         state,
         owner,
         upcast,
+        seal: () => sealer.sealAll(),
         setClock: async (now) => time?.set(now),
         catchUp: async () => {
           await time?.refresh();

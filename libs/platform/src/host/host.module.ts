@@ -32,6 +32,8 @@ import { TimelineController } from '../http/timeline.controller.js';
 import { ViewController } from '../http/view.controller.js';
 import { OmissionService } from '../omissions/omission-service.js';
 import { ParkedController } from '../operations/parked.controller.js';
+import { SealsController } from '../seals/seals.controller.js';
+import { WitnessController } from '../seals/witness.controller.js';
 import { serviceIdentity } from '../identity/service-identity.js';
 import type { HostSignIn } from '../sign-in/host-sign-in.js';
 import type { HostMetrics } from '../telemetry/host-metrics.js';
@@ -47,8 +49,10 @@ import {
   METRICS,
   POWERS_OF,
   READINESS,
+  SEALS,
   SETTLEMENT,
   SETTLING,
+  WITNESS,
   WRITE_ACCESSES,
 } from './tokens.js';
 
@@ -85,6 +89,8 @@ export class HostModule {
       ParkedController,
       HealthController,
       MetricsController,
+      SealsController,
+      ...(services.seals.witness === undefined ? [] : [WitnessController]),
       ...(services.writeAccesses === undefined ? [] : [AccessEntriesController]),
       ...signIn.controllers,
     ];
@@ -144,6 +150,8 @@ function valuesOf({
     { provide: METRICS, useValue: metrics },
     { provide: READINESS, useValue: readiness },
     { provide: MANUAL_TIME, useValue: services.time },
+    { provide: SEALS, useValue: services.seals },
+    { provide: WITNESS, useValue: services.seals.witness },
     { provide: SETTLEMENT, useValue: services.settlement },
     { provide: SETTLING, useValue: services.settling },
   ];

@@ -37,6 +37,8 @@ export async function runHost(definition: HostDefinition): Promise<void> {
   if (configuration.TAIZHANG_API_DOCS) say(`      API: ${host.url}/api/docs`);
   if (configuration.TAIZHANG_IDENTITY === 'test')
     say('      Anyone may act as anyone (TAIZHANG_IDENTITY=test): for trying out only.');
+  if (host.ownWitness !== undefined)
+    say(`      It is its own witness (见证), under a key of its own: ${host.ownWitness}`);
   if (host.setupCode !== undefined)
     say(`      Nobody has an account yet. Setup code (初始化码), for POST ${host.url}/api/setup: ${host.setupCode}`);
   await aborted(stopping.signal);

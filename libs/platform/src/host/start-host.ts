@@ -14,6 +14,8 @@ import { RoutePatterns } from '../http/route-patterns.js';
 import { setUpApiDocs } from '../openapi/api-docs.js';
 import { openApiDocument } from '../openapi/openapi-document.js';
 import { serveConsole, type DeploymentTold } from '../pages/console-pages.js';
+import { sealerEvents } from '../seals/sealer-events.js';
+import { openSeals } from '../seals/host-seals.js';
 import { hostSignIn, type HostSignIn } from '../sign-in/host-sign-in.js';
 import { createHostMetrics, type HostMetrics } from '../telemetry/host-metrics.js';
 import { nestLogger } from '../telemetry/logger.js';
@@ -46,6 +48,8 @@ export interface RunningHost {
   readonly url: string;
   /** Lets whoever started an empty deployment found it, where people have accounts; to be shown on the terminal only. */
   readonly setupCode: string | undefined;
+  /** Public key under which this deployment cosigns its own checkpoints, where it is its own witness. */
+  readonly ownWitness: string | undefined;
   /** Stops in order: intake, commits, consumers, broker, databases (house rule 22). Idempotent. */
   stop(): Promise<void>;
 }
@@ -92,12 +96,15 @@ async function start({ definition, configuration, logger, progress, opened }: St
   );
   const own = new Set(definition.owns);
   const owner = ownerOf(configuration, resources.store, own);
+  const seals = await openSeals(configuration, resources, own, sealerEvents(logger, metrics));
+  metrics.seals.observe(() => seals.sealer.waiting);
   const services = makeServices({
     configuration,
     registry,
     resources,
     owner,
     own,
+    seals,
     logger,
     metrics,
   });
@@ -123,6 +130,7 @@ async function start({ definition, configuration, logger, progress, opened }: St
   await app.listen(configuration.TAIZHANG_PORT, configuration.TAIZHANG_HOST);
   let stopping: Promise<void> | undefined;
   return {
+    ownWitness: seals.own ? seals.cosignedBy : undefined,
     url: await app.getUrl(),
     setupCode: await signIn.setup?.newCode(),
     stop: () => {

@@ -12,6 +12,8 @@ export const READINESS = Symbol('READINESS');
 export const METRICS = Symbol('METRICS');
 export const MAY_OPERATE = Symbol('MAY_OPERATE');
 export const POWERS_OF = Symbol('POWERS_OF');
+export const SEALS = Symbol('SEALS');
+export const WITNESS = Symbol('WITNESS');
 export const WRITE_ACCESSES = Symbol('WRITE_ACCESSES');
 
 /** Powers that a sender holds today, for whoever asks what may be done. */

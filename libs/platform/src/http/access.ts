@@ -6,10 +6,10 @@ import type { ServiceIdentity } from '../identity/service-identity.js';
 import { ProblemError, PROBLEMS } from './problem.js';
 
 /**
- * Who may use a route. `declared`: whoever the command, view or query allows; `service`: other hosts of the deployment;
- * `public`: anyone; `test`: anyone, only with the manual clock.
+ * Who may use a route. `declared`: whoever the command, view or query allows; `service`: other hosts of the deployment; `reader`: both
+ * of these; `public`: anyone; `test`: anyone, only with the manual clock.
  */
-export type RouteAccess = 'declared' | 'service' | 'public' | 'test';
+export type RouteAccess = 'declared' | 'service' | 'reader' | 'public' | 'test';
 
 /** Key of a route's access in its metadata. */
 export const ROUTE_ACCESS = 'taizhang:access';
@@ -27,6 +27,11 @@ export function senderOf(request: FastifyRequest): Sender {
   const sender = senders.get(request);
   if (sender === undefined) throw new ProblemError(PROBLEMS.unauthenticated);
   return sender;
+}
+
+/** Who sent a request; `undefined` on `reader` routes for another host of the deployment, which may ask for everything. */
+export function senderIfAny(request: FastifyRequest): Sender | undefined {
+  return senders.get(request);
 }
 
 /** Account that sent a request; `undefined` where nobody need be known. */
@@ -56,16 +61,20 @@ export class AccessGuard implements CanActivate {
       case 'service':
         if (this.services.isService(request.headers.authorization)) return true;
         throw new ProblemError(PROBLEMS.unauthenticated, {}, { 'WWW-Authenticate': 'Bearer' });
-      case 'declared': {
-        const sender = await this.identity.identify({ method: request.method, headers: request.headers });
-        if (sender === undefined)
-          throw new ProblemError(PROBLEMS.unauthenticated, {}, { 'WWW-Authenticate': 'Bearer' });
-        const requested = request.headers[POWER_HEADER];
-        senders.set(request, typeof requested === 'string' ? { ...sender, requested } : sender);
-        return true;
-      }
+      case 'reader':
+        return this.services.isService(request.headers.authorization) || this.#identified(request);
+      case 'declared':
+        return this.#identified(request);
       case undefined:
         throw new ProblemError(PROBLEMS.forbidden);
     }
+  }
+
+  async #identified(request: FastifyRequest): Promise<true> {
+    const sender = await this.identity.identify({ method: request.method, headers: request.headers });
+    if (sender === undefined) throw new ProblemError(PROBLEMS.unauthenticated, {}, { 'WWW-Authenticate': 'Bearer' });
+    const requested = request.headers[POWER_HEADER];
+    senders.set(request, typeof requested === 'string' ? { ...sender, requested } : sender);
+    return true;
   }
 }

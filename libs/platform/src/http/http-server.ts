@@ -54,7 +54,7 @@ export function makeHttpAdapter(
 const COMMAND_ROUTE = /^\/api\/:context\/:bureau\//;
 
 /** Patterns of the routes that take bytes. */
-const BYTE_ROUTES = ['/api/:context/:bureau/blobs', '/api/jobs/:kind'];
+const BYTE_ROUTES = ['/api/:context/:bureau/blobs', '/api/jobs/:kind', '/api/witness/add-checkpoint'];
 
 function takesBytes(request: FastifyRequest): boolean {
   return BYTE_ROUTES.includes(routeOf(request));

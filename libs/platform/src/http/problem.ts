@@ -114,6 +114,12 @@ export const PROBLEMS = {
   notFound: problem(404, 'NOT_FOUND', 'There is nothing at this address.', '该地址没有内容。'),
   unknownCommand: problem(404, 'UNKNOWN_COMMAND', 'There is no such command.', '没有该命令。'),
   unknownView: problem(404, 'UNKNOWN_VIEW', 'There is no such view or query.', '没有该视图或查询。'),
+  notSealed: problem(
+    503,
+    'NOT_SEALED',
+    'This is not in a signed checkpoint yet; try again.',
+    '尚未纳入已签署的检查点，请稍后重试。',
+  ),
   unknownLedger: problem(404, 'UNKNOWN_LEDGER', 'There is no such ledger.', '没有该台账。'),
   methodNotAllowed: problem(
     405,

@@ -23,6 +23,7 @@ export interface Operation {
 const SECURITY: Readonly<Record<Operation['access'], readonly JsonObject[]>> = {
   declared: [{ account: [] }],
   service: [{ service: [] }],
+  reader: [{ account: [] }, { service: [] }],
   public: [],
 };
 

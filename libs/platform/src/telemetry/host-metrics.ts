@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
 import { inboxMetrics, observeFollowers } from './follower-metrics.js';
 import { relayMetrics } from './relay-metrics.js';
+import { sealMetrics, type SealMetrics } from './seal-metrics.js';
 import { routeOf } from './route-of.js';
 
 /** Upper bounds of the append histogram, in seconds: from one group commit on a fast disk to a store that is choking. */
@@ -14,6 +15,8 @@ export const REQUEST_BUCKETS_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5
 export interface HostMetrics {
   /** Given to the inbox. */
   readonly inbox: InboxMetrics;
+  /** Told by the sealer. */
+  readonly seals: SealMetrics;
   /** Given to the relay. */
   readonly relay: RelayMetrics;
   /** An append took `seconds`. */
@@ -52,6 +55,7 @@ export function createHostMetrics(name: string): HostMetrics {
   return {
     inbox: inboxMetrics(registers),
     relay: relayMetrics(registers, holes),
+    seals: sealMetrics(registers),
     appended: (seconds, context) => {
       appends.observe({ context }, seconds);
     },

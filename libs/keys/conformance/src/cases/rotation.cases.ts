@@ -165,6 +165,7 @@ export const rotationCases: readonly KeyStoreCase[] = [
         assert.deepEqual(ledgerKeys[1], { ledger: LEDGER, use: 'log', generation: 1, vkey: log.vkey });
         assert.deepEqual(counts, {
           kekVersions: [1],
+          witnessVkeys: [],
           subjectKeys: 0,
           destroyedSubjectKeys: 1,
           disclosureKeys: DISCLOSURES,

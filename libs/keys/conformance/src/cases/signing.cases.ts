@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createPublicKey, verify } from 'node:crypto';
 import { derivedEntropy, systemEntropy } from '@taizhang/kernel';
-import { parseVkey } from '@taizhang/ledger';
+import { KEY_TYPE_COSIGNATURE, parseVkey } from '@taizhang/ledger';
 import { createKeyStore, KeyStoreError } from '@taizhang/keys-port';
 import type { KeyStoreCase } from '../conformance-case.js';
 import { LEDGER, only, ORIGIN, PASSPHRASE, withStores } from '../scene.js';
@@ -42,6 +42,24 @@ export const signingCases: readonly KeyStoreCase[] = [
         const x = Buffer.from(parseVkey(signer.vkey).publicKey).toString('base64url');
         const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' });
         assert.ok(verify(null, message, key, await signer.sign(message)));
+      }),
+  },
+  {
+    title: 'has one key for each witness, of the type that only cosigns, and another one for each name',
+    run: (fixture) =>
+      withStores(fixture, 2, async (stores) => {
+        const name = 'rectify.example/witness/city-wgx';
+        const signers = await Promise.all(stores.map((store) => store.witnessSigner(name)));
+        assert.equal(new Set(signers.map(({ vkey }) => vkey)).size, 1);
+        const { vkey, sign } = only(signers);
+        const { name: named, type, publicKey } = parseVkey(vkey);
+        assert.deepEqual([named, type], [name, KEY_TYPE_COSIGNATURE]);
+        const x = Buffer.from(publicKey).toString('base64url');
+        const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' });
+        const message = Buffer.from('cosignature/v1\n');
+        assert.ok(verify(null, message, key, await sign(message)));
+        const other = await only(stores).witnessSigner('rectify.example/witness/city-b');
+        assert.notDeepEqual(parseVkey(other.vkey).publicKey, publicKey);
       }),
   },
   {

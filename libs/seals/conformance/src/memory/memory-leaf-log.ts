@@ -1,0 +1,42 @@
+import type { EventStore, IndexRange, LedgerHead, RecordedEvent } from '@taizhang/event-store-port';
+import { derivedUuid, type LedgerId } from '@taizhang/kernel';
+
+/** A store of leaves that can also do what no honest store does: lose its end, and go on otherwise. */
+export class MemoryLeafLog implements Pick<EventStore, 'readLedger' | 'head'> {
+  readonly #ledgers = new Map<LedgerId, RecordedEvent[]>();
+
+  /** Appends one commit of so many leaves; leaves of different marks differ. */
+  append(ledger: LedgerId, cnt = 1, mark = ''): void {
+    const events = this.#ledgers.get(ledger) ?? [];
+    const [idx, seq] = [events.length, (events.at(-1)?.commit.seq ?? -1) + 1];
+    for (let pos = 0; pos < cnt; pos += 1) {
+      const leaf = Buffer.from(`${ledger} ${String(idx + pos)} ${mark}`);
+      const commit = { id: derivedUuid(ledger, String(idx), mark), seq, pos, cnt };
+      const event: Pick<RecordedEvent, 'ledger' | 'idx' | 'leaf' | 'commit'> = { ledger, idx: idx + pos, leaf, commit };
+      events.push(event as RecordedEvent); // who reads for trees needs nothing else of an event
+    }
+    this.#ledgers.set(ledger, events);
+  }
+
+  /** Loses all commits that reach beyond a size, as a store that was set back has. */
+  setBack(ledger: LedgerId, size: number): void {
+    const events = this.#ledgers.get(ledger) ?? [];
+    const kept = events.filter(({ idx, commit: { pos, cnt } }) => idx - pos + cnt <= size);
+    this.#ledgers.set(ledger, kept);
+  }
+
+  size(ledger: LedgerId): number {
+    return this.#ledgers.get(ledger)?.length ?? 0;
+  }
+
+  head(ledger: LedgerId): Promise<LedgerHead | undefined> {
+    const size = this.size(ledger);
+    return Promise.resolve(size === 0 ? undefined : { ledger, size, storedAt: '2014-01-01T00:00:00.000Z' });
+  }
+
+  async *readLedger(ledger: LedgerId, { from = 0, limit }: IndexRange = {}): AsyncGenerator<RecordedEvent, void> {
+    const events = this.#ledgers.get(ledger) ?? [];
+    for (const event of events.slice(from, limit === undefined ? undefined : from + limit))
+      yield await Promise.resolve(event);
+  }
+}

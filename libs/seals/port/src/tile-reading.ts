@@ -1,0 +1,30 @@
+import type { LedgerId } from '@taizhang/kernel';
+import { HASH_BYTES, tilePath, type TileAddress, type TileSource } from '@taizhang/ledger';
+import { NotSealedError } from './errors.js';
+import type { SealRows } from './seal-rows.js';
+
+/** Reads tiles for a proof or an extension, which then take them from the answer. @throws {NotSealedError} when one is not there */
+export async function readTiles(
+  rows: Pick<SealRows, 'tiles'>,
+  ledger: LedgerId,
+  addresses: readonly TileAddress[],
+): Promise<TileSource> {
+  const found = addresses.length === 0 ? [] : await rows.tiles(ledger, addresses);
+  const tiles = new Map<string, Uint8Array>();
+  addresses.forEach((address, i) => {
+    const hashes = found[i];
+    if (hashes === undefined || hashes.length < address.width * HASH_BYTES)
+      throw new NotSealedError(`tile ${tilePath(address)} is not there yet`);
+    tiles.set(placeOf(address), hashes);
+  });
+  return (address) => tiles.get(placeOf(address)) ?? new Uint8Array();
+}
+
+/** The `n`-th hash of a tile. */
+export function hashAt(hashes: Uint8Array, n: number): Uint8Array {
+  return hashes.subarray(n * HASH_BYTES, (n + 1) * HASH_BYTES);
+}
+
+function placeOf({ level, index }: TileAddress): string {
+  return `${String(level)}/${String(index)}`;
+}
