@@ -159,7 +159,10 @@ describe('variables that do not go together', () => {
     ['TAIZHANG_S3_SECRET_KEY', { ...S3, TAIZHANG_S3_SECRET_KEY: '' }],
     ['TAIZHANG_S3_SECRET_KEY', { ...S3, TAIZHANG_S3_SECRET_KEY_FILE: '/run/s3' }],
     ['TAIZHANG_WITNESS_URL', { TAIZHANG_WITNESS: 'http' }],
-    ['TAIZHANG_WITNESS_VKEY', { TAIZHANG_WITNESS: 'http', TAIZHANG_WITNESS_URL: 'https://superior.example/api/witness' }],
+    [
+      'TAIZHANG_WITNESS_VKEY',
+      { TAIZHANG_WITNESS: 'http', TAIZHANG_WITNESS_URL: 'https://superior.example/api/witness' },
+    ],
     ['TAIZHANG_SERVICE_TOKEN', { TAIZHANG_OWNERS: 'issues=http://issues:8080' }],
   ])('are refused in one sentence that names %s: %j', (variable, environment) => {
     const { variable: named, message } = errorOf(environment);

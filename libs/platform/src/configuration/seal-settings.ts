@@ -22,9 +22,7 @@ export const sealSettings = {
     DEFAULT_SEAL_INTERVAL_MS,
   ),
   /** Who cosigns this deployment's checkpoints: nobody, it itself under a key of its own, or the superior's over HTTP. */
-  TAIZHANG_WITNESS: z
-    .enum(['none', 'own', 'http'], { error: 'TAIZHANG_WITNESS must be none, own or http' })
-    .optional(),
+  TAIZHANG_WITNESS: z.enum(['none', 'own', 'http'], { error: 'TAIZHANG_WITNESS must be none, own or http' }).optional(),
   TAIZHANG_WITNESS_URL: url('TAIZHANG_WITNESS_URL', /^https?:\/\/[^,?#\s]+$/).optional(),
   TAIZHANG_WITNESS_VKEY: cosignatureVkey.optional(),
   TAIZHANG_WITNESS_BUREAU: z
@@ -59,6 +57,9 @@ export const SEAL_CONDITIONS = [
  * Who cosigns where nobody says: an embedded deployment itself, since it has one process for everything; of a distributed one's
  * hosts none, since each would be another witness.
  */
-export function witnessKind({ TAIZHANG_WITNESS: kind, TAIZHANG_STORE: store }: SealEnvironment): 'none' | 'own' | 'http' {
+export function witnessKind({
+  TAIZHANG_WITNESS: kind,
+  TAIZHANG_STORE: store,
+}: SealEnvironment): 'none' | 'own' | 'http' {
   return kind ?? (store === 'sqlite' ? 'own' : 'none');
 }

@@ -11,6 +11,7 @@ import { omissionOperation } from './omission-operations.js';
 import { operationObject, type Operation } from './operation.js';
 import { problemResponses, responseName, type OperationKind } from './problem-responses.js';
 import { HEADERS, PARAMETERS, SCHEMAS, SECURITY_SCHEMES } from './components.js';
+import { sealOperations, witnessOperations } from './seal-operations.js';
 import { accountOperations, sessionOperations } from './sign-in-operations.js';
 import { timelineOperations } from './timeline-operations.js';
 import { queryOperation, viewOperations } from './view-operations.js';
@@ -40,6 +41,8 @@ export function openApiDocument(
       ...jobs.map((kind) => jobKindOperation(context, kind)),
     ]),
     ...(features.length === 0 ? [] : ledgerOperations(features.map(({ context }) => context))),
+    ...(features.length === 0 ? [] : sealOperations(features.map(({ context }) => context))),
+    ...witnessOperations(),
     ...sessionOperations(),
     ...accountOperations(),
     ...parkedOperations(),

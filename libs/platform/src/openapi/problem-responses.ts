@@ -9,6 +9,8 @@ export type OperationKind =
   | 'query'
   | 'timeline'
   | 'ledger'
+  | 'proof'
+  | 'witness'
   | 'operation'
   | 'sign-in'
   | 'account'
@@ -96,6 +98,8 @@ const PROBLEMS_OF_KIND: Readonly<Record<OperationKind, readonly ProblemName[]>> 
   query: [...SIGNED_IN, ...READS, 'inputInvalid', 'unknownField'],
   timeline: [...SIGNED_IN, 'parameterInvalid', 'factsStale'],
   ledger: ['unauthenticated', 'parameterInvalid', 'unknownLedger'],
+  proof: [...SIGNED_IN, 'parameterInvalid', 'unknownLedger', 'notSealed', 'factsStale'],
+  witness: [...CHANGES, 'mediaType', 'tooLarge'],
   operation: [
     ...SIGNED_IN,
     ...CHANGES,

@@ -27,8 +27,7 @@ export function httpWitness(base: string, key: VerifierKey, send: typeof fetch =
         throw new WitnessUnavailableError('the witness does not answer', { cause });
       });
       const status = STATUSES.find((known) => known === response.status);
-      if (status === undefined)
-        throw new WitnessUnavailableError(`the witness answered ${String(response.status)}`);
+      if (status === undefined) throw new WitnessUnavailableError(`the witness answered ${String(response.status)}`);
       return { status, body: (await response.text()).slice(0, MAX_ANSWER_LENGTH) };
     },
   };

@@ -56,14 +56,14 @@ export class SealsController {
   }
 
   /** `tile/<L>/<N>[.p/<W>]` of C2SP tlog-tiles. */
-  @Get('tile/*path')
+  @Get('tile/*')
   @Header('Content-Type', 'application/octet-stream')
   async tile(
-    @Param() { path, ...place }: Place & { readonly path: string | readonly string[] },
+    @Param() { '*': path = '', ...place }: Place & { readonly '*'?: string },
     @Req() request: FastifyRequest,
   ): Promise<Buffer> {
     const ledger = await this.#readable(place, request);
-    const address = tileOf(typeof path === 'string' ? path : path.join('/'));
+    const address = tileOf(path);
     const { level, index, width } = address;
     const hashes = await this.seals.proofs.tile(ledger, level, index, width);
     if (hashes === undefined) throw new ProblemError(PROBLEMS.notFound);

@@ -30,7 +30,8 @@ async function bytesOf(body: unknown): Promise<Uint8Array> {
     throw new ProblemError(PROBLEMS.mediaType);
   const parts: Buffer[] = [];
   let length = 0;
-  for await (const part of body as AsyncIterable<Buffer>) { // the body's own stream
+  const stream = body as AsyncIterable<Buffer>; // the request's own stream, which the parser passed on
+  for await (const part of stream) {
     length += part.length;
     if (length > MAX_WITNESS_REQUEST_BYTES) throw new ProblemError(PROBLEMS.tooLarge);
     parts.push(part);

@@ -29,6 +29,8 @@ describe('the suites of seals', () => {
   });
 
   it.each(brokenGuardRows)('notice a guard that $fault', async ({ make, caught }) => {
-    expect(await failing(guardRowCases, () => memoryGuardFixture(make))).toContainEqual(expect.stringContaining(caught));
+    expect(await failing(guardRowCases, () => memoryGuardFixture(make))).toContainEqual(
+      expect.stringContaining(caught),
+    );
   });
 });

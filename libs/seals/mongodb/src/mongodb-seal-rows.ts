@@ -62,7 +62,11 @@ class MongodbSealRows implements SealRows {
     await Promise.all(tiles.map((tile) => this.putTile(ledger, tile)));
     const frontier = new mongo.Binary(Buffer.concat(nodes));
     await unlessThere(
-      this.trees.updateOne({ _id: ledger, size: { $lt: size } }, { $set: { size, frontier } }, { ...WRITE, upsert: true }),
+      this.trees.updateOne(
+        { _id: ledger, size: { $lt: size } },
+        { $set: { size, frontier } },
+        { ...WRITE, upsert: true },
+      ),
     );
   }
 
@@ -98,7 +102,11 @@ class MongodbSealRows implements SealRows {
   async publish(ledger: LedgerId, checkpoint: KeptCheckpoint): Promise<KeptCheckpoint> {
     const { size, root, note, cosigned } = checkpoint;
     const _id = noteId(ledger, size);
-    if (await unlessThere(this.notes.insertOne({ _id, ledger, size, root: new mongo.Binary(root), note, cosigned }, WRITE)))
+    if (
+      await unlessThere(
+        this.notes.insertOne({ _id, ledger, size, root: new mongo.Binary(root), note, cosigned }, WRITE),
+      )
+    )
       return checkpoint;
     return (await this.checkpoint(ledger, size)) ?? checkpoint;
   }
@@ -135,7 +143,10 @@ class MongodbSealRows implements SealRows {
     return unlessThere(this.tileDocuments.updateOne(filter, change, { ...WRITE, upsert: true }));
   }
 
-  private async newest(filter: { readonly ledger: string; readonly cosigned?: true }): Promise<KeptCheckpoint | undefined> {
+  private async newest(filter: {
+    readonly ledger: string;
+    readonly cosigned?: true;
+  }): Promise<KeptCheckpoint | undefined> {
     const [found] = await answered(this.notes.find(filter, READ).sort({ size: -1 }).limit(1).toArray());
     return asKept(found ?? null);
   }

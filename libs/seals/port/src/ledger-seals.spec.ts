@@ -29,7 +29,12 @@ const LEDGER = ledgerId('issues', 'wgx-0371');
 
 /** A deployment whose parts can be lost one by one. */
 function scene() {
-  const [store, keys, memory, guarded] = [new MemoryLeafLog(), new RecordingSigners(), new SealMemory(), new GuardMemory()];
+  const [store, keys, memory, guarded] = [
+    new MemoryLeafLog(),
+    new RecordingSigners(),
+    new SealMemory(),
+    new GuardMemory(),
+  ];
   const rows = new MemorySealRows(memory);
   const guard = new MemoryGuardRows(guarded);
   const seals = new LedgerSeals({ store, rows, guard, keys, authority: SEALS_AUTHORITY });
@@ -152,9 +157,9 @@ describe('sealing a ledger', () => {
       await Promise.all(others.map((seals) => seals.seal(LEDGER)));
     }
     expect(guarded.heads.get(guardName(LEDGER))?.size).toBe(60);
-    expect(new Set(keys.signed.map(({ size, root }) => `${String(size)} ${Buffer.from(root).toString('hex')}`)).size).toBe(
-      new Set(keys.signed.map(({ size }) => size)).size,
-    );
+    expect(
+      new Set(keys.signed.map(({ size, root }) => `${String(size)} ${Buffer.from(root).toString('hex')}`)).size,
+    ).toBe(new Set(keys.signed.map(({ size }) => size)).size);
   });
 });
 

@@ -1,13 +1,6 @@
 import type { EventStore, RecordedEvent } from '@taizhang/event-store-port';
 import type { LedgerId } from '@taizhang/kernel';
-import {
-  appendLeafHash,
-  EMPTY_FRONTIER,
-  extendTiles,
-  frontierTiles,
-  sameHash,
-  type Frontier,
-} from '@taizhang/ledger';
+import { appendLeafHash, EMPTY_FRONTIER, extendTiles, frontierTiles, sameHash, type Frontier } from '@taizhang/ledger';
 import { hashLeaf } from './leaf-hashing.js';
 import type { SealRows } from './seal-rows.js';
 import { hashAt, readTiles } from './tile-reading.js';
@@ -44,7 +37,9 @@ export class LedgerTrees {
   async #isLastLeaf(ledger: LedgerId, size: number, event: RecordedEvent): Promise<boolean> {
     const index = Math.floor((size - 1) / 256);
     const [hashes] = await this.rows.tiles(ledger, [{ level: 0, index, width: ((size - 1) % 256) + 1 }]);
-    return event.idx === size - 1 && hashes !== undefined && sameHash(hashAt(hashes, (size - 1) % 256), hashLeaf(event.leaf));
+    return (
+      event.idx === size - 1 && hashes !== undefined && sameHash(hashAt(hashes, (size - 1) % 256), hashLeaf(event.leaf))
+    );
   }
 
   async #extend(ledger: LedgerId, from: Frontier, events: AsyncIterable<RecordedEvent>): Promise<Frontier> {

@@ -29,10 +29,20 @@ type Happening =
 
 const kill = fc.record({ step: fc.integer({ min: -1, max: STEPS }), when: fc.constantFrom('before', 'after') });
 const happening: fc.Arbitrary<Happening> = fc.oneof(
-  { weight: 3, arbitrary: fc.record({ kind: fc.constant('append'), cnt: fc.integer({ min: 1, max: 4 }), mark: fc.constantFrom('a', 'b') }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant('append'),
+      cnt: fc.integer({ min: 1, max: 4 }),
+      mark: fc.constantFrom('a', 'b'),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('set back'), size: fc.nat({ max: 30 }) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('lose checkpoints', 'lose tree') }) },
-  { weight: 5, arbitrary: fc.record({ kind: fc.constant('seal'), kills: fc.array(kill, { minLength: 1, maxLength: 3 }) }) },
+  {
+    weight: 5,
+    arbitrary: fc.record({ kind: fc.constant('seal'), kills: fc.array(kill, { minLength: 1, maxLength: 3 }) }),
+  },
 ) as fc.Arbitrary<Happening>; // as: fast-check widens the constants
 
 /** A deployment that outlives its processes: what was signed may have got out, whatever became of the process. */
@@ -94,23 +104,26 @@ describe('whatever happens to processes and stores', () => {
     );
   });
 
-  it.each(['before', 'after'] as const)('a process killed %s any one of its calls is made up for by the next', async (when) => {
-    let killedAt = 0;
-    for (let step = 0; ; step += 1) {
-      const deployment = new Deployment();
-      deployment.store.append(LEDGER, 3);
-      await deployment.sealUntilKilled({ step: -1, when });
-      deployment.store.append(LEDGER, 400);
-      deployment.store.append(LEDGER, 2);
-      if (!(await deployment.sealUntilKilled({ step, when }))) break;
-      killedAt = step;
-      deployment.store.append(LEDGER, 5);
-      expect(await deployment.sealUntilKilled({ step: -1, when })).toBe(false);
-      expect(deployment.memory.checkpoints.get(LEDGER)?.get(410)?.size).toBe(410);
-      expect([...deployment.roots().values()].filter(({ size }) => size > 1)).toEqual([]);
-    }
-    expect(killedAt).toBeGreaterThan(5);
-  });
+  it.each(['before', 'after'] as const)(
+    'a process killed %s any one of its calls is made up for by the next',
+    async (when) => {
+      let killedAt = 0;
+      for (let step = 0; ; step += 1) {
+        const deployment = new Deployment();
+        deployment.store.append(LEDGER, 3);
+        await deployment.sealUntilKilled({ step: -1, when });
+        deployment.store.append(LEDGER, 400);
+        deployment.store.append(LEDGER, 2);
+        if (!(await deployment.sealUntilKilled({ step, when }))) break;
+        killedAt = step;
+        deployment.store.append(LEDGER, 5);
+        expect(await deployment.sealUntilKilled({ step: -1, when })).toBe(false);
+        expect(deployment.memory.checkpoints.get(LEDGER)?.get(410)?.size).toBe(410);
+        expect([...deployment.roots().values()].filter(({ size }) => size > 1)).toEqual([]);
+      }
+      expect(killedAt).toBeGreaterThan(5);
+    },
+  );
 
   it('the property notices a guard that forgets', async () => {
     const deployment = new Deployment();

@@ -33,7 +33,7 @@ describe('a sealer', () => {
   });
 
   function scene(memory = new SealMemory(), guard = new GuardMemory()) {
-    const [timers, keys, failures] = [manualTimers(1_000_000), new RecordingSigners(), [] as unknown[]];
+    const [timers, keys, failures] = [manualTimers(1_000_000), new RecordingSigners(), new Array<unknown>()];
     const rows = new MemorySealRows(memory);
     const seals = new LedgerSeals({ store, rows, guard: new MemoryGuardRows(guard), keys, authority: SEALS_AUTHORITY });
     const sealer = new Sealer({

@@ -1,6 +1,13 @@
 import type { EventStore } from '@taizhang/event-store-port';
 import { contextOf, type LedgerId } from '@taizhang/kernel';
-import { backOffMs, HeldBuckets, pauseFor, settledWithin, type FollowerState, type Timers } from '@taizhang/messaging-port';
+import {
+  backOffMs,
+  HeldBuckets,
+  pauseFor,
+  settledWithin,
+  type FollowerState,
+  type Timers,
+} from '@taizhang/messaging-port';
 import type { LedgerSeals } from './ledger-seals.js';
 import { SealSchedule } from './seal-schedule.js';
 import type { SealRows } from './seal-rows.js';

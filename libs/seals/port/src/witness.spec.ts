@@ -17,7 +17,12 @@ import { Witness, WITNESS_SIZE_MEDIA_TYPE } from './witness.js';
 const LEDGER = ledgerId('issues', 'wgx-0371');
 
 async function scene() {
-  const [store, keys, memory, heads] = [new MemoryLeafLog(), new RecordingSigners(), new SealMemory(), new GuardMemory()];
+  const [store, keys, memory, heads] = [
+    new MemoryLeafLog(),
+    new RecordingSigners(),
+    new SealMemory(),
+    new GuardMemory(),
+  ];
   const rows = new MemorySealRows(memory);
   const time = { now: 1_000 };
   const known = parseVkey((await keys.signer(LEDGER)).vkey);
@@ -86,7 +91,11 @@ describe('a witness', () => {
     // All that this deployment remembers is gone: the witness alone knows.
     for (const lost of [memory.checkpoints, memory.trees, memory.tiles]) lost.clear();
     store.setBack(LEDGER, 5);
-    await expect(sealing().seal(LEDGER)).rejects.toMatchObject({ name: 'CosignatureRefusedError', status: 409, size: 8 });
+    await expect(sealing().seal(LEDGER)).rejects.toMatchObject({
+      name: 'CosignatureRefusedError',
+      status: 409,
+      size: 8,
+    });
     for (let n = 0; n < 3; n += 1) store.append(LEDGER, 1, 'other');
     await expect(sealing().seal(LEDGER)).rejects.toThrow(CosignatureRefusedError);
     store.append(LEDGER, 1, 'other');
@@ -107,9 +116,13 @@ describe('a witness', () => {
       body: '8\n',
     });
     const foreign = note.replaceAll('wgx-0371', 'wgx-0372');
-    expect(await ask(formatWitnessRequest({ oldSize: 0, path: [], checkpoint: foreign }))).toMatchObject({ status: 404 });
+    expect(await ask(formatWitnessRequest({ oldSize: 0, path: [], checkpoint: foreign }))).toMatchObject({
+      status: 404,
+    });
     const forged = note.replace('\n8\n', '\n9\n');
-    expect(await ask(formatWitnessRequest({ oldSize: 8, path: [], checkpoint: forged }))).toMatchObject({ status: 403 });
+    expect(await ask(formatWitnessRequest({ oldSize: 8, path: [], checkpoint: forged }))).toMatchObject({
+      status: 403,
+    });
   });
 
   it('keeps the head before it signs: one that cannot be kept is not cosigned', async () => {

@@ -56,7 +56,10 @@ export class Witness {
     const next: SignedHead = { size: verdict.checkpoint.size, root: verdict.checkpoint.root, time };
     if (!(await this.options.guard.advance(name, next, head))) return this.#overtaken(name);
     const signature = await sign(cosignatureMessage(time, verdict.text));
-    const [, lines = ''] = formatNote({ text: verdict.text, signatures: [cosignatureLine(key, time, signature)] }).split('\n\n');
+    const [, lines = ''] = formatNote({
+      text: verdict.text,
+      signatures: [cosignatureLine(key, time, signature)],
+    }).split('\n\n');
     return { status: 200, mediaType: 'text/plain', body: lines };
   }
 

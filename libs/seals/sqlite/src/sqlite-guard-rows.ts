@@ -51,7 +51,7 @@ class SqliteGuardRows implements GuardRows {
 
   /** In pages, so that writes go on between them. */
   async *heads(prefix: string): AsyncGenerator<NamedHead, void> {
-    for (let after = prefix; ; ) {
+    for (let after = prefix; ;) {
       const rows = await answered(() => this.page.all(after, prefix + ABOVE_NAMES, HEADS_PAGE_ROWS));
       for (const { name, ...head } of rows) yield { name, head };
       const last = rows.at(-1);

@@ -80,7 +80,7 @@ class SqliteSealRows implements SealRows {
     ledger: LedgerId,
     { from = 0, to = Number.MAX_SAFE_INTEGER }: CheckpointRange = {},
   ): AsyncGenerator<KeptCheckpoint, void> {
-    for (let next = from; ; ) {
+    for (let next = from; ;) {
       const rows = await answered(() => this.statements.page.all(ledger, next, to, CHECKPOINTS_PAGE_ROWS));
       for (const row of rows) yield { ...row, cosigned: row.cosigned === 1 };
       const last = rows.at(-1);

@@ -78,7 +78,11 @@ export const brokenSealRows: readonly BrokenRows<SealMemory, SealRows>[] = [
   { fault: 'forgets all trees', make: (memory) => new ForgettingAll(memory), caught: 'forgets the tree of one' },
   { fault: 'forgets no tree', make: (memory) => new ForgettingNothing(memory), caught: 'forgets the tree of one' },
   { fault: 'overwrites checkpoints', make: (memory) => new Overwriting(memory), caught: 'in the place of another' },
-  { fault: 'replaces whatever is there', make: (memory) => new ReplacingAlways(memory), caught: 'the note that was read' },
+  {
+    fault: 'replaces whatever is there',
+    make: (memory) => new ReplacingAlways(memory),
+    caught: 'the note that was read',
+  },
   { fault: 'sorts sizes as texts', make: (memory) => new NewestByText(memory), caught: 'finds the newest' },
   { fault: 'counts old checkpoints', make: (memory) => new AnyUncosigned(memory), caught: 'no cosignature' },
 ];

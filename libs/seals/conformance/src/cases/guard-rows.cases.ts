@@ -65,7 +65,8 @@ export const guardRowCases: readonly RowsCase<GuardRows>[] = [
       const winner = head(1, String(first.indexOf(true)));
       const next = await Promise.all(rivals.map((rows, i) => rows.advance(NAME, head(2, String(i)), winner)));
       assert.equal(next.filter(Boolean).length, 1);
-      for (const rows of rivals) assert.deepEqual(plain(await rows.head(NAME)), plain(head(2, String(next.indexOf(true)))));
+      for (const rows of rivals)
+        assert.deepEqual(plain(await rows.head(NAME)), plain(head(2, String(next.indexOf(true)))));
       await Promise.all(rivals.map((rows) => rows.close()));
     },
   },

@@ -24,7 +24,7 @@ export class KillSwitch {
       get: (object, name) => {
         const method: unknown = Reflect.get(object, name);
         if (typeof method !== 'function') return method;
-        return (...args: readonly unknown[]) => this.#call(() => Reflect.apply(method, object, args) as unknown);
+        return (...args: readonly unknown[]) => this.#call((): unknown => Reflect.apply(method, object, args));
       },
     });
   }

@@ -39,8 +39,7 @@ export class MemorySealRows implements SealRows {
 
   forgetTree(ledger: LedgerId): Promise<void> {
     this.memory.trees.delete(ledger);
-    for (const place of this.memory.tiles.keys())
-      if (place.startsWith(`${ledger}#`)) this.memory.tiles.delete(place);
+    for (const place of this.memory.tiles.keys()) if (place.startsWith(`${ledger}#`)) this.memory.tiles.delete(place);
     return Promise.resolve();
   }
 
