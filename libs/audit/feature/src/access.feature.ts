@@ -28,6 +28,7 @@ export const accessFeature: ContextFeature = {
   policies: [],
   facts: { ...unitFacts(UNIT_DIRECTORY), ...powerFacts },
   queries: [],
+  stream: auditors,
   operations: accessOperations,
   catalogues: [unitEvents, personEvents, bodyEvents],
   rejections: [],

@@ -1,10 +1,16 @@
-import type { LedgerMessage, LedgerTransport, OnMessages, SubscriptionOptions } from '@taizhang/messaging-port';
+import type {
+  LedgerMessage,
+  LedgerTransport,
+  OnMessages,
+  PublishedLeaf,
+  SubscriptionOptions,
+} from '@taizhang/messaging-port';
 
 /** Changes what arrives: what it answers is delivered in place of the messages, call by call. */
 export type Arrival = (messages: readonly LedgerMessage[]) => readonly (readonly LedgerMessage[])[];
 
 /** Publishes, or does something else instead. */
-export type Sending = (messages: readonly LedgerMessage[], publish: () => Promise<void>) => Promise<void>;
+export type Sending = (messages: readonly PublishedLeaf[], publish: () => Promise<void>) => Promise<void>;
 
 /** A transport whose deliveries are changed: what a network, a broker or a rebalance may do to them. */
 export function withArrival(transport: LedgerTransport, arrival: Arrival): LedgerTransport {

@@ -1,5 +1,15 @@
 export { KafkaTransport, type KafkaTransportOptions } from './kafka-transport.js';
-export { contextOfTopic, ledgerOfMessage, TOPIC_PREFIX, TOPIC_VERSION, topicOf } from './topics.js';
+export {
+  ANALYST_CLEARANCES,
+  analystTopicOf,
+  contextOfTopic,
+  ledgerOfMessage,
+  TOPIC_PREFIX,
+  TOPIC_VERSION,
+  topicOf,
+  topicsOf,
+  type AnalystClearance,
+} from './topics.js';
 export {
   DEFAULT_HEARTBEAT_INTERVAL_MS,
   DEFAULT_SESSION_TIMEOUT_MS,

@@ -15,6 +15,8 @@ export const SEND_TIMEOUT_MS = 10_000;
 export const SEND_BATCH_BYTES = 900_000;
 /** Most bytes that wait to be sent; one call more is refused with `TransportUnavailableError`. */
 export const MAX_WAITING_SEND_BYTES = 64 * 1024 * 1024;
+/** Bytes of a record beside its value: headers, key and framing, generously. */
+export const RECORD_OVERHEAD_BYTES = 700;
 /** How long the broker waits for a silent consumer before it gives its partitions to others, in milliseconds. */
 export const DEFAULT_SESSION_TIMEOUT_MS = 30_000;
 /** How often a consumer says that it lives, also while a handler is at work, in milliseconds. */

@@ -1,7 +1,7 @@
 import {
-  type LedgerMessage,
   type LedgerTransport,
   machineTimers,
+  type PublishedLeaf,
   settledWithin,
   type Subscription,
   type SubscriptionOptions,
@@ -21,7 +21,7 @@ import {
 import { KafkaSubscription } from './kafka-subscription.js';
 import { LeafSender } from './leaf-sender.js';
 import { ensureTopics } from './topic-creation.js';
-import { topicOf } from './topics.js';
+import { topicsOf } from './topics.js';
 
 /** What the Kafka transport needs. */
 export interface KafkaTransportOptions {
@@ -36,7 +36,8 @@ export interface KafkaTransportOptions {
 }
 
 /**
- * Leaves over Kafka (design §7): topic per context, key = bureau, value = the leaf's bytes. Delivery is at least once; the
+ * Leaves over Kafka (design §7): topic per context, key = bureau, value = the leaf's bytes; beside it a topic per clearance of
+ * analysts, in which nobody of us subscribes. Delivery is at least once; the
  * inbox makes it exactly once in effect. A ledger that rests does not hold up its partition: its messages are passed over
  * and acknowledged, and the inbox fetches them from the owner.
  */
@@ -63,12 +64,12 @@ export class KafkaTransport implements LedgerTransport {
     this.sender = new LeafSender(this.kafka);
   }
 
-  publish(context: string, messages: readonly LedgerMessage[]): Promise<void> {
-    return messages.length === 0 ? Promise.resolve() : this.sender.send(context, messages);
+  publish(context: string, leaves: readonly PublishedLeaf[]): Promise<void> {
+    return leaves.length === 0 ? Promise.resolve() : this.sender.send(context, leaves);
   }
 
   async prepare(contexts: readonly string[]): Promise<void> {
-    await ensureTopics(await this.connectedAdmin(), contexts.map(topicOf), this.options.topics, this.timers);
+    await ensureTopics(await this.connectedAdmin(), contexts.flatMap(topicsOf), this.options.topics, this.timers);
   }
 
   async subscribe(options: SubscriptionOptions): Promise<Subscription> {

@@ -1,25 +1,21 @@
-import { bureauOf } from '@taizhang/kernel';
-import { type LedgerMessage, TransportUnavailableError } from '@taizhang/messaging-port';
+import { TransportUnavailableError, type PublishedLeaf } from '@taizhang/messaging-port';
 import { type Kafka, type Message, Partitioners, type Producer } from 'kafkajs';
-import { MAX_WAITING_SEND_BYTES, SEND_BATCH_BYTES, SEND_TIMEOUT_MS } from './kafka-settings.js';
-import { topicOf } from './topics.js';
+import { MAX_WAITING_SEND_BYTES, RECORD_OVERHEAD_BYTES, SEND_BATCH_BYTES, SEND_TIMEOUT_MS } from './kafka-settings.js';
+import { recordsOf, type TopicRecords } from './leaf-records.js';
 
 /** One call of {@link LeafSender.send} that waits for its request. */
 interface WaitingSend {
-  readonly topic: string;
-  readonly messages: readonly Message[];
+  readonly records: readonly TopicRecords[];
   readonly bytes: number;
   acknowledged(): void;
   failed(error: Error): void;
 }
 
-/** Bytes of a record beside its value: headers, key and framing, generously. */
-const RECORD_OVERHEAD_BYTES = 700;
-
 /**
  * Group send: while one request is at the broker, the sends of other ledgers collect and go with the next one. One
  * request at a time keeps the order of each ledger whatever fails, and lets the idempotent producer drop what a retry
- * would repeat. After a failure the producer is replaced: its sequence numbers are not to be trusted any more.
+ * would repeat. What one call sends to several topics goes in one request and is acknowledged as a whole, so that the topics of
+ * analysts have what those of services have. After a failure the producer is replaced: its sequence numbers are not to be trusted any more.
  */
 export class LeafSender {
   private producer: Producer | undefined;
@@ -31,14 +27,14 @@ export class LeafSender {
   constructor(private readonly kafka: Kafka) {}
 
   /** @throws TransportUnavailableError when the outcome is a failure or unknown, or too much is waiting */
-  send(context: string, messages: readonly LedgerMessage[]): Promise<void> {
-    const bytes = messages.reduce((sum, { leaf }) => sum + leaf.byteLength + RECORD_OVERHEAD_BYTES, 0);
+  send(context: string, leaves: readonly PublishedLeaf[]): Promise<void> {
+    const bytes = leaves.reduce((sum, { leaf }) => sum + leaf.byteLength + RECORD_OVERHEAD_BYTES, 0);
     if (this.closed) return Promise.reject(new TransportUnavailableError('the Kafka transport is closed'));
     if (this.waitingBytes + bytes > MAX_WAITING_SEND_BYTES) {
       return Promise.reject(new TransportUnavailableError('too much waits to be sent to Kafka'));
     }
     return new Promise<void>((acknowledged, failed) => {
-      this.waiting.push({ topic: topicOf(context), messages: messages.map(recordOf), bytes, acknowledged, failed });
+      this.waiting.push({ records: recordsOf(context, leaves), bytes, acknowledged, failed });
       this.waitingBytes += bytes;
       this.running ??= this.sendAll();
     });
@@ -108,17 +104,9 @@ export class LeafSender {
   }
 }
 
-function recordOf({ ledger, leaf, headers }: LedgerMessage): Message {
-  return {
-    key: bureauOf(ledger),
-    value: Buffer.from(leaf.buffer, leaf.byteOffset, leaf.byteLength),
-    headers: { ...headers },
-  };
-}
-
 function byTopic(sends: readonly WaitingSend[]): { topic: string; messages: Message[] }[] {
   const topics = new Map<string, Message[]>();
-  for (const { topic, messages } of sends) {
+  for (const { topic, messages } of sends.flatMap(({ records }) => records)) {
     const present = topics.get(topic);
     if (present === undefined) topics.set(topic, [...messages]);
     else present.push(...messages);

@@ -1,4 +1,4 @@
-import { ledgerId, type LedgerId } from '@taizhang/kernel';
+import { ledgerId, type Clearance, type LedgerId } from '@taizhang/kernel';
 
 /** First part of every topic's name. */
 export const TOPIC_PREFIX = 'taizhang';
@@ -10,7 +10,21 @@ export function topicOf(context: string): string {
   return `${TOPIC_PREFIX}.${context}.${TOPIC_VERSION}`;
 }
 
-/** Context of one of our topics; `undefined` for any other. */
+/** Clearances that have topics of their own: whoever may see all reads the HTTP stream, or is one of our services (design §7). */
+export const ANALYST_CLEARANCES = [0, 1, 2] as const satisfies readonly Clearance[];
+export type AnalystClearance = (typeof ANALYST_CLEARANCES)[number];
+
+/** Topic of a context for analysts of a clearance: `taizhang.<context>.c<n>.v1`. */
+export function analystTopicOf(context: string, clearance: AnalystClearance): string {
+  return `${TOPIC_PREFIX}.${context}.c${String(clearance)}.${TOPIC_VERSION}`;
+}
+
+/** All topics of a context: that of our services, and those of analysts. */
+export function topicsOf(context: string): readonly string[] {
+  return [topicOf(context), ...ANALYST_CLEARANCES.map((clearance) => analystTopicOf(context, clearance))];
+}
+
+/** Context of one of our services' topics; `undefined` for any other. */
 export function contextOfTopic(topic: string): string | undefined {
   const [prefix, context, version, ...rest] = topic.split('.');
   return prefix === TOPIC_PREFIX && version === TOPIC_VERSION && rest.length === 0 ? context : undefined;

@@ -4,6 +4,7 @@ export {
   type LedgerMessage,
   type LedgerTransport,
   type OnMessages,
+  type PublishedLeaf,
   type Subscription,
   type SubscriptionOptions,
 } from './transport.js';
@@ -23,6 +24,7 @@ export type { HandlerAnswer, InboxHandler, LedgerOwner } from './inbox.js';
 export { ALL_BUCKETS, bucketOf } from './bucket.js';
 export { CLOUD_EVENTS_VERSION, cloudEventHeaders, dataSchemaOf, headersOfEvent } from './cloud-events.js';
 export { leafHashHex } from './leaf-hash.js';
+export { hiddenLeaf, type HiddenLeaf } from './hidden-leaf.js';
 export { backOffMs, type BackOff } from './back-off.js';
 export { repeated, type Repetition } from './repeated.js';
 export { machineTimers, pauseFor, settledWithin, type Timers } from './timers.js';

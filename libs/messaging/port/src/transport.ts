@@ -1,5 +1,5 @@
 import type { RecordedEvent } from '@taizhang/event-store-port';
-import type { LedgerId } from '@taizhang/kernel';
+import type { Clearance, LedgerId } from '@taizhang/kernel';
 
 /** One leaf on its way to consumers: exactly the stored bytes (design §7). */
 export interface LedgerMessage {
@@ -11,6 +11,11 @@ export interface LedgerMessage {
   readonly headers: Readonly<Record<string, string>>;
   /** The same leaf, already read, where the transport had to read it anyway (in-process): spares a second parsing. */
   readonly event?: RecordedEvent;
+}
+
+/** A leaf as its owner's relay publishes it: by its classification it goes whole to analysts, or hidden (design §7). */
+export interface PublishedLeaf extends LedgerMessage {
+  readonly clr: Clearance;
 }
 
 /** What a subscription gets: messages of one ledger, in the order they arrived. */
@@ -51,11 +56,11 @@ export interface LedgerTransport {
    */
   readonly kind: 'relayed' | 'following';
   /**
-   * Publishes messages of one ledger in order; resolves when the broker has them durably (`acks=all`). Never two calls
-   * for one ledger at once.
+   * Publishes leaves of one ledger in order, for services and for analysts of each clearance; resolves when the broker has all
+   * of it durably (`acks=all`). Never two calls for one ledger at once.
    * @throws {@link TransportUnavailableError} when the outcome is a failure or unknown: publish again.
    */
-  publish(context: string, messages: readonly LedgerMessage[]): Promise<void>;
+  publish(context: string, leaves: readonly PublishedLeaf[]): Promise<void>;
   /** Creates the contexts' topics, or checks that existing ones have the configured settings. */
   prepare(contexts: readonly string[]): Promise<void>;
   subscribe(options: SubscriptionOptions): Promise<Subscription>;

@@ -144,6 +144,8 @@ export interface ContextFeature {
   readonly catalogues: readonly AnyEventCatalogue[];
   /** Routes of its own controllers, which no declaration yields. */
   readonly operations?: readonly Operation[];
+  /** Who may read the context's events as a stream, and export them; absent = those who analyse and those who audit. */
+  readonly stream?: Allowance;
   /** Kinds of jobs beside the export of lists, which every context has. */
   readonly jobs?: readonly AnyJobKind[];
   /** How it takes evidence; without it there are no uploads to its ledgers. */

@@ -43,6 +43,7 @@ import { keepJobs, makeJobs, type HostJobs } from '../jobs/host-jobs.js';
 import type { HostSeals } from '../seals/host-seals.js';
 import type { Principal, Sender } from '../identity/identity.js';
 import type { OmissionService } from '../omissions/omission-service.js';
+import { EventStreams } from '../streams/event-streams.js';
 import { Accounts } from '../sign-in/accounts.js';
 import { CommitTraces } from '../telemetry/commit-traces.js';
 import type { HostMetrics } from '../telemetry/host-metrics.js';
@@ -78,6 +79,7 @@ export interface HostServices {
   readonly views: ViewService;
   readonly timelines: Timelines;
   readonly omissions: OmissionService;
+  readonly streams: EventStreams;
   readonly facilities: ContextFacilities;
   readonly refusals: Refusals;
   /** Where this host keeps the access ledgers. */
@@ -261,6 +263,7 @@ export function makeServices(options: HostServicesOptions): HostServices {
     sweeper: new BlobSweeper({ registry, own, vault, readsOf, store, timers: machineTimers, failed }),
     facilities,
     omissions,
+    streams: new EventStreams({ authority, registry, store, scopes, accessLog, clock }),
     timelines,
     feeds: new ViewFeeds({
       registry,

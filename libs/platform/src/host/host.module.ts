@@ -38,10 +38,13 @@ import { serviceIdentity } from '../identity/service-identity.js';
 import type { HostSignIn } from '../sign-in/host-sign-in.js';
 import type { HostMetrics } from '../telemetry/host-metrics.js';
 import { MetricsController } from '../telemetry/metrics.controller.js';
+import { EventStreams } from '../streams/event-streams.js';
+import { StreamController } from '../streams/stream.controller.js';
 import type { HostServices } from './host-services.js';
 import {
   AUTHORITY,
   EVENT_STORE,
+  IDENTITY,
   INBOX,
   LEDGER_OWNER,
   MANUAL_TIME,
@@ -86,6 +89,7 @@ export class HostModule {
       TimelineController,
       BlobController,
       JobController,
+      StreamController,
       ParkedController,
       HealthController,
       MetricsController,
@@ -101,6 +105,7 @@ export class HostModule {
       providers: [
         ...valuesOf(parts),
         ...signIn.providers,
+        { provide: IDENTITY, useValue: signIn.identity },
         ExecuteCommandHandler,
         AskHandler,
         {
@@ -137,6 +142,7 @@ function valuesOf({
     { provide: ViewService, useValue: services.views },
     { provide: BlobVault, useValue: services.vault },
     { provide: Jobs, useValue: services.jobs.jobs },
+    { provide: EventStreams, useValue: services.streams },
     { provide: Timelines, useValue: services.timelines },
     { provide: OmissionService, useValue: services.omissions },
     { provide: Refusals, useValue: services.refusals },

@@ -11,6 +11,7 @@ import { demandDeclaredRoutes } from '../http/declared-routes.js';
 import { makeHttpAdapter, prepareHttp } from '../http/http-server.js';
 import { RequestLimits } from '../http/request-limits.js';
 import { RoutePatterns } from '../http/route-patterns.js';
+import { SilentConnections } from '../http/silent-connections.js';
 import { setUpApiDocs } from '../openapi/api-docs.js';
 import { openApiDocument } from '../openapi/openapi-document.js';
 import { serveConsole, type DeploymentTold } from '../pages/console-pages.js';
@@ -124,7 +125,13 @@ async function start({ definition, configuration, logger, progress, opened }: St
     followers,
   });
   opened.add(() => followers.stop());
-  opened.add(() => app.close());
+  const silent = new SilentConnections(app.getHttpServer());
+  opened.add(async () => {
+    const closed = app.close();
+    silent.end();
+    await closed;
+  });
+  opened.add(() => services.streams.stop()); // before the server waits for its connections
   progress('bringing views up to date');
   await followers.start(own);
   await app.listen(configuration.TAIZHANG_PORT, configuration.TAIZHANG_HOST);

@@ -4,6 +4,7 @@ import type { Power, Sender } from '../identity/identity.js';
 export const AUTHORITY = Symbol('AUTHORITY');
 export const EVENT_STORE = Symbol('EVENT_STORE');
 export const LEDGER_OWNER = Symbol('LEDGER_OWNER');
+export const IDENTITY = Symbol('IDENTITY');
 export const INBOX = Symbol('INBOX');
 export const MANUAL_TIME = Symbol('MANUAL_TIME');
 export const SETTLEMENT = Symbol('SETTLEMENT');

@@ -39,6 +39,16 @@ export function accountOf(request: FastifyRequest): string | undefined {
   return senders.get(request)?.account;
 }
 
+/** Who sent a request, with the one power that it wants to be judged by; `undefined` = nobody we know. */
+export async function identifySender(
+  identity: IdentityPort,
+  { method, headers }: Pick<FastifyRequest, 'method' | 'headers'>,
+): Promise<Sender | undefined> {
+  const sender = await identity.identify({ method, headers });
+  const requested = headers[POWER_HEADER];
+  return sender !== undefined && typeof requested === 'string' ? { ...sender, requested } : sender;
+}
+
 /** Default deny. */
 export class AccessGuard implements CanActivate {
   constructor(
@@ -71,10 +81,9 @@ export class AccessGuard implements CanActivate {
   }
 
   async #identified(request: FastifyRequest): Promise<true> {
-    const sender = await this.identity.identify({ method: request.method, headers: request.headers });
+    const sender = await identifySender(this.identity, request);
     if (sender === undefined) throw new ProblemError(PROBLEMS.unauthenticated, {}, { 'WWW-Authenticate': 'Bearer' });
-    const requested = request.headers[POWER_HEADER];
-    senders.set(request, typeof requested === 'string' ? { ...sender, requested } : sender);
+    senders.set(request, sender);
     return true;
   }
 }

@@ -1,4 +1,5 @@
 import type { Rejection, RejectionKind, Sentence } from '@taizhang/kernel';
+import { STREAM_PROBLEMS } from './stream-problems.js';
 
 /** What went wrong, for a client (RFC 9457). Its code is stable; its sentences hold no values of the request. */
 export interface ProblemDefinition {
@@ -32,6 +33,7 @@ function problem(status: number, code: string, en: string, zh: string): ProblemD
 
 /** Every problem the platform itself answers; those of the contexts are their rejections. */
 export const PROBLEMS = {
+  ...STREAM_PROBLEMS,
   malformedJson: problem(
     400,
     'MALFORMED_JSON',

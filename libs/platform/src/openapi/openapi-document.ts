@@ -13,6 +13,7 @@ import { problemResponses, responseName, type OperationKind } from './problem-re
 import { HEADERS, PARAMETERS, SCHEMAS, SECURITY_SCHEMES } from './components.js';
 import { sealOperations, witnessOperations } from './seal-operations.js';
 import { accountOperations, sessionOperations } from './sign-in-operations.js';
+import { streamOperation } from './stream-operations.js';
 import { timelineOperations } from './timeline-operations.js';
 import { queryOperation, viewOperations } from './view-operations.js';
 
@@ -35,6 +36,7 @@ export function openApiDocument(
     ...features.flatMap(({ context, queries }) => queries.map((route) => queryOperation(context, route))),
     ...features.flatMap(({ context, omissions = [] }) => omissions.map((report) => omissionOperation(context, report))),
     ...features.flatMap(({ context, blobs }) => blobOperations(context, blobs)),
+    ...features.map(streamOperation),
     ...features.flatMap(({ operations = [] }) => operations),
     ...features.flatMap(({ context, jobs = [] }) => [
       jobListOperation(context),

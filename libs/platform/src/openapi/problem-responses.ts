@@ -20,7 +20,8 @@ export type OperationKind =
   | 'opening'
   | 'upload'
   | 'download'
-  | 'job';
+  | 'job'
+  | 'stream';
 
 type ProblemName = keyof typeof PROBLEMS;
 
@@ -170,6 +171,17 @@ const PROBLEMS_OF_KIND: Readonly<Record<OperationKind, readonly ProblemName[]>> 
     'jobFailed',
     'tooManyJobs',
     'blobType',
+    'factsStale',
+    'accessLogUnavailable',
+  ],
+  stream: [
+    ...SIGNED_IN,
+    'headerInvalid',
+    'parameterInvalid',
+    'unknownLedger',
+    'notAcceptable',
+    'tooManyStreams',
+    'streamTooWide',
     'factsStale',
     'accessLogUnavailable',
   ],

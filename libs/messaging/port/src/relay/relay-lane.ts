@@ -5,12 +5,12 @@ import { headersOfEvent } from '../cloud-events.js';
 import type { InboxMark } from '../follower-state.js';
 import { leafHashHex } from '../leaf-hash.js';
 import { pauseFor, type Timers } from '../timers.js';
-import type { LedgerMessage } from '../transport.js';
+import type { PublishedLeaf } from '../transport.js';
 import { RELAY_SEND_BYTES, RELAY_SEND_EVENTS } from './relay-settings.js';
 
 /** What a lane needs of its relay. */
 export interface LaneSurroundings {
-  publish(messages: readonly LedgerMessage[]): Promise<void>;
+  publish(leaves: readonly PublishedLeaf[]): Promise<void>;
   /** Whether the ledger may still be published from here. */
   mayPublish(ledger: LedgerId): boolean;
   readonly traceparentOf?: (event: RecordedEvent) => string | undefined;
@@ -121,9 +121,10 @@ export class RelayLane {
     return this.waiting.slice(0, count);
   }
 
-  private messageOf(event: RecordedEvent): LedgerMessage {
+  private messageOf(event: RecordedEvent): PublishedLeaf {
     const headers = headersOfEvent(event, this.surroundings.traceparentOf?.(event));
-    return { ledger: event.ledger, idx: event.idx, leaf: event.leaf, headers };
+    const { ledger, idx, leaf, clr } = event;
+    return { ledger, idx, leaf, clr, headers };
   }
 }
 
