@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startTestInfra, type TestInfra } from '@taizhang/infra-local';
 import { ALL_CONTEXTS, startDistributed, type Deployment, type Servers } from '../deployments/deployment.js';
-import { ScenarioDriver } from '../deployments/scenario-driver.js';
+import { credentialsOf, ScenarioDriver } from '../deployments/scenario-driver.js';
 import { SLICE } from '../slice/slice.steps.js';
+import { readStream, wholeStream } from '../streams/stream-client.js';
 import { AccessScene, READERS } from './access-scene.js';
 
 const MORE = { TAIZHANG_LIMIT_PUBLIC: '0' };
@@ -44,9 +45,38 @@ describe('the access ledger of a distributed deployment', () => {
     expect(await scene.rows('act=REFUSED')).toMatchObject([{ account: 'acct-c', code: 'FORBIDDEN' }]);
   });
 
+  it('says who took the events of a context away, which its owner streams as they come', async () => {
+    const scene = new AccessScene(deployment);
+    const authorization = credentialsOf({ account: 'acct-an', role: 'analyst', unit: 'wgx-0371' }, 1);
+    const url = `${deployment.urlOf('issues')}/api/streams/issues`;
+    const headers = { authorization, accept: 'application/x-ndjson' };
+    const before = await wholeStream(`${url}?follow=false`, headers);
+    expect(before.end).toBe('CAUGHT_UP');
+    expect(before.leaves.some(({ h }) => h !== undefined)).toBe(true); // the report is above the clearance
+    const live = await readStream(`${url}?from=${before.position}`, { authorization, accept: 'text/event-stream' });
+    await scene.report();
+    await live.until(({ leaves }) => leaves.length > 0);
+    expect(live.received.leaves[0]).toMatchObject({ idx: before.leaves.length, clr: 2 });
+    await live.close();
+    const rows = await scene.rows('account=acct-an&act=EXPORTED');
+    expect(rows[0]).toMatchObject({ act: 'EXPORTED', account: 'acct-an', role: 'analyst' });
+    const elsewhere = await fetch(`${deployment.urlOf('organization')}/api/streams/issues`, { headers });
+    expect([elsewhere.status, await elsewhere.json()]).toEqual([
+      404,
+      expect.objectContaining({ code: 'UNKNOWN_LEDGER' }),
+    ]);
+  });
+
   it('where it is away, what is confidential is not shown; everything else goes on', async () => {
     await deployment.hostOf('access').kill();
     const scene = new AccessScene(deployment);
+    const stream = await fetch(`${deployment.urlOf('issues')}/api/streams/issues`, {
+      headers: { authorization: credentialsOf({ account: 'acct-an', role: 'analyst', unit: 'wgx-0371' }, 1) },
+    });
+    expect([stream.status, await stream.json()]).toEqual([
+      503,
+      expect.objectContaining({ code: 'ACCESS_LOG_UNAVAILABLE' }),
+    ]);
     const identity = `issues/wgx-0371/intake/${report}/identity`;
     const opened = await scene.send('issues', identity, READERS.discipline, { reason: '核实' });
     expect(opened).toMatchObject([503, { code: 'ACCESS_LOG_UNAVAILABLE' }]);
