@@ -36,6 +36,13 @@ export { derivedEntropy, systemEntropy, type Entropy, type EntropyPurpose } from
 export type { JsonObject, JsonValue } from './json.js';
 export { entryOf } from './entry.js';
 export { eventJsonSchema } from './event-json-schema.js';
+export {
+  eventSchemaId,
+  HIDDEN_LEAF_SCHEMA,
+  LEAF_MEMBERS,
+  leafJsonSchema,
+  type ReleasedEvent,
+} from './leaf-json-schema.js';
 export { LATE, lateDateOf } from './late.js';
 export {
   isRejection,

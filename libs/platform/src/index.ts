@@ -25,6 +25,7 @@ export {
 } from './context/context-feature.js';
 export { ledgerFact, type LedgerAsked } from './context/ledger-fact.js';
 export { contextModule } from './context/context.module.js';
+export { asyncApiDocument, LEDGER_EVENTS } from './asyncapi/asyncapi-document.js';
 export { openApiDocument } from './openapi/openapi-document.js';
 export { UNIT_DIRECTORY, unitDirectoryView, type DirectoryUnit } from './unit-directory/unit-directory.view.js';
 export { POWER_DIRECTORY, powerDirectoryView, type DirectoryPower } from './power-directory/power-directory.view.js';

@@ -1,4 +1,14 @@
 export { csvOf, type CsvValue } from './csv/csv.js';
+export {
+  TABLE_FORMATS,
+  tableFile,
+  TableCellError,
+  TableTooLongError,
+  type ColumnType,
+  type Table,
+  type TableColumn,
+  type TableFormat,
+} from './table/table.js';
 export { cellDate } from './workbook/cell-date.js';
 export { MAX_CELL_LENGTH } from './workbook/cell-text.js';
 export { readPlainTable, type PlainCell, type PlainRow, type PlainTable } from './workbook/plain-table.js';

@@ -4,6 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
+import { asyncApiDocument } from '../asyncapi/asyncapi-document.js';
 import type { Configuration } from '../configuration/configuration.js';
 import { ContextRegistry } from '../context/context-registry.js';
 import { answerHeaders } from '../http/answer-headers.js';
@@ -197,8 +198,9 @@ async function makeApp(parts: AppParts): Promise<NestFastifyApplication> {
     abortOnError: false,
     logger: nestLogger(logger),
   });
+  const about = { title: `Taizhang: ${definition.name}`, version: PROGRAM_VERSION };
   if (configuration.TAIZHANG_API_DOCS)
-    setUpApiDocs(app, openApiDocument(registry, { title: `Taizhang: ${definition.name}`, version: PROGRAM_VERSION }));
+    setUpApiDocs(app, openApiDocument(registry, about), () => asyncApiDocument(registry, about));
   const told = (): DeploymentTold => ({
     now: resources.clock.now(),
     timeZone: configuration.TAIZHANG_TIME_ZONE,

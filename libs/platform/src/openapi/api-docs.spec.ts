@@ -2,12 +2,14 @@ import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { OpenAPIObject } from '@nestjs/swagger';
-import { API_DOCS_JSON_PATH, API_DOCS_PATH, API_DOCS_ROUTES, setUpApiDocs } from './api-docs.js';
+import { API_DOCS_JSON_PATH, API_DOCS_PATH, API_DOCS_ROUTES, ASYNCAPI_JSON_PATH, setUpApiDocs } from './api-docs.js';
 
 @Module({})
 class NothingModule {}
 
 const DOCUMENT: OpenAPIObject = { openapi: '3.1.0', info: { title: '台账', version: '1' }, paths: {} };
+
+const ASYNCAPI = { asyncapi: '3.0.0', info: { title: '台账', version: '1' } };
 
 describe('API page', () => {
   let app: NestFastifyApplication;
@@ -21,7 +23,7 @@ describe('API page', () => {
       .addHook('onRoute', ({ url }) => {
         routes.add(url);
       });
-    setUpApiDocs(app, DOCUMENT);
+    setUpApiDocs(app, DOCUMENT, () => ASYNCAPI);
     await app.init();
   });
   afterAll(() => app.close());
@@ -33,6 +35,12 @@ describe('API page', () => {
     expect(statusCode).toBe(200);
     expect(headers['content-type']).toBe('application/json; charset=utf-8');
     expect(JSON.parse(body)).toEqual(DOCUMENT);
+  });
+
+  it('has what the host sends beside it', async () => {
+    const { headers, body } = await get(ASYNCAPI_JSON_PATH);
+    expect(headers['content-type']).toMatch(/^application\/vnd\.aai\.asyncapi\+json; version="3\.0\.0"/);
+    expect(JSON.parse(body)).toEqual(ASYNCAPI);
   });
 
   it('needs nothing that this host does not serve itself', async () => {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import type { JsonObject } from '@taizhang/kernel';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { OpenAPIObject } from '@nestjs/swagger';
 
@@ -7,6 +8,8 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 export const API_DOCS_PATH = '/api/docs';
 /** The document itself. */
 export const API_DOCS_JSON_PATH = '/api/docs-json';
+/** What the host sends: topics, streams and their messages. */
+export const ASYNCAPI_JSON_PATH = `${API_DOCS_PATH}/asyncapi.json`;
 
 /** Files of Swagger UI that the page needs, from the installed package: nothing is fetched from elsewhere. */
 const ASSETS: Readonly<Record<string, string>> = {
@@ -22,6 +25,7 @@ const ASSETS: Readonly<Record<string, string>> = {
 export const API_DOCS_ROUTES: readonly string[] = [
   API_DOCS_PATH,
   API_DOCS_JSON_PATH,
+  ASYNCAPI_JSON_PATH,
   `${API_DOCS_PATH}/start.js`,
   ...Object.keys(ASSETS).map((file) => `${API_DOCS_PATH}/${file}`),
 ];
@@ -70,13 +74,19 @@ const START = `SwaggerUIBundle({
  * `@fastify/static`; five fixed answers need neither.
  * Call it before the application is initialised.
  */
-export function setUpApiDocs(app: NestFastifyApplication, document: OpenAPIObject): void {
+export function setUpApiDocs(app: NestFastifyApplication, document: OpenAPIObject, asyncApi: () => JsonObject): void {
   const folder = createRequire(import.meta.url)
     .resolve('swagger-ui-dist/package.json')
     .replace(/package\.json$/, '');
   const json = JSON.stringify(document);
   serve(app, API_DOCS_PATH, 'text/html; charset=utf-8', () => PAGE);
   serve(app, API_DOCS_JSON_PATH, 'application/json; charset=utf-8', () => json);
+  serve(
+    app,
+    ASYNCAPI_JSON_PATH,
+    'application/vnd.aai.asyncapi+json;version=3.0.0',
+    once(() => JSON.stringify(asyncApi())),
+  );
   serve(app, `${API_DOCS_PATH}/start.js`, 'text/javascript; charset=utf-8', () => START);
   for (const [file, mediaType] of Object.entries(ASSETS)) {
     serve(

@@ -45,7 +45,7 @@ export function streamOperation({ context, stream = STREAM_READERS }: ContextFea
     answers: {
       '200': {
         description:
-          '事件流 What its lines and events are: docs/guides/streams.md; their schemas: `/api/streams/asyncapi.json`.',
+          '事件流 What its lines and events are: docs/guides/streams.md; their schemas: `/api/docs/asyncapi.json`.',
         headers: { 'X-Correlation-Id': refTo('headers', 'CorrelationId') },
         content: { [SSE.mediaType]: { schema: STRING }, [NDJSON.mediaType]: { schema: { type: 'object' } } },
       },
