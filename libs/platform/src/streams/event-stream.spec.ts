@@ -68,7 +68,7 @@ class Ledgers implements Pick<EventStore, 'follow' | 'readLedger' | 'heads'> {
 
   async *follow({ from, ledgers, signal, batchSize = 1 }: FollowOptions): AsyncGenerator<readonly RecordedEvent[]> {
     const given = new Map<LedgerId, number>();
-    while (signal?.aborted !== true) {
+    while (!ended(signal)) {
       const changed = new Promise<void>((resolve) => {
         this.#wake = resolve;
         signal?.addEventListener('abort', () => resolve());
@@ -76,7 +76,7 @@ class Ledgers implements Pick<EventStore, 'follow' | 'readLedger' | 'heads'> {
       for (const [ledger, known] of this.all) {
         if (ledgers?.(ledger) === false) continue;
         let next = given.get(ledger) ?? (typeof from === 'function' ? await from(ledger) : 0);
-        for (; next < known.length && signal?.aborted !== true; next = given.get(ledger) ?? next) {
+        for (; next < known.length && !ended(signal); next = given.get(ledger) ?? next) {
           const batch = known.slice(next, next + batchSize);
           given.set(ledger, next + batch.length);
           this.read += batch.length;
@@ -86,6 +86,11 @@ class Ledgers implements Pick<EventStore, 'follow' | 'readLedger' | 'heads'> {
       await changed;
     }
   }
+}
+
+/** A function, because it changes while others work. */
+function ended(signal: AbortSignal | undefined): boolean {
+  return signal?.aborted === true;
 }
 
 interface SceneParts {
