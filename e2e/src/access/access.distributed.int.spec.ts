@@ -56,7 +56,7 @@ describe('the access ledger of a distributed deployment', () => {
     const live = await readStream(`${url}?from=${before.position}`, { authorization, accept: 'text/event-stream' });
     await scene.report();
     await live.until(({ leaves }) => leaves.length > 0);
-    expect(live.received.leaves[0]).toMatchObject({ idx: before.leaves.length, clr: 2 });
+    expect(live.received.leaves[0]).toMatchObject({ idx: before.leaves.length, clr: 3 });
     await live.close();
     const rows = await scene.rows('account=acct-an&act=EXPORTED');
     expect(rows[0]).toMatchObject({ act: 'EXPORTED', account: 'acct-an', role: 'analyst' });
