@@ -1,6 +1,15 @@
 import 'reflect-metadata';
 import { sentenceOf } from '@taizhang/platform';
 import { Command } from 'commander';
+import {
+  acceptCosignature,
+  signWitnessRequest,
+  writeBundle,
+  writePolicy,
+  writeReceipt,
+  writeWitnessRequest,
+  type BundleWords,
+} from './archive.js';
 import { prepareDemonstration } from './demonstration.js';
 import { exportPublicKeys, listKeys, rotateKeys } from './keys.js';
 import { playScenario, type ScenarioOptions } from './scenario.js';
@@ -29,6 +38,66 @@ keys
   .command('export-public')
   .description('public keys of all ledgers, one a line, for whoever verifies')
   .action(() => exportPublicKeys(process.env, print));
+
+const several = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
+
+program
+  .command('bundle')
+  .showSuggestionAfterError(false)
+  .description('writes an audit bundle of a sealed ledger, which `taizhang verify` checks; hosts may run meanwhile')
+  .requiredOption('--ledger <ledger>', 'which one: issues/wgx-0371')
+  .requiredOption('--clearance <n>', 'of whoever gets it, 0 to 3')
+  .requiredOption('--out <path>', 'a new folder, or a file that ends in .zip')
+  .option('--from <size>', 'begins at this checkpoint; else at the first event')
+  .option('--to <size>', 'ends at this checkpoint; else at the newest')
+  .option('--stream <stream>', 'only this record, proven one by one; may be given again', several)
+  .action((words: BundleWords) => writeBundle(words, process.env, print));
+program
+  .command('receipt')
+  .showSuggestionAfterError(false)
+  .description('prints the receipt of one event: a certificate that stands alone')
+  .argument('<event>', 'id of the event')
+  .option('--ledger <ledger>', 'where it is; else all are looked through')
+  .option('--out <file>', 'writes it there')
+  .action((event: string, words: { readonly ledger?: string; readonly out?: string }) =>
+    writeReceipt(event, words, process.env, print),
+  );
+program
+  .command('policy')
+  .showSuggestionAfterError(false)
+  .description('prints what an auditor of a ledger is given beforehand: policy file and export key')
+  .requiredOption('--ledger <ledger>', 'which one')
+  .option('--out <folder>', 'writes `policy` and `export.vkey` there')
+  .action((words: { readonly ledger: string; readonly out?: string }) => writePolicy(words, process.env, print));
+
+const witness = program
+  .command('witness')
+  .showSuggestionAfterError(false)
+  .description('cosignatures between deployments that no network connects');
+witness
+  .command('request')
+  .description('writes the request for the newest checkpoint of a ledger, to be carried to its witness')
+  .requiredOption('--ledger <ledger>', 'which one')
+  .requiredOption('--vkey <vkey>', 'public key of the witness')
+  .requiredOption('--out <file>', 'where to')
+  .action((words: { readonly ledger: string; readonly vkey: string; readonly out: string }) =>
+    writeWitnessRequest(words, process.env),
+  );
+witness
+  .command('sign-file')
+  .description('as the witness: judges a request and writes the cosignature')
+  .argument('<request>')
+  .requiredOption('--out <file>', 'where to')
+  .action((file: string, words: { readonly out: string }) => signWitnessRequest(file, words, process.env, print));
+witness
+  .command('accept')
+  .description('adds the cosignature that the witness wrote')
+  .argument('<cosignature>')
+  .requiredOption('--ledger <ledger>', 'which one')
+  .requiredOption('--vkey <vkey>', 'public key of the witness')
+  .action((file: string, words: { readonly ledger: string; readonly vkey: string }) =>
+    acceptCosignature(file, words, process.env, print),
+  );
 
 program
   .command('scenario')

@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -15,7 +16,7 @@ import {
   verifyNoteSignature,
   verifyReceipt,
 } from '@taizhang/ledger';
-import { startEmbedded, type Deployment } from '../deployments/deployment.js';
+import { SCENARIO_ENVIRONMENT, startEmbedded, type Deployment } from '../deployments/deployment.js';
 import { credentialsOf } from '../deployments/scenario-driver.js';
 import { playSlice, type PlayedSlice } from '../slice/play-slice.js';
 import type { Player } from '../slice/step.js';
@@ -113,6 +114,76 @@ describe('the sealed ledgers of the embedded deployment', () => {
     expect((await ask(`receipt/${String(secret)}`, credentialsOf(office, 0))).status).toBe(404);
     expect((await ask('receipt/0', credentialsOf(office, 0))).status).toBe(200);
   });
+
+  /** The operator's program beside the running host. */
+  const taizhang = (...words: readonly string[]) =>
+    new Promise<{ readonly code: number; readonly stdout: string; readonly stderr: string }>((resolve) => {
+      const env = { PATH: process.env['PATH'], ...SCENARIO_ENVIRONMENT, TAIZHANG_DATA: folder };
+      const child = execFile(
+        process.execPath,
+        ['apps/cli/taizhang.mjs', ...words],
+        { env },
+        (_error, stdout, stderr) => {
+          resolve({ code: child.exitCode ?? -1, stdout, stderr });
+        },
+      );
+    });
+  const made = (name: string) => join(folder, 'handed-over', name);
+  /** The manual clock's time: by the machine's, every cosignature is of the past. */
+  const verify = async (bundle: string, clearance: string) => {
+    const { now } = (await (await fetch(`${deployment.urlOf('issues')}/api/test/clock`)).json()) as { now: string }; // its answer
+    const time = String(Math.floor(Date.parse(now) / 1_000));
+    const trust = ['--policy', made('trust/policy'), '--export-vkey', made('trust/export.vkey')];
+    return taizhang('verify', ...trust, '--clearance', clearance, '--now', time, bundle);
+  };
+
+  it('go into bundles that `taizhang verify` accepts by the policy that an operator hands over', async () => {
+    expect(await taizhang('policy', '--ledger', LEDGER, '--out', made('trust'))).toMatchObject({ code: 0, stderr: '' });
+    const asked = ['bundle', '--ledger', LEDGER];
+    for (const clearance of ['0', '3']) {
+      const zip = made(`of-${clearance}.zip`);
+      expect(await taizhang(...asked, '--clearance', clearance, '--out', zip)).toMatchObject({ code: 0, stderr: '' });
+      expect(await verify(zip, clearance)).toMatchObject({ code: 0, stdout: 'RESULT PASS\n' });
+    }
+    const stream = 'issue/2014-wgx-0001';
+    const [extract, range] = [made('extract'), made('range')];
+    expect(await taizhang(...asked, '--clearance', '2', '--stream', stream, '--out', extract)).toMatchObject({
+      code: 0,
+    });
+    expect(await verify(extract, '2')).toMatchObject({ code: 0, stdout: 'RESULT PASS\n' });
+    const lines = (await readFile(join(extract, 'entries.ndjson'), 'utf8')).trim().split('\n');
+    expect(lines.length).toBeLessThan(hashes().length);
+    const sizes = ['--from', '100000'];
+    expect(await taizhang(...asked, '--clearance', '2', ...sizes, '--out', range)).toMatchObject({
+      code: 1,
+      stdout: '',
+    });
+    expect(await taizhang(...asked, '--clearance', '2', '--out', extract)).toMatchObject({
+      code: 1,
+      stderr: `${extract} is not empty.\n`,
+    });
+    await writeFile(join(extract, 'checkpoint'), 'altered');
+    expect(await verify(extract, '2')).toMatchObject({ code: 1 });
+  }, 180_000);
+
+  it('give the receipt of an event by its id, to a witness on a disc its request, and take the answer back', async () => {
+    const { id } = JSON.parse(played.leaves[LEDGER]?.[4] ?? '{}') as { readonly id: string }; // a leaf
+    const receipt = await taizhang('receipt', id, '--ledger', LEDGER);
+    const now = Math.floor(Date.now() / 1_000);
+    expect(verifyReceipt(Buffer.from(receipt.stdout), { policy: policy(), now })).toMatchObject({
+      problems: [],
+      index: 4,
+    });
+    const [request, answer] = [made('request'), made('cosignature')];
+    const from = ['--ledger', LEDGER, '--vkey', witness];
+    expect(await taizhang('witness', 'request', ...from, '--out', request)).toMatchObject({ code: 0, stderr: '' });
+    expect(await taizhang('witness', 'sign-file', request, '--out', answer)).toMatchObject({ code: 0, stderr: '' });
+    expect(await taizhang('witness', 'accept', answer, ...from)).toMatchObject({ code: 0, stderr: '' });
+    await writeFile(request, (await readFile(request, 'utf8')).replace(/^old .*/, 'old 1'), { flag: 'w' });
+    const refused = await taizhang('witness', 'sign-file', request, '--out', made('other'));
+    expect(refused).toMatchObject({ code: 1, stdout: '' });
+    expect(refused.stderr).toMatch(/^Refused \(409\)/);
+  }, 180_000);
 
   it('survive kill -9: the same checkpoint, and the next one extends it', async () => {
     const before = await (await ask('checkpoint')).text();

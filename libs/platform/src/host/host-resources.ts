@@ -152,7 +152,8 @@ export async function openResources(
   };
 }
 
-async function openTime(
+/** Opens the clock that a configuration asks for. */
+export async function openTime(
   { TAIZHANG_CLOCK: kind, TAIZHANG_CLOCK_SHIFT_MS: shiftMs, TAIZHANG_SEED: seed }: Configuration,
   adapters: HostAdapters,
   opened: OpenedParts,
@@ -165,7 +166,8 @@ async function openTime(
   return { clock, entropy: derivedEntropy(seed), manual: { clock, kept } };
 }
 
-async function openKeys(
+/** Opens the key store of a deployment. */
+export async function openKeys(
   configuration: Configuration,
   adapters: HostAdapters,
   entropy: Entropy,

@@ -53,6 +53,29 @@ export class Cosigning {
     return this.#keep(ledger, latest.size, lines);
   }
 
+  /** The request to a witness that no network reaches: to be carried there, and its answer back to {@link accept}. */
+  async request(ledger: LedgerId): Promise<string | undefined> {
+    const latest = await this.rows.latest(ledger);
+    if (latest === undefined) return undefined;
+    return this.#requestFor(latest, ledger, await this.#lastCosigned(ledger, latest));
+  }
+
+  /**
+   * Keeps the lines that a witness answered on another way; of the checkpoint that they verify for, the newest first.
+   * @returns it
+   * @throws {CosignatureRefusedError} when they verify for none that is kept
+   */
+  async accept(ledger: LedgerId, body: string): Promise<KeptCheckpoint> {
+    const kept: KeptCheckpoint[] = [];
+    for await (const one of this.rows.checkpoints(ledger)) kept.push(one);
+    for (const one of kept.reverse()) {
+      const lines = this.#verified(one, body);
+      const next = lines && (await this.#keep(ledger, one.size, lines));
+      if (next !== undefined) return next;
+    }
+    throw new CosignatureRefusedError(ledger, 200);
+  }
+
   /** The witness knows best what it has: it is asked once more with the size that it names. */
   async #ask(ledger: LedgerId, latest: KeptCheckpoint, oldSize: number): Promise<readonly NoteSignature[]> {
     const first = await this.#send(latest, ledger, oldSize);
@@ -65,25 +88,31 @@ export class Cosigning {
     return this.#linesIn(ledger, latest, second.body);
   }
 
-  async #send({ note, size }: KeptCheckpoint, ledger: LedgerId, oldSize: number) {
+  async #send(checkpoint: KeptCheckpoint, ledger: LedgerId, oldSize: number) {
+    return this.witness.addCheckpoint(await this.#requestFor(checkpoint, ledger, oldSize));
+  }
+
+  async #requestFor({ note, size }: KeptCheckpoint, ledger: LedgerId, oldSize: number): Promise<string> {
     const addresses = oldSize === 0 ? [] : consistencyTiles(oldSize, size);
     const source = await readTiles(this.rows, ledger, addresses);
     const path = oldSize === 0 ? [] : consistencyPathFromTiles(oldSize, size, source);
     const { text, signatures } = parseNote(new TextEncoder().encode(note));
     const own = signatures.filter(({ name }) => name !== this.witness.key.name);
-    return this.witness.addCheckpoint(
-      formatWitnessRequest({ oldSize, path, checkpoint: formatNote({ text, signatures: own }) }),
-    );
+    return formatWitnessRequest({ oldSize, path, checkpoint: formatNote({ text, signatures: own }) });
+  }
+
+  #linesIn(ledger: LedgerId, checkpoint: KeptCheckpoint, body: string): readonly NoteSignature[] {
+    const lines = this.#verified(checkpoint, body);
+    if (lines === undefined) throw new CosignatureRefusedError(ledger, 200);
+    return lines;
   }
 
   /** Only lines of the witness that was asked, and only those that verify: an answer is not trusted for having come. */
-  #linesIn(ledger: LedgerId, { note }: KeptCheckpoint, body: string): readonly NoteSignature[] {
+  #verified({ note }: KeptCheckpoint, body: string): readonly NoteSignature[] | undefined {
     const { text } = parseNote(new TextEncoder().encode(note));
-    const answered = parseNote(new TextEncoder().encode(`${text}\n${body}`));
-    const lines = answered.signatures.filter(({ name }) => name === this.witness.key.name);
-    if (verifyCosignature({ text, signatures: lines }, this.witness.key).kind !== 'valid')
-      throw new CosignatureRefusedError(ledger, 200);
-    return lines;
+    const answered = signaturesIn(text, body);
+    const lines = answered.filter(({ name }) => name === this.witness.key.name);
+    return verifyCosignature({ text, signatures: lines }, this.witness.key).kind === 'valid' ? lines : undefined;
   }
 
   /** The witness's line takes the place of its earlier one; lines of others stay. */
@@ -100,5 +129,14 @@ export class Cosigning {
 
   async #lastCosigned(ledger: LedgerId, latest: KeptCheckpoint): Promise<number> {
     return latest.cosigned ? latest.size : ((await this.rows.lastCosigned(ledger))?.size ?? 0);
+  }
+}
+
+/** Signature lines of an answer; none where it has no such lines. */
+function signaturesIn(text: string, body: string): readonly NoteSignature[] {
+  try {
+    return parseNote(new TextEncoder().encode(`${text}\n${body}`)).signatures;
+  } catch {
+    return [];
   }
 }

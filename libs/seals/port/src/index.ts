@@ -35,3 +35,10 @@ export { SealSchedule } from './seal-schedule.js';
 export { LedgerProofs, leafAt } from './proofs.js';
 export { Cosigning, CosignatureRefusedError, type WitnessPeer } from './cosigning.js';
 export { Witness, WITNESS_SIZE_MEDIA_TYPE, type WitnessAnswer, type WitnessOptions } from './witness.js';
+export {
+  BundleRefusedError,
+  LEAVES_AT_ONCE,
+  LedgerBundles,
+  type BundleRequest,
+  type LedgerBundlesOptions,
+} from './ledger-bundles.js';

@@ -1,0 +1,109 @@
+import { instantMs } from '@taizhang/kernel';
+import type { KeyStore } from '@taizhang/keys-port';
+import { parseNote, parseVkey, verifyCosignature } from '@taizhang/ledger';
+import type { LedgerId } from '@taizhang/kernel';
+import {
+  Cosigning,
+  LedgerBundles,
+  LedgerProofs,
+  type KeptCheckpoint,
+  type SealRows,
+  type Witness,
+} from '@taizhang/seals-port';
+import type { Configuration } from '../configuration/configuration.js';
+import type { HostAdapters } from '../host/host-adapters.js';
+import { OpenedParts, openKeys, openTime } from '../host/host-resources.js';
+import { openVault, type Vault } from '../sealing/vault.js';
+import { openWitnessing } from './host-seals.js';
+
+/** How old the newest cosignature may be before a bundle asks for another one, in seconds: an auditor takes a day by default. */
+export const RENEW_COSIGNATURE_AFTER_SECONDS = 3_600;
+
+/** A deployment's ledgers, opened beside its hosts to be read: nothing is appended, and no checkpoint signed. */
+export interface Archive {
+  readonly authority: string;
+  readonly store: Vault;
+  readonly keys: KeyStore;
+  readonly rows: SealRows;
+  readonly proofs: LedgerProofs;
+  readonly bundles: LedgerBundles;
+  /** The deployment's own witness, or that for others. */
+  readonly witness: Witness | undefined;
+  /** Public key of whoever cosigns this deployment's checkpoints. */
+  readonly cosignedBy: string | undefined;
+  /** Has the newest checkpoint cosigned again where that is old, and where it covers the whole ledger. */
+  readonly renewCosignature: (ledger: LedgerId) => Promise<KeptCheckpoint | undefined>;
+  /** For a witness that no network reaches. @param vkey its public key */
+  readonly cosigningWith: (vkey: string) => Pick<Cosigning, 'request' | 'accept'>;
+  close(): Promise<void>;
+}
+
+/** Opens a deployment's ledgers to be read. Errors: each port's own, with one sentence for the operator. */
+export async function openArchive(configuration: Configuration, adapters: HostAdapters): Promise<Archive> {
+  const opened = new OpenedParts();
+  try {
+    return await open(configuration, adapters, opened);
+  } catch (error) {
+    await opened.close().catch(() => undefined);
+    throw error;
+  }
+}
+
+async function open(configuration: Configuration, adapters: HostAdapters, opened: OpenedParts): Promise<Archive> {
+  const { TAIZHANG_AUTHORITY: authority } = configuration;
+  opened.add(() => adapters.close());
+  const time = await openTime(configuration, adapters, opened);
+  const keys = await openKeys(configuration, adapters, time.entropy, opened);
+  const unsealed = await adapters.eventStore({
+    authority,
+    clock: time.clock,
+    entropy: time.entropy,
+    ledgerKeys: () => Promise.reject(new TypeError('an archive opens no ledgers')),
+  });
+  opened.add(() => unsealed.stop());
+  const store = openVault({ store: unsealed, keys, authority });
+  const rows = await adapters.sealRows();
+  opened.add(() => rows.close());
+  const guard = await adapters.guardRows();
+  opened.add(() => guard.close());
+  const { witness, cosigning, cosignedBy } = await openWitnessing({
+    configuration,
+    keys,
+    seals: rows,
+    guard,
+    clock: time.clock,
+  });
+  const proofs = new LedgerProofs(rows, authority);
+  const disclosures: Vault['sealedDisclosures'] = (ledger, digests) => store.sealedDisclosures(ledger, digests);
+  const seconds = () => Math.floor(instantMs(time.clock.now()) / 1_000);
+  return {
+    authority,
+    store,
+    keys,
+    rows,
+    proofs,
+    bundles: new LedgerBundles({ authority, store, disclosures, rows, proofs, keys, now: () => time.clock.now() }),
+    witness,
+    cosignedBy,
+    renewCosignature: async (ledger) => {
+      const latest = await rows.latest(ledger);
+      const head = await store.head(ledger);
+      if (latest === undefined || cosigning === undefined || head?.size !== latest.size) return latest;
+      const cosignedAt = timeOf(latest, cosignedBy);
+      if (cosignedAt !== undefined && cosignedAt >= seconds() - RENEW_COSIGNATURE_AFTER_SECONDS) return latest;
+      return cosigning.cosign(ledger);
+    },
+    cosigningWith: (vkey) =>
+      new Cosigning(rows, {
+        key: parseVkey(vkey),
+        addCheckpoint: () => Promise.reject(new TypeError('this witness is asked by hand')),
+      }),
+    close: () => opened.close(),
+  };
+}
+
+function timeOf({ note }: KeptCheckpoint, vkey: string | undefined): number | undefined {
+  if (vkey === undefined) return undefined;
+  const verdict = verifyCosignature(parseNote(Buffer.from(note)), parseVkey(vkey));
+  return verdict.kind === 'valid' ? verdict.time : undefined;
+}

@@ -1,0 +1,204 @@
+import type { EventStore, RecordedEvent } from '@taizhang/event-store-port';
+import type { Instant, LedgerId, StreamId } from '@taizhang/kernel';
+import type { KeyStore } from '@taizhang/keys-port';
+import {
+  decodeLeaf,
+  entryFor,
+  LEDGER_STREAM,
+  layBundle,
+  noteMessage,
+  noteSignature,
+  parseVkey,
+  sealedDigests,
+  signBundle,
+  type Clearance,
+  type Entry,
+  type ErasedDigest,
+  type InclusionProof,
+} from '@taizhang/ledger';
+import { SigningKeyMissingError } from './errors.js';
+import type { LedgerProofs } from './proofs.js';
+import type { KeptCheckpoint, SealRows } from './seal-rows.js';
+
+/** Leaves whose disclosures are read at once. */
+export const LEAVES_AT_ONCE = 500;
+
+/** A bundle cannot be made as asked; one sentence for whoever asked. */
+export class BundleRefusedError extends Error {
+  override readonly name = 'BundleRefusedError';
+  readonly code = 'BUNDLE_REFUSED';
+}
+
+/** What bundles are made of. */
+export interface LedgerBundlesOptions {
+  readonly authority: string;
+  readonly store: Pick<EventStore, 'readLedger' | 'readStream'>;
+  /** Disclosures as they were sealed, personal values in their envelopes, by digest. */
+  readonly disclosures: (ledger: LedgerId, digests: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+  readonly rows: Pick<SealRows, 'latest' | 'checkpoint'>;
+  readonly proofs: LedgerProofs;
+  readonly keys: Pick<KeyStore, 'signer'>;
+  readonly now: () => Instant;
+}
+
+/** What somebody wants a bundle of: a range of a ledger, or all events of some streams. */
+export interface BundleRequest {
+  readonly ledger: LedgerId;
+  readonly clearance: Clearance;
+  /** Size of the checkpoint that the range starts from; 0 by default. */
+  readonly from?: number;
+  /** Size of the checkpoint that it ends at; the newest by default. */
+  readonly to?: number;
+  /** With streams, a bundle of chosen leaves against the newest checkpoint. */
+  readonly streams?: readonly StreamId[];
+}
+
+/** Makes audit bundles (审计包) of sealed ledgers (ledger-format §11). */
+export class LedgerBundles {
+  constructor(private readonly options: LedgerBundlesOptions) {}
+
+  /**
+   * @returns the files of the bundle, signed with the ledger's export key
+   * @throws {BundleRefusedError}
+   */
+  async make(request: BundleRequest): Promise<Map<string, Uint8Array>> {
+    const { ledger, clearance, streams = [], to } = request;
+    const checkpoint = await this.#checkpoint(ledger, to);
+    const extract = streams.length > 0;
+    if (extract && (request.from !== undefined || to !== undefined))
+      throw new BundleRefusedError(
+        'A bundle of streams has no --from and --to: it is proven in the newest checkpoint.',
+      );
+    const from = request.from ?? 0;
+    const start = from === 0 ? undefined : await this.#start(ledger, from, checkpoint.size);
+    const erased = await this.#erased(ledger);
+    const events = extract
+      ? this.#chosen(ledger, streams, checkpoint.size, erased)
+      : this.options.store.readLedger(ledger, { from, to: checkpoint.size - 1 });
+    const entries = await this.#entries({ ledger, clearance, size: checkpoint.size, erased }, events);
+    const laid = layBundle({
+      origin: `${this.options.authority}/${ledger}`,
+      kind: extract ? 'extract' : 'range',
+      clearance,
+      created: this.options.now(),
+      from,
+      frontier: from === 0 ? [] : (await this.options.proofs.frontier(ledger, from)).nodes,
+      checkpoint: checkpoint.note,
+      history: start === undefined ? [] : [start.note],
+      consistency: [],
+      entries,
+      proofs: extract ? await this.#proofs(ledger, entries, checkpoint.size) : [],
+    });
+    const signer = await this.options.keys.signer(ledger, 'export');
+    if (signer === undefined) throw new SigningKeyMissingError(ledger);
+    return signBundle(laid, noteSignature(parseVkey(signer.vkey), await signer.sign(noteMessage(laid.noteText))));
+  }
+
+  async #checkpoint(ledger: LedgerId, to: number | undefined): Promise<KeptCheckpoint> {
+    const { rows } = this.options;
+    const found = to === undefined ? await rows.latest(ledger) : await rows.checkpoint(ledger, to);
+    if (found !== undefined) return found;
+    throw new BundleRefusedError(
+      to === undefined ? `${ledger} has no checkpoint yet.` : `${ledger} has no checkpoint of size ${String(to)}.`,
+    );
+  }
+
+  async #start(ledger: LedgerId, from: number, to: number): Promise<KeptCheckpoint> {
+    if (from >= to) throw new BundleRefusedError('--from must be below the size that the bundle ends at.');
+    return this.#checkpoint(ledger, from);
+  }
+
+  /** What was erased on record, by digest: the index of the leaf that says so. */
+  async #erased(ledger: LedgerId): Promise<ReadonlyMap<string, number>> {
+    const erased = new Map<string, number>();
+    for await (const { type, data, idx } of this.options.store.readStream(ledger, LEDGER_STREAM)) {
+      if (type === 'ledger.DisclosureErased' && typeof data['digest'] === 'string') erased.set(data['digest'], idx);
+    }
+    return erased;
+  }
+
+  async *#chosen(
+    ledger: LedgerId,
+    streams: readonly StreamId[],
+    size: number,
+    erased: ReadonlyMap<string, number>,
+  ): AsyncGenerator<RecordedEvent, void> {
+    const { store } = this.options;
+    const chosen = new Map<number, RecordedEvent>();
+    const choose = (event: RecordedEvent) => void (event.idx < size && chosen.set(event.idx, event));
+    const own = new Map<number, RecordedEvent>();
+    for await (const event of store.readStream(ledger, LEDGER_STREAM)) {
+      own.set(event.idx, event);
+      if (event.type.startsWith('ledger.Key')) choose(event);
+    }
+    for (const stream of streams) {
+      let known = false;
+      for await (const event of store.readStream(ledger, stream)) {
+        known = true;
+        choose(event);
+        for (const { by } of erasedIn(event, erased)) {
+          const erasing = own.get(by);
+          if (erasing !== undefined) choose(erasing);
+        }
+      }
+      if (!known) throw new BundleRefusedError(`${ledger} has no stream of that name.`);
+    }
+    yield* [...chosen.values()].sort((a, b) => a.idx - b.idx);
+  }
+
+  async #entries(making: Making, events: AsyncIterable<RecordedEvent>): Promise<readonly Entry[]> {
+    const entries: Entry[] = [];
+    let waiting: RecordedEvent[] = [];
+    for await (const event of events) {
+      waiting.push(event);
+      if (waiting.length < LEAVES_AT_ONCE) continue;
+      entries.push(...(await this.#entriesOf(making, waiting)));
+      waiting = [];
+    }
+    return [...entries, ...(await this.#entriesOf(making, waiting))];
+  }
+
+  async #entriesOf(
+    { ledger, clearance, size, erased }: Making,
+    events: readonly RecordedEvent[],
+  ): Promise<readonly Entry[]> {
+    const digests = events.flatMap(digestsOf);
+    const disclosures =
+      digests.length === 0 ? new Map<string, string>() : await this.options.disclosures(ledger, digests);
+    return events.map((event) => {
+      const gone = erasedIn(event, erased);
+      if (gone.some(({ by }) => by >= size))
+        throw new BundleRefusedError(
+          'Something in this bundle was erased after the checkpoint it ends at: take a later one, which proves the erasure.',
+        );
+      return entryFor({ leaf: event.leaf, disclosures, erased: gone }, clearance);
+    });
+  }
+
+  async #proofs(ledger: LedgerId, entries: readonly Entry[], size: number): Promise<readonly InclusionProof[]> {
+    const proofs: InclusionProof[] = [];
+    for (const { idx } of entries) proofs.push(await this.options.proofs.inclusion(ledger, idx, size));
+    return proofs;
+  }
+}
+
+/** What all entries of one bundle are made by. */
+interface Making {
+  readonly ledger: LedgerId;
+  readonly clearance: Clearance;
+  /** Of the tree that the bundle is proven in. */
+  readonly size: number;
+  readonly erased: ReadonlyMap<string, number>;
+}
+
+/** Of the leaf itself: the event's data may be lifted to a newer version. */
+function digestsOf({ leaf }: RecordedEvent): readonly string[] {
+  return sealedDigests(decodeLeaf(leaf).data).map(({ digest }) => digest);
+}
+
+function erasedIn(event: RecordedEvent, erased: ReadonlyMap<string, number>): readonly ErasedDigest[] {
+  return digestsOf(event).flatMap((d) => {
+    const by = erased.get(d);
+    return by === undefined ? [] : [{ by, d }];
+  });
+}
