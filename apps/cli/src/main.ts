@@ -13,8 +13,11 @@ import {
 import { prepareDemonstration } from './demonstration.js';
 import { exportPublicKeys, listKeys, rotateKeys } from './keys.js';
 import { playScenario, type ScenarioOptions } from './scenario.js';
+import { runReplay } from './replay/run-replay.js';
+import type { ReplayOptions } from './replay/replay-question.js';
 import { processHost } from './verify/process-host.js';
 import { runVerify } from './verify/run-verify.js';
+import { UnusableInput } from './verify/unusable-input.js';
 
 const program = new Command('taizhang').description('Taizhang (台账): what an operator does beside the hosts');
 program.showSuggestionAfterError(false);
@@ -22,6 +25,11 @@ const keys = program
   .command('keys')
   .showSuggestionAfterError(false)
   .description('keys of a deployment; configured by the environment, like its hosts');
+// Whoever reads no further, as `head` does, wants nothing more.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit();
+  throw error;
+});
 const print = (line: string) => {
   process.stdout.write(`${line}\n`);
 };
@@ -122,6 +130,24 @@ program
   )
   .action((folder: string) => prepareDemonstration(folder, print));
 
+program
+  .command('replay')
+  .showSuggestionAfterError(false)
+  .requiredOption('--ledger <ledger>', 'which ledger: <context>/<bureau>')
+  .requiredOption('--stream <record>', 'which record of it: <kind>/<id>, as in evaluation/py-2014-01')
+  .option('--data <folder>', 'the data folder; else TAIZHANG_DATA')
+  .option('--at <time>', 'only what was recorded by then: a time, or a day, which means its end')
+  .option('--index <number>', 'only what was recorded up to this place in the ledger')
+  .option(
+    '--set <parameter=value>',
+    'what if this policy parameter had another value, as in criticism.threshold=85/100; may be repeated',
+    (text: string, before: readonly string[]) => [...before, text],
+    [],
+  )
+  .option('--json', 'one JSON value a line, for machines')
+  .description('tells how a record of an embedded data folder came to be, and what would have been decided otherwise')
+  .action((options: ReplayOptions) => runReplay(options, process.env, print));
+
 // Its words are read by the command itself, which also stands alone as one file.
 program
   .command('verify')
@@ -137,6 +163,6 @@ program
 try {
   await program.parseAsync();
 } catch (error) {
-  process.stderr.write(`${sentenceOf(error)}\n`);
+  process.stderr.write(`${error instanceof UnusableInput ? error.message : sentenceOf(error)}\n`);
   process.exitCode = 1;
 }

@@ -48,6 +48,8 @@ export {
   type PolicyValues,
   type TallyDenominator,
 } from './organization/policy.catalogue.js';
+export { assessing, type Assessing } from './organization/assessing.js';
+export { readPolicySetting, type PolicySetting, type SettingFault } from './organization/policy-setting.js';
 export {
   pickPolicies,
   policiesOf,

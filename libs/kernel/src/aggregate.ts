@@ -1,4 +1,5 @@
 import { applyAct, type Withdraws } from './acts.js';
+import type { Assessments } from './assessment.js';
 import { type AnyCommand, commandVerb } from './command.js';
 import type { AnyEventCatalogue, OpenEvent } from './event.js';
 import type { JsonObject } from './json.js';
@@ -40,6 +41,8 @@ export interface Aggregate<State = unknown, Catalogue extends AnyEventCatalogue 
   readonly commands: readonly AnyCommand<State>[];
   /** Units whose people act on it (see `Command.judgedAt`); none, or where it is left out: the ledger's bureau. */
   readonly judgedAt?: (state: State) => readonly string[];
+  /** How its decisions that rested on policy are judged again. */
+  readonly assessments?: Assessments<State>;
   /** Who may read everything that happened to one of them (办理过程); without it nobody may. */
   readonly timeline?: Allowance;
   /** Units whose people may: more than may act, say. Where it is left out, those of {@link judgedAt}. */

@@ -31,6 +31,7 @@ export {
   type LocalDate,
   type ManualClock,
 } from './time.js';
+export type { Assessment, Assessments, Outcome, PolicySettings, RecordedDecision } from './assessment.js';
 export { momentOf } from './moment.js';
 export { derivedEntropy, systemEntropy, type Entropy, type EntropyPurpose } from './entropy.js';
 export type { JsonObject, JsonValue } from './json.js';

@@ -17,9 +17,7 @@ export const CHECKPOINT_PAGES = 4_096;
  * @throws {StoreUnavailableError} when it is locked, read-only, damaged, or its folder does not exist
  */
 export function openDatabase(file: string): Database.Database {
-  let db: Database.Database | undefined;
-  try {
-    db = new Database(file, { timeout: BUSY_TIMEOUT_MS });
+  return opened(file, {}, (db) => {
     if (isEmpty(db)) {
       useWriteAheadLog(db, file);
       db.transaction(createSchema).immediate(db);
@@ -30,6 +28,24 @@ export function openDatabase(file: string): Database.Database {
     db.pragma(`wal_autocheckpoint = ${String(CHECKPOINT_PAGES)}`);
     db.pragma('recursive_triggers = ON'); // so that a REPLACE cannot pass by the triggers that refuse a DELETE
     db.transaction(() => undefined).immediate(); // a file that cannot be written is found out now, not at the first append
+  });
+}
+
+/**
+ * Opens an event store's file for reading alone: SQLite refuses every write.
+ * @throws as {@link openDatabase} does; {@link StoreUnavailableError} also where there is no such file
+ */
+export function openDatabaseToRead(file: string): Database.Database {
+  return opened(file, { readonly: true, fileMustExist: true }, (db) => {
+    refuseForeign(db, file);
+  });
+}
+
+function opened(file: string, options: Database.Options, prepare: (db: Database.Database) => void): Database.Database {
+  let db: Database.Database | undefined;
+  try {
+    db = new Database(file, { timeout: BUSY_TIMEOUT_MS, ...options });
+    prepare(db);
     return db;
   } catch (error) {
     db?.close();

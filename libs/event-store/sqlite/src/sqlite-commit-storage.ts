@@ -12,7 +12,7 @@ import {
 import type { CommitId, Instant, LedgerId, StreamId } from '@taizhang/kernel';
 import type Database from 'better-sqlite3';
 import { nextTurn, turnIsDue } from './event-loop-turns.js';
-import { openDatabase } from './open-database.js';
+import { openDatabase, openDatabaseToRead } from './open-database.js';
 import { inPages } from './pages.js';
 import { COMMITS_PER_LEDGER, MAX_LEDGERS } from './schema.js';
 import { resultCode, unavailable } from './sqlite-errors.js';
@@ -26,8 +26,8 @@ const AFTER_SLASH = '0';
  * Opens the storage of an event store in one SQLite file: WAL, `synchronous = FULL`. Several processes may open one file.
  * @throws {ForeignStoreError | StoreUnavailableError} see {@link openDatabase}
  */
-export function openSqliteCommitStorage(file: string): CommitStorage {
-  return new SqliteCommitStorage(file, openDatabase(file));
+export function openSqliteCommitStorage(file: string, { readOnly = false } = {}): CommitStorage {
+  return new SqliteCommitStorage(file, readOnly ? openDatabaseToRead(file) : openDatabase(file));
 }
 
 class SqliteCommitStorage implements CommitStorage {

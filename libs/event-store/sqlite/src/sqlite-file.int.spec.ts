@@ -1,12 +1,13 @@
 import { ForeignStoreError, StoreUnavailableError } from '@taizhang/event-store-port';
-import { manualClock, systemEntropy } from '@taizhang/kernel';
+import { manualClock, systemEntropy, type JsonObject } from '@taizhang/kernel';
 import { aCommit, anEvent, derivedLedgerKeys } from '@taizhang/testkit';
 import Database from 'better-sqlite3';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSqliteEventStore } from './create-sqlite-event-store.js';
-import { openDatabase } from './open-database.js';
+import { openDatabase, openDatabaseToRead } from './open-database.js';
+import { openSqliteLedgersToRead } from './read-only-ledgers.js';
 import { unavailable } from './sqlite-errors.js';
 
 let folder: string;
@@ -143,5 +144,32 @@ describe('a disk that fills up', () => {
       (await store.append('issues/wgx-0001', aCommit({ events: [anEvent('issue/1', { data: { pad } })] }))).idx,
     ).toBe(2);
     await store.stop();
+  });
+});
+
+describe('ledgers that are opened for reading alone', () => {
+  const asRecorded = (_type: string, schema: number, data: JsonObject) => ({ schema, data });
+
+  it('can be read beside a writer, and not be written', async () => {
+    const writer = openStore();
+    await writer.append('issues/wgx-0001', aCommit());
+    const ledgers = openSqliteLedgersToRead(folder, asRecorded);
+    await writer.append('issues/wgx-0001', aCommit({ events: ['issue/2'] }));
+    const read: number[] = [];
+    for await (const { idx } of ledgers.readLedger('issues/wgx-0001')) read.push(idx);
+    expect(read).toEqual([0, 1, 2]);
+    expect(await ledgers.head('issues/wgx-0001')).toMatchObject({ size: 3 });
+    await ledgers.close();
+    await writer.stop();
+    const db = openDatabaseToRead(file);
+    expect(() => db.exec('CREATE TABLE t (x)')).toThrow(/readonly/);
+    db.close();
+  });
+
+  it('are not made where there are none, and a file of something else is refused', () => {
+    expect(refusal(() => openSqliteLedgersToRead(folder, asRecorded))).toBeInstanceOf(StoreUnavailableError);
+    expect(readdirSync(folder)).toEqual([]);
+    writeFileSync(file, 'not a database, but long enough to be read as the header of one');
+    expect(refusal(() => openSqliteLedgersToRead(folder, asRecorded))).toBeInstanceOf(ForeignStoreError);
   });
 });

@@ -4,6 +4,7 @@ import { clearBallotBox } from './clear-ballot-box.command.js';
 import { closeBallotRound } from './close-ballot-round.command.js';
 import { conveneBriefing } from './convene-briefing.command.js';
 import { countBallots } from './count-ballots.command.js';
+import { evaluationAssessments } from './evaluation.assessments.js';
 import { evolveEvaluation } from './evaluation.evolve.js';
 import { initialEvaluation, unitOfEvaluation } from './evaluation.state.js';
 import { findRequirementsMet } from './find-requirements-met.command.js';
@@ -74,6 +75,7 @@ export const evaluation = aggregate({
     withdrawSummaryMeetingSchedule,
     withdrawSummaryMeeting,
   ],
+  assessments: evaluationAssessments,
   judgedAt: unitOfEvaluation,
   timeline: role(...OFFICE_ROLES).at('unit-or-superior'),
 });
