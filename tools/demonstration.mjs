@@ -1,10 +1,10 @@
 /** A data folder that `npm start` finds empty becomes a demonstration (演示); one that was not finished is begun anew. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Lies in a folder while its demonstration is prepared, with the id of the process that does it. */
+/** Lies in a folder while `apps/cli` prepares its demonstration, with the id of the process that does it. */
 const UNFINISHED = 'demonstration.unfinished';
-/** Lies in a folder that is a demonstration; `apps/cli` writes it. */
+/** Lies in a folder that is a demonstration; `apps/cli` writes it at the end. */
 const MARK = 'demonstration.json';
 
 const isAlive = (pid) => {
@@ -51,12 +51,10 @@ export async function demonstrationIn(folder, { without, production, play }) {
     );
   if (fresh) {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    writeFileSync(join(folder, UNFINISHED), String(process.pid));
     if ((await play(folder)) !== 0) {
       empty(folder);
       throw new Error('The demonstration could not be prepared; `npm start -- --empty` starts without one.');
     }
-    rmSync(join(folder, UNFINISHED));
   }
   return JSON.parse(readFileSync(mark, 'utf8'));
 }

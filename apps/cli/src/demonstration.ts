@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CAST_PASSWORD, runScenario, SCENARIOS } from '@taizhang/scenario';
 import { startIn } from './own-deployment.js';
@@ -8,6 +8,9 @@ const SCENARIO = 'a';
 export const DEMONSTRATION_TIME = '2014-09-24T18:00:00+08:00';
 /** Marks a data folder as a demonstration: its clock stays as far from the machine's as it was when it was made. */
 export const DEMONSTRATION_FILE = 'demonstration.json';
+
+/** Lies in the folder until it is finished, with the id of this process: what a process leaves that was killed is of no use. */
+export const UNFINISHED_FILE = 'demonstration.unfinished';
 
 /** What the mark holds. */
 export interface Demonstration {
@@ -23,6 +26,9 @@ export interface Demonstration {
 export async function prepareDemonstration(folder: string, print: (line: string) => void): Promise<void> {
   const scenario = SCENARIOS[SCENARIO];
   if (scenario === undefined) throw new Error(`there is no scenario ${SCENARIO}`);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  if ((await readdir(folder)).length > 0) throw new Error(`${folder} is not empty`);
+  await writeFile(join(folder, UNFINISHED_FILE), String(process.pid));
   const { url, setupCode, stop } = await startIn(folder, `demonstration-${SCENARIO}`);
   try {
     const addresses = { urlOf: () => url };
@@ -46,4 +52,5 @@ export async function prepareDemonstration(folder: string, print: (line: string)
     people: players.map(({ login, post }) => ({ login, ...post })),
   };
   await writeFile(join(folder, DEMONSTRATION_FILE), `${JSON.stringify(mark, null, 2)}\n`);
+  await rm(join(folder, UNFINISHED_FILE));
 }
