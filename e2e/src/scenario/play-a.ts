@@ -41,18 +41,18 @@ export async function ledgersOfA(): Promise<ScenarioReport['ledgers']> {
 
 /**
  * Plays scenario A over HTTP.
- * @param seed chooses the ten requests at which processes are killed; nothing is killed without one
+ * @param seed chooses the ten requests at which processes are killed
  * @param beforeMoment called before each moment with its time
  */
 export async function playScenarioA(
   deployment: Deployment,
-  seed: number | undefined,
+  seed: number,
   beforeMoment: (at: string) => Promise<void> = () => Promise.resolve(),
 ): Promise<PlayedScenario> {
   const scenario = SCENARIOS['a'];
   if (scenario === undefined) throw new Error('there is no scenario a');
   const setupCode = await setupCodeShown(deployment.hostOf('organization'));
-  const kills = new Kills(deployment, seed ?? 0, seed === undefined ? 0 : KILLS, REQUESTS);
+  const kills = new Kills(deployment, seed, KILLS, REQUESTS);
   const { addresses } = kills;
   const surprises: string[] = [];
   const run = await runScenario(scenario, {
@@ -67,9 +67,12 @@ export async function playScenarioA(
     },
   }).catch((error: unknown) => {
     const said = deployment.hosts.flatMap(({ output }) => output.slice(-LAST_LINES));
-    throw new Error(`the run ended early; its hosts said:\n${said.join('\n')}\n${surprises.join('\n')}`, {
-      cause: error,
-    });
+    throw new Error(
+      `the run of seed ${String(seed)} ended early; its hosts said:\n${said.join('\n')}\n${surprises.join('\n')}`,
+      {
+        cause: error,
+      },
+    );
   });
   await kills.settled();
   const access = { addresses, serviceToken: deployment.serviceToken, contexts: REPORTED_CONTEXTS };

@@ -10,9 +10,8 @@ import { KILLS, ledgersOfA, playScenarioA, SCENARIO_A, type PlayedScenario } fro
 const HALF_WAY = Date.parse('2014-08-20T00:00:00+08:00');
 
 describe('from 86 voices to the summary meeting, on the embedded deployment', () => {
-  // Said by hand, until what one seed in four finds is mended: `TAIZHANG_KILL_SEED=1 npm test -- e2e/src/scenario`.
-  const { TAIZHANG_KILL_SEED: given } = process.env;
-  const seed = given === undefined ? undefined : Number(given);
+  // Another one each time; a run that failed is played again with `TAIZHANG_KILL_SEED=… npm test -- e2e/src/scenario`.
+  const seed = Number(process.env['TAIZHANG_KILL_SEED'] ?? Date.now() % 1_000_000);
   let folder: string;
   let deployment: Deployment;
   let played: PlayedScenario;
@@ -37,9 +36,9 @@ describe('from 86 voices to the summary meeting, on the embedded deployment', ()
     await rm(folder, { recursive: true });
   });
 
-  it('comes to the counts, refusals and states of the table', () => {
-    expect(played.differences).toEqual([]);
-    expect(played.kills).toHaveLength(seed === undefined ? 0 : KILLS);
+  it('comes to the counts, refusals and states of the table, across kills at random requests', () => {
+    expect([`seed ${String(seed)}`, ...played.differences]).toEqual([`seed ${String(seed)}`]);
+    expect(played.kills).toHaveLength(KILLS);
   });
 
   it('leaves the ledgers that every other deployment leaves, though every sealed value was erased half way', async () => {
