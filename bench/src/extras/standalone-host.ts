@@ -90,7 +90,7 @@ export function raisePath(id: string): string {
 /** Body of that command, with a sealed text as in service. */
 export const RAISE_INPUT: JsonObject = {
   unit: 'b-jia',
-  stage: 'stage-2',
+  stage: null,
   origin: 'o-1',
   source: 'MASS_OPINION',
   raisedOn: '2014-06-25',
