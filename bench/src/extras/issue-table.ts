@@ -119,7 +119,7 @@ async function playFirst(host: StandaloneHost, bureau: string): Promise<void> {
     [
       'assign-issue',
       officeOf(bureau),
-      { lead: unit, supporting: [], leader: 'p-1', owner: 'p-2', deadline: '2014-08-31', standard: '十分钟' },
+      { lead: unit, supporting: [], leader: 'p-1', owner: 'p-2', deadline: '2099-12-31', standard: '十分钟' },
     ],
   ];
   for (const [verb, who, input] of steps)
