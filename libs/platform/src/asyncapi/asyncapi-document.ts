@@ -131,12 +131,13 @@ function messageOf(definition: EventDefinition): JsonObject {
 
 function messageWith(released: ReleasedEvent, more: JsonObject): JsonObject {
   const { type, version } = released;
+  const leaf = Object.entries(leafJsonSchema(released)).filter(([name]) => name !== '$defs'); // the published schemas have them
   return {
     name: type,
     title: type.slice(type.indexOf('.') + 1),
     contentType: 'application/json',
     headers: { schemaFormat: SCHEMA_FORMAT, schema: headersOf(released) },
-    payload: { schemaFormat: SCHEMA_FORMAT, schema: leafJsonSchema(released) },
+    payload: { schemaFormat: SCHEMA_FORMAT, schema: Object.fromEntries(leaf) },
     'x-version': version,
     ...more,
   };

@@ -1,5 +1,6 @@
 import { erasureReport } from '../erasing/erasure-report.aggregate.js';
 import type { AnyJobKind } from '../jobs/job-kind.js';
+import { eventExport } from '../jobs/event-export.js';
 import { viewExport } from '../jobs/view-export.js';
 import {
   commandVerb,
@@ -39,7 +40,7 @@ export class ContextRegistry {
     const feature = {
       ...declared,
       aggregates: [...declared.aggregates, erasureReport(declared.context)],
-      jobs: [viewExport, ...(declared.jobs ?? [])],
+      jobs: [viewExport, eventExport, ...(declared.jobs ?? [])],
       views: [...declared.views, ...(declared.deadlines ?? []).map(servedDeadline)],
     };
     checkFeature(feature);

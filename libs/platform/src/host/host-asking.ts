@@ -11,6 +11,7 @@ import type { StreamStates } from '../deciding/stream-states.js';
 import { sealedFieldsOf } from '../following/view-feeds.js';
 import type { Authoriser } from '../identity/authoriser.js';
 import { OmissionService } from '../omissions/omission-service.js';
+import { EventStreams } from '../streams/event-streams.js';
 import type { HostServicesOptions } from './host-services.js';
 
 /** What asking needs beside the host's ports. */
@@ -35,11 +36,13 @@ export interface HostAsking {
   readonly views: ViewService;
   readonly omissions: OmissionService;
   readonly timelines: Timelines;
+  readonly streams: EventStreams;
 }
 
 /** Puts together what answers questions about views, omissions and records. */
 export function hostAsking(options: HostServicesOptions, parts: AskingParts): HostAsking {
   const { configuration, registry, resources, owner, own } = options;
+  const { TAIZHANG_AUTHORITY: authority } = configuration;
   const { store, state, views: storage, clock, upcast, scratchViews } = resources;
   const { readers, searchKeys, readsOf, states, authoriser, scopes, accessLog, today } = parts;
   const views = new ViewService({
@@ -65,5 +68,6 @@ export function hostAsking(options: HostServicesOptions, parts: AskingParts): Ho
       seen: (asking) => views.seen(asking),
     }),
     timelines: new Timelines({ registry, store, states, authoriser, today, accessLog }),
+    streams: new EventStreams({ authority, registry, store, scopes, accessLog, clock }),
   };
 }

@@ -11,9 +11,7 @@ import { blobFacts } from '../blobs/blob-facts.js';
 import { BlobSweeper } from '../blobs/blob-sweeper.js';
 import { BlobVault } from '../blobs/blob-vault.js';
 import { contextReads } from '../asking/context-reads.js';
-import type { Timelines } from '../asking/timeline.js';
 import { ReadingScopes } from '../asking/reading-scope.js';
-import type { ViewService } from '../asking/view-service.js';
 import { CALENDARS, calendarFacts } from '../calendar/calendar-facts.js';
 import { StoredTime } from '../clock/stored-time.js';
 import type { Configuration } from '../configuration/configuration.js';
@@ -42,14 +40,12 @@ import { Authoriser } from '../identity/authoriser.js';
 import { keepJobs, makeJobs, type HostJobs } from '../jobs/host-jobs.js';
 import type { HostSeals } from '../seals/host-seals.js';
 import type { Principal, Sender } from '../identity/identity.js';
-import type { OmissionService } from '../omissions/omission-service.js';
-import { EventStreams } from '../streams/event-streams.js';
 import { Accounts } from '../sign-in/accounts.js';
 import { CommitTraces } from '../telemetry/commit-traces.js';
 import type { HostMetrics } from '../telemetry/host-metrics.js';
 import { loggedRelay } from '../telemetry/logged-relay.js';
 import { tracedTransport } from '../telemetry/traced-transport.js';
-import { hostAsking } from './host-asking.js';
+import { hostAsking, type HostAsking } from './host-asking.js';
 import { contextFacilities } from './context-facilities-of-host.js';
 import type { HostResources } from './host-resources.js';
 import { settlementOf } from './host-settlement.js';
@@ -71,15 +67,11 @@ export interface HostServicesOptions {
 export type MayOperate = (sender: Sender, allow: Allowance) => Promise<Principal>;
 
 /** Deciding, asking and following of one host: everything between its ports and its routes. */
-export interface HostServices {
+export interface HostServices extends HostAsking {
   readonly executor: CommandExecutor;
   /** For routes of operators, which are of no context and no bureau. @throws problem 403 */
   readonly mayOperate: MayOperate;
   readonly powersOf: PowersOf;
-  readonly views: ViewService;
-  readonly timelines: Timelines;
-  readonly omissions: OmissionService;
-  readonly streams: EventStreams;
   readonly facilities: ContextFacilities;
   readonly refusals: Refusals;
   /** Where this host keeps the access ledgers. */
@@ -215,7 +207,7 @@ export function makeServices(options: HostServicesOptions): HostServices {
     ...(own.has('organization') ? [erasureReportsPolicy(contexts)] : []),
   ];
   const scopes = new ReadingScopes(authoriser, today);
-  const { views, omissions, timelines } = hostAsking(options, {
+  const asking = hostAsking(options, {
     readers,
     searchKeys,
     readsOf,
@@ -228,6 +220,7 @@ export function makeServices(options: HostServicesOptions): HostServices {
   const time =
     resources.manual === undefined ? undefined : new StoredTime(resources.manual.clock, resources.manual.kept);
   return {
+    ...asking,
     executor,
     jobs: makeJobs({
       ...jobPlaces,
@@ -236,8 +229,10 @@ export function makeServices(options: HostServicesOptions): HostServices {
       timeZone,
       clock,
       registry,
-      views,
+      views: asking.views,
       store,
+      events: asking.streams.read,
+      facts,
       rehearsal: new Rehearsal({ timeZone, states, facts, authoriser, clock }),
       execute: recordingRefusals(executor, refusals),
       state,
@@ -256,15 +251,11 @@ export function makeServices(options: HostServicesOptions): HostServices {
     inbox,
     seals: options.seals,
     time,
-    views,
     refusals,
     writeAccesses,
     vault,
     sweeper: new BlobSweeper({ registry, own, vault, readsOf, store, timers: machineTimers, failed }),
     facilities,
-    omissions,
-    streams: new EventStreams({ authority, registry, store, scopes, accessLog, clock }),
-    timelines,
     feeds: new ViewFeeds({
       registry,
       storage,

@@ -1,7 +1,15 @@
 import type { ProblemDefinition } from './problem.js';
 
-/** Problems of streams of events. */
+/** Problems of streams of events, and of what is exported. */
 export const STREAM_PROBLEMS = {
+  exportTooLong: {
+    status: 422,
+    code: 'EXPORT_TOO_LONG',
+    sentence: {
+      en: 'A worksheet does not hold so many rows; export as CSV or Parquet, or narrow it down.',
+      zh: '行数超过工作表的上限，请改用 CSV 或 Parquet，或缩小范围。',
+    },
+  },
   notAcceptable: {
     status: 406,
     code: 'NOT_ACCEPTABLE',

@@ -4,13 +4,17 @@ import {
   commitIdOfRequest,
   localDateOf,
   type Clock,
+  type FactAnswer,
+  type FactQuery,
   type Instant,
   type JsonObject,
+  type JsonValue,
   type LedgerId,
 } from '@taizhang/kernel';
 import { MAX_RESULTS_AT_ONCE } from '@taizhang/jobs-port';
 import type { EventStore } from '@taizhang/event-store-port';
 import { canonicalize } from '@taizhang/ledger';
+import type { FieldIndex } from '@taizhang/views-port';
 import type { QueryString } from '../asking/view-parameters.js';
 import type { ListAnswer, ViewService } from '../asking/view-service.js';
 import type { ContextRegistry } from '../context/context-registry.js';
@@ -19,6 +23,9 @@ import type { Rehearsal } from '../deciding/rehearsal.js';
 import { isCommandAddress } from '../http/command-address.js';
 import { readCommandBody } from '../http/command-body.js';
 import { ProblemError, PROBLEMS } from '../http/problem.js';
+import type { Sender } from '../identity/identity.js';
+import type { ReadEvents } from '../streams/event-streams.js';
+import type { ExportedEvent } from '../streams/exported-events.js';
 import type { JobContent } from './job-content.js';
 import { bytesOf, type JobFiles } from './job-files.js';
 import type { JobCommand, JobWork, RehearsedRefusal } from './job-kind.js';
@@ -42,6 +49,9 @@ export interface JobWorkshop {
   readonly files: JobFiles;
   readonly views: Pick<ViewService, 'list'>;
   readonly store: Pick<EventStore, 'head'>;
+  /** Reads events of a context under a sender's powers. */
+  readonly events: ReadEvents;
+  readonly facts: { readonly answer: (context: string, query: FactQuery) => Promise<FactAnswer | undefined> };
   readonly rehearsal: Pick<Rehearsal, 'of'>;
   /** Gives a command as a request would, its refusal recorded. */
   readonly execute: (request: CommandRequest) => Promise<CommandResult>;
@@ -95,15 +105,34 @@ export class JobAtWork implements JobWork {
 
   async list(view: string, query: QueryString): Promise<ListAnswer> {
     this.check();
-    const { sender, power } = this.#record.content;
     const asking = {
       context: this.context,
-      sender: { ...sender, requested: power.id },
+      sender: this.#sender(),
       ...(this.#position !== undefined && { position: this.#position }),
     };
     const answer = await this.shop.views.list(asking, view, query);
     for (const { ledger } of answer.items) this.ledgers.add(ledger);
     return answer;
+  }
+
+  fieldsOf(view: string): Readonly<Record<string, FieldIndex>> {
+    return this.shop.registry.view(this.context, view)?.view.fields ?? {};
+  }
+
+  async *events(
+    query: QueryString,
+  ): AsyncGenerator<{ readonly events: readonly ExportedEvent[]; readonly total: number }> {
+    this.check();
+    const { batches, total } = await this.shop.events(this.context, query, this.#sender(), this.signal);
+    for await (const events of batches) {
+      this.check();
+      for (const { ledger } of events) this.ledgers.add(ledger);
+      yield { events, total };
+    }
+  }
+
+  async fact(query: FactQuery): Promise<JsonValue | undefined> {
+    return (await this.shop.facts.answer(this.context, query))?.value;
   }
 
   async catchUp(ledger: LedgerId): Promise<void> {
@@ -177,6 +206,12 @@ export class JobAtWork implements JobWork {
   /** @throws {@link JobLostError} when the job is to stop */
   check(): void {
     if (this.signal.aborted) throw new JobLostError('the job is to stop');
+  }
+
+  /** Whoever started it, under the power that it was started under. */
+  #sender(): Sender {
+    const { sender, power } = this.#record.content;
+    return { ...sender, requested: power.id };
   }
 
   #requestOf(place: number, { aggregate, verb, bureau, id, input }: JobCommand): CommandRequest {

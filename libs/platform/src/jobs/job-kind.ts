@@ -1,9 +1,11 @@
-import type { Instant, JsonObject, LedgerId, LocalDate, Sentence } from '@taizhang/kernel';
+import type { FactQuery, Instant, JsonObject, JsonValue, LedgerId, LocalDate, Sentence } from '@taizhang/kernel';
+import type { FieldIndex } from '@taizhang/views-port';
 import type { z } from 'zod';
 import type { ListAnswer } from '../asking/view-service.js';
 import type { QueryString } from '../asking/view-parameters.js';
 import type { CommandResult } from '../deciding/command-request.js';
 import type { ProblemError } from '../http/problem.js';
+import type { ExportedEvent } from '../streams/exported-events.js';
 
 /** A file that a kind of job is started with, as the body of the request; its parameters then stand in the address. */
 export interface JobUpload {
@@ -58,6 +60,15 @@ export interface JobWork {
   readonly now: Instant;
   /** A page of a view as its list gives it, recorded like any reading. @throws as the list does */
   list(view: string, query: QueryString): Promise<ListAnswer>;
+  /** How the fields of a view are indexed, by their paths: what they hold. */
+  fieldsOf(view: string): Readonly<Record<string, FieldIndex>>;
+  /**
+   * Events of the context by the parameters of its stream, as there are when it is called, batch by batch, with how many there are
+   * to be read; recorded like any reading. @throws as the stream does
+   */
+  events(query: QueryString): AsyncIterable<{ readonly events: readonly ExportedEvent[]; readonly total: number }>;
+  /** A fact as decisions have it, such as a policy in force; `undefined` where the context provides none of that name. */
+  fact(query: FactQuery): Promise<JsonValue | undefined>;
   /** From now on lists show everything that a ledger of the context holds by now. */
   catchUp(ledger: LedgerId): Promise<void>;
   /** Decides commands for one aggregate one after another, without recording anything. `undefined` = all would be done. */
@@ -82,11 +93,16 @@ export interface JobKind<Params extends z.ZodObject = z.ZodObject> {
   readonly name: string;
   readonly title: Sentence;
   readonly params: Params;
-  /** The view that it is about, and of which bureaus (none = all within reach): whoever may list that may start it. */
-  readonly about: (params: z.output<Params>) => { readonly view: string; readonly bureaus: readonly string[] };
+  /** What it is about, and of which bureaus (none = all within reach): whoever may read that may start it. */
+  readonly about: (params: z.output<Params>) => JobSubject;
   readonly upload?: JobUpload;
   readonly run: (params: z.output<Params>, work: JobWork) => Promise<JobOutcome>;
 }
+
+/** What a job reads: a view, as its list gives it, or the events of its context, as its stream gives them. */
+export type JobSubject = { readonly bureaus: readonly string[] } & (
+  { readonly view: string } | { readonly stream: true }
+);
 
 /** A {@link JobKind} of any parameters, as a context lists it. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- parameters are parsed by the kind's own schema before `run`

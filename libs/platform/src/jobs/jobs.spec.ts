@@ -90,6 +90,7 @@ function hostOf(all: Deployment, run: (work: JobWork) => Promise<JobOutcome>, ho
   const failures: unknown[] = [];
   const log = { isDown: false };
   const scopes = {
+    ofBureaus: () => Promise.reject(new ProblemError(PROBLEMS.forbidden)),
     of: ({ sender }: { readonly sender: Sender }) => {
       const power = all.powers.find(({ id }) => sender.requested === undefined || sender.requested === id);
       if (power === undefined) return Promise.reject(new ProblemError(PROBLEMS.forbidden));
@@ -125,6 +126,8 @@ function hostOf(all: Deployment, run: (work: JobWork) => Promise<JobOutcome>, ho
     store: { head: () => Promise.resolve(undefined) },
     rehearsal: { of: () => Promise.resolve(undefined) },
     execute: () => Promise.reject(new Error('no commands here')),
+    events: () => Promise.reject(new Error('no events here')),
+    facts: { answer: () => Promise.resolve(undefined) },
   };
   const state: JobRunnerOptions['state'] = {
     acquireLeases: (name, buckets, by) => {

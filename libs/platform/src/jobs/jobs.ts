@@ -17,6 +17,7 @@ import type { ContextRegistry } from '../context/context-registry.js';
 import { inputProblem } from '../http/command-body.js';
 import { ProblemError, PROBLEMS, retryLater } from '../http/problem.js';
 import type { Power, Principal, Sender } from '../identity/identity.js';
+import { STREAM_READERS } from '../streams/event-streams.js';
 import type { JobPower, MadeFile } from './job-content.js';
 import type { JobFiles } from './job-files.js';
 import type { AnyJobKind } from './job-kind.js';
@@ -32,11 +33,11 @@ const TRY_AGAIN_MS = 30_000;
 /** What jobs need of their host. */
 export interface JobsOptions {
   readonly authority: string;
-  readonly registry: Pick<ContextRegistry, 'job' | 'view'>;
+  readonly registry: Pick<ContextRegistry, 'job' | 'view' | 'feature'>;
   readonly rows: JobRows;
   readonly records: JobRecords;
   readonly files: JobFiles;
-  readonly scopes: Pick<ReadingScopes, 'of'>;
+  readonly scopes: Pick<ReadingScopes, 'of' | 'ofBureaus'>;
   readonly powersOf: (sender: Sender, context: string) => Promise<readonly Power[]>;
   readonly accessLog: AccessLog;
   readonly clock: Clock;
@@ -223,12 +224,16 @@ export class Jobs {
   }
 
   async #scope(context: string, kind: AnyJobKind, params: JsonObject, sender: Sender) {
-    const { view, bureaus } = kind.about(params);
-    const served = this.options.registry.view(context, view);
-    if (served === undefined) throw new ProblemError(PROBLEMS.unknownView);
+    const { registry, scopes } = this.options;
+    const subject = kind.about(params);
+    const { bureaus } = subject;
+    const served = 'view' in subject ? registry.view(context, subject.view) : undefined;
+    if ('view' in subject && served === undefined) throw new ProblemError(PROBLEMS.unknownView);
     if (!bureaus.every((bureau) => isLedgerId(`${context}/${bureau}`)))
       throw new ProblemError(PROBLEMS.parameterInvalid, { parameter: 'bureau' });
-    return this.options.scopes.of({ context, sender }, served, bureaus);
+    if (served !== undefined) return scopes.of({ context, sender }, served, bureaus);
+    const allow = registry.feature(context)?.stream ?? STREAM_READERS;
+    return scopes.ofBureaus({ context, sender }, allow, bureaus);
   }
 
   #isOver({ until }: JobRecord): boolean {

@@ -30,7 +30,7 @@ interface Said {
 }
 
 /** Ledgers in memory, of which only what streams use is there; counts what is read of them. */
-class Ledgers implements Pick<EventStore, 'follow' | 'readLedger' | 'heads'> {
+class Ledgers implements Pick<EventStore, 'follow' | 'readLedger' | 'heads' | 'disclosures'> {
   readonly all = new Map<LedgerId, RecordedEvent[]>();
   read = 0;
   #wake: () => void = () => undefined;
@@ -60,6 +60,10 @@ class Ledgers implements Pick<EventStore, 'follow' | 'readLedger' | 'heads'> {
       this.read += 1;
       yield one;
     }
+  }
+
+  disclosures() {
+    return Promise.resolve(new Map<string, string>());
   }
 
   async *heads() {

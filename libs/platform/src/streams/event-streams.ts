@@ -11,6 +11,7 @@ import type { ContextRegistry } from '../context/context-registry.js';
 import { ProblemError, PROBLEMS, retryLater } from '../http/problem.js';
 import type { Sender } from '../identity/identity.js';
 import { EventStream, STREAM_VIEW, type StreamReader } from './event-stream.js';
+import { exportedEvents, type ExportedEvent } from './exported-events.js';
 import type { StreamFormat } from './stream-format.js';
 import { readStreamRequest, type StreamRequest } from './stream-request.js';
 
@@ -29,7 +30,7 @@ export const STREAM_STOP_DEADLINE_MS = 3_000;
 export interface EventStreamsOptions {
   readonly authority: string;
   readonly registry: Pick<ContextRegistry, 'feature' | 'event'>;
-  readonly store: Pick<EventStore, 'follow' | 'readLedger' | 'heads'>;
+  readonly store: Pick<EventStore, 'follow' | 'readLedger' | 'heads' | 'disclosures'>;
   readonly scopes: Pick<ReadingScopes, 'ofBureaus'>;
   readonly accessLog: AccessLog;
   readonly clock: Clock;
@@ -54,6 +55,14 @@ export interface OpenStream {
   close(): void;
 }
 
+/** Reads the events that a sender may see, as there are now, with their sealed values; `total` = leaves to be read. */
+export type ReadEvents = (
+  context: string,
+  query: QueryString,
+  sender: Sender,
+  ending: AbortSignal,
+) => Promise<{ readonly batches: AsyncIterable<readonly ExportedEvent[]>; readonly total: number }>;
+
 interface Running {
   readonly account: string;
   readonly ending: AbortController;
@@ -77,7 +86,7 @@ export class EventStreams {
       throw retryLater(PROBLEMS.tooManyStreams, TRY_AGAIN_MS);
     const { running, close } = this.#enter(account);
     try {
-      const stream = await this.read(request, asking, running.ending.signal);
+      const stream = await this.#read(request, asking, running.ending.signal);
       await this.#record(stream, asking.format);
       return { chunks: chunksOf(stream, asking.format), close };
     } catch (error) {
@@ -86,8 +95,27 @@ export class EventStreams {
     }
   }
 
-  /** The events that a sender may read, for whoever does something else with them than to send them on. */
-  async read(
+  /** For jobs, which record that their file is taken away. @throws as {@link open} does */
+  readonly read: ReadEvents = async (context, query, sender, ending) => {
+    const request = this.#requestOf({ context, query: { ...query, follow: 'false' }, lastEventId: undefined });
+    const stream = await this.#read(request, { sender, identify: () => Promise.resolve(sender) }, ending);
+    const { authority, registry, store, accessLog } = this.options;
+    return {
+      batches: exportedEvents(stream, { authority, registry, sealed: store, accessLog }),
+      total: stream.left,
+    };
+  };
+
+  /** Ends all streams in order, and refuses new ones. */
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    const running = [...this.#running];
+    for (const { ending } of running) ending.abort('SHUTDOWN');
+    const closed = Promise.all(running.map((stream) => stream.closed));
+    await settledWithin(closed, STREAM_STOP_DEADLINE_MS, machineTimers);
+  }
+
+  async #read(
     request: StreamRequest,
     { sender, identify }: Pick<StreamAsking, 'sender' | 'identify'>,
     ending: AbortSignal,
@@ -113,16 +141,7 @@ export class EventStreams {
     });
   }
 
-  /** Ends all streams in order, and refuses new ones. */
-  async stop(): Promise<void> {
-    this.#stopping = true;
-    const running = [...this.#running];
-    for (const { ending } of running) ending.abort('SHUTDOWN');
-    const closed = Promise.all(running.map((stream) => stream.closed));
-    await settledWithin(closed, STREAM_STOP_DEADLINE_MS, machineTimers);
-  }
-
-  #requestOf({ context, query, lastEventId }: StreamAsking): StreamRequest {
+  #requestOf({ context, query, lastEventId }: Pick<StreamAsking, 'context' | 'query' | 'lastEventId'>): StreamRequest {
     if (this.options.registry.feature(context) === undefined) throw new ProblemError(PROBLEMS.unknownLedger);
     const isKnown = (type: string) => isLedgerEventType(type) || this.options.registry.event(type) !== undefined;
     return readStreamRequest(context, query, lastEventId, isKnown);

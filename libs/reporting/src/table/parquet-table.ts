@@ -73,7 +73,7 @@ function emptyGroup(columns: readonly TableColumn[]) {
 
 function valueOf({ name, type }: TableColumn, value: CsvValue): ParquetValue {
   if (value === null) return null;
-  if (type === 'text' && typeof value === 'string') return value;
+  if (type === 'text') return String(value);
   if (type === 'integer' && Number.isSafeInteger(value)) return BigInt(value);
   if (type === 'boolean' && typeof value === 'boolean') return value;
   throw new TableCellError(`the column ${name} is of ${type}, and a cell of it is a ${typeof value}`);

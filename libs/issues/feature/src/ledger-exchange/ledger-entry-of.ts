@@ -17,16 +17,20 @@ import {
   YES,
 } from './ledger-labels.js';
 
-/** A light warns, and decides nothing: it takes the days that policies.md recommends, whatever a bureau has adopted. */
-const YELLOW = { yellowWorkdays: RECOMMENDED_POLICY['light.yellowWorkdays'] };
+/** Working days that are yellow where a bureau has adopted none: what policies.md recommends. */
+export const DEFAULT_YELLOW_WORKDAYS = RECOMMENDED_POLICY['light.yellowWorkdays'];
 const LIGHT_WORDS: Readonly<Record<Light, string>> = { green: '', grey: '', yellow: '（临期）', red: '（超期）' };
 const between = (parts: readonly string[], separator: string): string =>
   parts.filter((part) => part !== '').join(separator);
 const yes = (said: boolean): string => (said ? YES : NO);
 
-/** An issue as the ledger writes it on a day. */
-export function ledgerEntryOf({ row }: Pick<LedgerIssue, 'row'>, today: string): LedgerEntry {
-  const light = lightOfIssue(row, today);
+/** An issue as the ledger writes it on a day. @param yellowWorkdays `light.yellowWorkdays`, as in force at its bureau */
+export function ledgerEntryOf(
+  { row }: Pick<LedgerIssue, 'row'>,
+  today: string,
+  yellowWorkdays: number = DEFAULT_YELLOW_WORKDAYS,
+): LedgerEntry {
+  const light = lightOfIssue(row, today, yellowWorkdays);
   return {
     cells: { ...problemCells(row), ...dutyCells(row), ...progressCells(row, light) },
     light,
@@ -149,10 +153,14 @@ export function measureCells(row: OpenedRow): readonly LedgerCells[] {
 }
 
 /** What is kept up for long (长期坚持) is due on its next review. */
-function lightOfIssue({ deadline, reviewOn, raisedOn, status }: OpenedRow, today: string): Light {
+function lightOfIssue(
+  { deadline, reviewOn, raisedOn, status }: OpenedRow,
+  today: string,
+  yellowWorkdays: number,
+): Light {
   const limited = { dueOn: reviewOn ?? deadline, from: raisedOn, rests: RESTING.has(status) };
   try {
-    return LIGHTS[lightOf(limited, today, chinaWorkingDays, YELLOW)];
+    return LIGHTS[lightOf(limited, today, chinaWorkingDays, { yellowWorkdays })];
   } catch (error) {
     // In a year whose working days nobody has announced, nothing is said to be due soon.
     if (error instanceof CalendarYearUnknownError) return 'green';

@@ -1,8 +1,10 @@
+import { bureauOf } from '@taizhang/kernel';
 import {
   exportedItems,
   exportQuery,
   EXPORT_SCOPES,
   jobKind,
+  POLICY_FACT,
   type JobWork,
   WORKBOOK_MEDIA_TYPE,
 } from '@taizhang/platform';
@@ -14,7 +16,7 @@ import {
   type LedgerEntry,
 } from '@taizhang/reporting';
 import { z } from 'zod';
-import { ledgerEntryOf } from './ledger-entry-of.js';
+import { DEFAULT_YELLOW_WORKDAYS, ledgerEntryOf } from './ledger-entry-of.js';
 import { ledgerIssueOf } from './ledger-issue.js';
 
 /** Name of the view that the ledger is. */
@@ -63,7 +65,20 @@ export const rectificationLedgerExport = jobKind({
 });
 
 async function* entriesOf(work: JobWork, items: ReturnType<typeof exportedItems>): AsyncGenerator<LedgerEntry> {
-  for await (const item of items) yield ledgerEntryOf(ledgerIssueOf(item), work.today);
+  const yellow = new Map<string, number>();
+  for await (const item of items) {
+    const bureau = bureauOf(item.ledger);
+    const days = yellow.get(bureau) ?? (await yellowWorkdaysOf(work, bureau));
+    yellow.set(bureau, days);
+    yield ledgerEntryOf(ledgerIssueOf(item), work.today, days);
+  }
+}
+
+/** The policy in force at a bureau today, so that the file shows the lights that its screens show. */
+async function yellowWorkdaysOf(work: JobWork, bureau: string): Promise<number> {
+  const found = await work.fact({ fact: POLICY_FACT, key: `${bureau}/light.yellowWorkdays`, on: work.today });
+  const { value } = (found ?? {}) as { readonly value?: number }; // as that fact answers
+  return value ?? DEFAULT_YELLOW_WORKDAYS;
 }
 
 function periodOf(query: Readonly<Record<string, unknown>>, today: string): string {
