@@ -5,6 +5,7 @@ import { issueTable } from './extras/issue-table.js';
 import { onlineVotes } from './extras/online-votes.js';
 import { relayToKafka } from './extras/relay.js';
 import { replayMemory } from './extras/replay-memory.js';
+import { sealLedger } from './extras/seal.js';
 import { sealedAppends } from './extras/sealed-appends.js';
 import { wantsPeer, wantsWorkload, type BenchOptions } from './options.js';
 import { comparisonsOf, contestsOf, runPass, type Contest } from './passes.js';
@@ -49,6 +50,7 @@ function allContests(settings: BenchSettings, servers: BenchServers): readonly C
     onlineVotes(settings),
     issueTable(settings),
     coldStart(settings),
+    sealLedger(settings),
     replayMemory(settings),
     idleFollow(settings),
   ];

@@ -17,7 +17,7 @@ import type { JobRows } from '@taizhang/jobs-port';
 import { createIdentityStore, type IdentityStore } from '@taizhang/identity-port';
 import { createKeyStore, type KeyStore } from '@taizhang/keys-port';
 import { ownerOfStore, type FollowerState, type LedgerOwner, type LedgerTransport } from '@taizhang/messaging-port';
-import type { GuardRows, SealRows } from '@taizhang/seals-port';
+import { guardedStore, type GuardRows, type SealRows } from '@taizhang/seals-port';
 import type { ViewStorage } from '@taizhang/views-port';
 import { join } from 'node:path';
 import type { Configuration } from '../configuration/configuration.js';
@@ -99,6 +99,8 @@ export async function openResources(
     const definition = registry.event(type);
     return definition === undefined ? { schema, data } : upcast(definition, schema, data);
   };
+  const guard = await adapters.guardRows();
+  opened.add(() => guard.close());
   const unsealed = await adapters.eventStore({
     authority: configuration.TAIZHANG_AUTHORITY,
     clock: time.clock,
@@ -113,13 +115,11 @@ export async function openResources(
     }),
   });
   opened.add(() => unsealed.stop());
-  const store = openVault({ store: unsealed, keys, authority: configuration.TAIZHANG_AUTHORITY });
+  const store = openVault({ store: guardedStore(unsealed, guard), keys, authority: configuration.TAIZHANG_AUTHORITY });
   const state = await adapters.followerState();
   opened.add(() => state.close());
   const seals = await adapters.sealRows();
   opened.add(() => seals.close());
-  const guard = await adapters.guardRows();
-  opened.add(() => guard.close());
   const views = await adapters.viewStorage();
   opened.add(() => views.close());
   const blobs = await adapters.blobStore();

@@ -166,12 +166,7 @@ export function makeServices(options: HostServicesOptions): HostServices {
       freshness.recorded(recorded.ledger, recorded.idx + recorded.events.length - 1);
     },
   });
-  const giving = {
-    authority,
-    registry,
-    readsOf,
-    execute: (request: CommandRequest) => executor.execute(request),
-  };
+  const giving = { authority, registry, readsOf, execute: (request: CommandRequest) => executor.execute(request) };
   const reactions = new Reactions(giving);
   const deadlines = new DueDeadlines({ ...giving, owner, upcast, state, now: () => clock.now(), today });
   const { writeAccesses, accessLog } = accessesOf(options, {

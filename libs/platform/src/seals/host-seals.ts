@@ -7,6 +7,7 @@ import {
   ForeignDeploymentError,
   LedgerProofs,
   LedgerSeals,
+  ledgersBehind,
   Sealer,
   Witness,
   type GuardRows,
@@ -110,6 +111,7 @@ export async function openSeals(
 ): Promise<HostSeals> {
   const deployment = await guard.deployment(randomUUID());
   if ((await rows.deployment(deployment)) !== deployment) throw new ForeignDeploymentError();
+  for await (const behind of ledgersBehind(store, guard, own)) events.failed(behind, behind.ledger);
   const { TAIZHANG_AUTHORITY: authority, TAIZHANG_SEAL_INTERVAL_MS: intervalMs } = configuration;
   const witnessing = await openWitnessing({ configuration, keys, seals: rows, guard, clock });
   const { cosigning } = witnessing;

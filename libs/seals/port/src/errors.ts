@@ -1,3 +1,4 @@
+import { EventStoreError } from '@taizhang/event-store-port';
 import type { LedgerId } from '@taizhang/kernel';
 
 /** The store of trees and checkpoints, or that of the guard, cannot be used; one sentence for the operator. */
@@ -13,7 +14,7 @@ export class ForeignSealsError extends Error {
 }
 
 /** A ledger has fewer leaves than were signed: its store was set back (design §10). It is not sealed, and not written to. */
-export class LedgerBehindError extends Error {
+export class LedgerBehindError extends EventStoreError {
   override readonly name = 'LedgerBehindError';
   readonly code = 'LEDGER_BEHIND';
   constructor(

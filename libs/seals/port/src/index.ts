@@ -31,6 +31,7 @@ export {
   DEFAULT_SEALS_AT_ONCE,
   type SealerSettings,
 } from './sealer-settings.js';
+export { guardedStore, ledgersBehind } from './guarded-store.js';
 export { SealSchedule } from './seal-schedule.js';
 export { LedgerProofs, leafAt } from './proofs.js';
 export { Cosigning, CosignatureRefusedError, type WitnessPeer } from './cosigning.js';

@@ -1,9 +1,17 @@
 import type { EventStore, RecordedEvent } from '@taizhang/event-store-port';
 import type { LedgerId } from '@taizhang/kernel';
-import { appendLeafHash, EMPTY_FRONTIER, extendTiles, frontierTiles, sameHash, type Frontier } from '@taizhang/ledger';
+import {
+  EMPTY_FRONTIER,
+  extendTiles,
+  frontierFromTiles,
+  frontierTiles,
+  sameHash,
+  type Frontier,
+  type Tile,
+} from '@taizhang/ledger';
 import { hashLeaf } from './leaf-hashing.js';
 import type { SealRows } from './seal-rows.js';
-import { hashAt, readTiles } from './tile-reading.js';
+import { hashAt, readTiles, tilePlace } from './tile-reading.js';
 
 /** Most leaf hashes that wait in memory to be written as tiles: 64 full tiles. */
 export const EXTEND_AT_LEAVES = 16_384;
@@ -61,8 +69,16 @@ export class LedgerTrees {
   async #write(ledger: LedgerId, tree: Frontier, leafHashes: readonly Uint8Array[]): Promise<Frontier> {
     const source = await readTiles(this.rows, ledger, frontierTiles(tree.size));
     const tiles = extendTiles(tree.size, leafHashes, source);
-    const extended = leafHashes.reduce(appendLeafHash, tree);
+    const extended = await this.#frontier(ledger, tree.size + leafHashes.length, tiles);
     await this.rows.extend(ledger, tiles, extended);
     return extended;
+  }
+
+  /** From the tiles just made and those that did not change: hashing each leaf into the tree once more would cost as much again. */
+  async #frontier(ledger: LedgerId, size: number, tiles: readonly Tile[]): Promise<Frontier> {
+    const made = new Map(tiles.map((tile) => [tilePlace(tile), tile.hashes]));
+    const kept = frontierTiles(size).filter((address) => !made.has(tilePlace(address)));
+    const others = await readTiles(this.rows, ledger, kept);
+    return frontierFromTiles(size, (address) => made.get(tilePlace(address)) ?? others(address));
   }
 }

@@ -15,9 +15,9 @@ export async function readTiles(
     const hashes = found[i];
     if (hashes === undefined || hashes.length < address.width * HASH_BYTES)
       throw new NotSealedError(`tile ${tilePath(address)} is not there yet`);
-    tiles.set(placeOf(address), hashes);
+    tiles.set(tilePlace(address), hashes);
   });
-  return (address) => tiles.get(placeOf(address)) ?? new Uint8Array();
+  return (address) => tiles.get(tilePlace(address)) ?? new Uint8Array();
 }
 
 /** The `n`-th hash of a tile. */
@@ -25,6 +25,7 @@ export function hashAt(hashes: Uint8Array, n: number): Uint8Array {
   return hashes.subarray(n * HASH_BYTES, (n + 1) * HASH_BYTES);
 }
 
-function placeOf({ level, index }: TileAddress): string {
+/** Which tile it is, however wide. */
+export function tilePlace({ level, index }: TileAddress): string {
   return `${String(level)}/${String(index)}`;
 }
