@@ -50,6 +50,7 @@ describe('the access ledger of a distributed deployment', () => {
     const authorization = credentialsOf({ account: 'acct-an', role: 'analyst', unit: 'wgx-0371' }, 1);
     const url = `${deployment.urlOf('issues')}/api/streams/issues`;
     const headers = { authorization, accept: 'application/x-ndjson' };
+    await scene.report();
     const before = await wholeStream(`${url}?follow=false`, headers);
     expect(before.end).toBe('CAUGHT_UP');
     expect(before.leaves.some(({ h }) => h !== undefined)).toBe(true); // the report is above the clearance
