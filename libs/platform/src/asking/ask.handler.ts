@@ -2,6 +2,7 @@ import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { JsonValue } from '@taizhang/kernel';
 import { OmissionService } from '../omissions/omission-service.js';
+import { Replays, type ReplayKind } from '../replay/replays.js';
 import { Timelines, type Timeline, type TimelineAddress } from './timeline.js';
 import { ViewService, type Asking, type DocumentAddress, type ListAnswer, type ListItem } from './view-service.js';
 import type { QueryString } from './view-parameters.js';
@@ -12,6 +13,7 @@ export type Question =
   | { readonly kind: 'document'; readonly address: DocumentAddress }
   | { readonly kind: 'counters'; readonly view: string; readonly counter: string; readonly query: QueryString }
   | { readonly kind: 'timeline'; readonly address: TimelineAddress; readonly query: QueryString }
+  | { readonly kind: ReplayKind; readonly address: TimelineAddress; readonly query: QueryString }
   | { readonly kind: 'query'; readonly name: string; readonly query: QueryString }
   | { readonly kind: 'omissions'; readonly name: string; readonly query: QueryString };
 
@@ -41,6 +43,7 @@ export class AskHandler implements IQueryHandler<Ask> {
   constructor(
     @Inject(ViewService) private readonly views: ViewService,
     @Inject(Timelines) private readonly timelines: Timelines,
+    @Inject(Replays) private readonly replays: Replays,
     @Inject(OmissionService) private readonly omissions: OmissionService,
   ) {}
 
@@ -56,6 +59,11 @@ export class AskHandler implements IQueryHandler<Ask> {
         return { body: await this.views.counters(asking, question.view, question.counter, question.query) };
       case 'timeline':
         return { body: await this.timelines.page(asking, question.address, question.query) };
+      case 'state':
+      case 'replay':
+      case 'compare':
+      case 'what-if':
+        return { body: await this.replays.answer(asking, question.kind, question.address, question.query) };
       case 'query':
         return { body: await this.views.query(asking, question.name, question.query) };
       case 'omissions':

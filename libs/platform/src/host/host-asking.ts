@@ -12,6 +12,7 @@ import { sealedFieldsOf } from '../following/view-feeds.js';
 import type { Authoriser } from '../identity/authoriser.js';
 import { OmissionService } from '../omissions/omission-service.js';
 import { EventStreams } from '../streams/event-streams.js';
+import { Replays } from '../replay/replays.js';
 import type { HostServicesOptions } from './host-services.js';
 
 /** What asking needs beside the host's ports. */
@@ -37,6 +38,7 @@ export interface HostAsking {
   readonly omissions: OmissionService;
   readonly timelines: Timelines;
   readonly streams: EventStreams;
+  readonly replays: Replays;
 }
 
 /** Puts together what answers questions about views, omissions and records. */
@@ -45,6 +47,8 @@ export function hostAsking(options: HostServicesOptions, parts: AskingParts): Ho
   const { TAIZHANG_AUTHORITY: authority } = configuration;
   const { store, state, views: storage, clock, upcast, scratchViews } = resources;
   const { readers, searchKeys, readsOf, states, authoriser, scopes, accessLog, today } = parts;
+  const { TAIZHANG_TIME_ZONE: timeZone } = configuration;
+  const momentOf = askedMoment(timeZone, () => clock.now());
   const views = new ViewService({
     registry,
     readers,
@@ -53,7 +57,7 @@ export function hostAsking(options: HostServicesOptions, parts: AskingParts): Ho
     sealed: store,
     readsOf,
     past: new PastViews({ owner, upcast, scratch: scratchViews, sealed: sealedFieldsOf(store, own), searchKeys }),
-    momentOf: askedMoment(configuration.TAIZHANG_TIME_ZONE, () => clock.now()),
+    momentOf,
     scopes,
     accessLog,
   });
@@ -69,5 +73,6 @@ export function hostAsking(options: HostServicesOptions, parts: AskingParts): Ho
     }),
     timelines: new Timelines({ registry, store, states, authoriser, today, accessLog }),
     streams: new EventStreams({ authority, registry, store, scopes, accessLog, clock }),
+    replays: new Replays({ registry, store, states, authoriser, today, timeZone, momentOf, accessLog }),
   };
 }

@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import { AccessEntriesController } from '../access-log/access-entries.controller.js';
 import { Refusals } from '../access-log/refusals.js';
 import { AskHandler } from '../asking/ask.handler.js';
+import { Replays } from '../replay/replays.js';
 import { Timelines } from '../asking/timeline.js';
 import { ViewService } from '../asking/view-service.js';
 import { TestController } from '../clock/test.controller.js';
@@ -144,6 +145,7 @@ function valuesOf({
     { provide: Jobs, useValue: services.jobs.jobs },
     { provide: EventStreams, useValue: services.streams },
     { provide: Timelines, useValue: services.timelines },
+    { provide: Replays, useValue: services.replays },
     { provide: OmissionService, useValue: services.omissions },
     { provide: Refusals, useValue: services.refusals },
     { provide: WRITE_ACCESSES, useValue: services.writeAccesses },
