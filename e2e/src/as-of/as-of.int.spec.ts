@@ -24,8 +24,8 @@ const QUESTIONS: readonly Question[] = [
   ['issues', 'views/rectification-ledger?status=CLOSED&sort=-code', office, 2],
   ['issues', 'views/rectification-ledger?limit=1&sort=code&total=true', superior, 2],
   ['issues', 'views/rectification-ledger?bureau=wgx-0371', secretary, 1],
-  ['issues', 'views/rectification-ledger/counters/by-status', office, 3],
-  ['issues', 'views/rectification-ledger/counters/by-status', secretary, 3],
+  ['issues', 'views/rectification-ledger/counters/status', office, 3],
+  ['issues', 'views/rectification-ledger/counters/status', secretary, 3],
   ['issues', 'views/rectification-ledger/documents/wgx-0371/2014-wgx-0001', office, 3],
   ['issues', 'views/rectification-ledger/documents/wgx-0371/2014-wgx-0001', office, 1],
   ['issues', 'views/unit-directory?total=true', office, 3],
@@ -107,7 +107,7 @@ describe('state as of a time 截至某时的状态', () => {
   it.each(['', 'yesterday', '2014-02-30', '2014-07-01T25:00', '2099-01-01'])('refuses the time %j', async (asOf) => {
     for (const path of [
       'views/rectification-ledger',
-      'views/rectification-ledger/counters/by-status',
+      'views/rectification-ledger/counters/status',
       'views/rectification-ledger/documents/wgx-0371/2014-wgx-0001',
     ])
       expect(await ask(['issues', path, office, 3], asOf)).toMatchObject({
