@@ -57,6 +57,22 @@ export function recordedReader({ actor, unit, onBehalfOf }: Principal): {
   return { bureau: bureauOfUnit(unit), reader };
 }
 
+/**
+ * Records what was read under a power; of nothing there is nothing to record.
+ * @param view what the reading is called
+ * @throws {@link ProblemError} 503 `ACCESS_LOG_UNAVAILABLE`
+ */
+export async function recordRead(
+  log: AccessLog,
+  principal: Principal,
+  view: string,
+  records: Extract<AccessEntry, { readonly type: 'RecordsRead' }>['data']['records'],
+): Promise<void> {
+  if (records.length === 0) return;
+  const { bureau, reader } = recordedReader(principal);
+  await recordOrRefuse(log, [{ type: 'RecordsRead', bureau, data: { ...reader, view, records } }]);
+}
+
 /** The bureau in a unit's reference. */
 export function bureauOfUnit(unit: string): string {
   return unit.split('/', 1).join('');

@@ -6,13 +6,15 @@ import {
   withdrawalsOf,
   type Act,
   type Actor,
+  type AnyAggregate,
   type JsonObject,
   type JsonValue,
   type LedgerId,
   type LocalDate,
+  type StreamId,
 } from '@taizhang/kernel';
 import type { EventStore, RecordedEvent } from '@taizhang/event-store-port';
-import { RECORDED_FROM, recordedReader, recordOrRefuse, type AccessLog } from '../access-log/access-log.js';
+import { RECORDED_FROM, recordRead, type AccessLog } from '../access-log/access-log.js';
 import type { ContextRegistry } from '../context/context-registry.js';
 import type { StreamStates } from '../deciding/stream-states.js';
 import { isCommandAddress } from '../http/command-address.js';
@@ -20,7 +22,7 @@ import { ProblemError, PROBLEMS } from '../http/problem.js';
 import type { Authoriser } from '../identity/authoriser.js';
 import type { Principal } from '../identity/identity.js';
 import { openEvents, type OpenedEvent } from './opened-events.js';
-import { valuesOf, type QueryString } from './view-parameters.js';
+import { invalidParameter, oneValueOf, type QueryString } from './view-parameters.js';
 import type { Asking } from './view-service.js';
 
 /** Entries of a page where the question names no number. */
@@ -84,6 +86,15 @@ export interface TimelineAddress {
   readonly id: string;
 }
 
+/** A record that a reader may look at. */
+export interface JudgedRecord {
+  readonly principal: Principal;
+  readonly declared: AnyAggregate;
+  readonly ledger: LedgerId;
+  readonly stream: StreamId;
+  readonly state: unknown;
+}
+
 /** What timelines need of their host. */
 export interface TimelinesOptions {
   readonly registry: ContextRegistry;
@@ -103,11 +114,8 @@ export class Timelines {
    *   for a record that does not exist, or of which the reader may see no event
    */
   async page(asking: Asking, address: TimelineAddress, query: QueryString): Promise<Timeline> {
-    const { context } = asking;
     const { from, limit } = pageOf(query);
-    const { principal, declared, state } = await this.#judged(asking, address);
-    const ledger: LedgerId = `${context}/${address.bureau}`;
-    const stream = streamId(address.aggregate, address.id);
+    const { principal, declared, ledger, stream, state } = await this.judged(asking, address);
     const events: RecordedEvent[] = [];
     for await (const event of this.options.store.readStream(ledger, stream, { from, limit: limit + 1 }))
       events.push(event);
@@ -117,11 +125,8 @@ export class Timelines {
       throw new ProblemError(PROBLEMS.notFound);
     const definitionOf = (type: string) => this.options.registry.event(type);
     const opened = await openEvents(visible, { sealed: this.options.store, definitionOf }, principal.clearance);
-    if (opened.some(({ shown }) => shown >= RECORDED_FROM)) {
-      const { bureau, reader } = recordedReader(principal);
-      const data = { ...reader, view: 'timeline', records: [{ ledger, key: stream }] };
-      await recordOrRefuse(this.options.accessLog, [{ type: 'RecordsRead', bureau, data }]);
-    }
+    if (opened.some(({ shown }) => shown >= RECORDED_FROM))
+      await recordRead(this.options.accessLog, principal, 'timeline', [{ ledger, key: stream }]);
     const acts = new Map(actsOf(state).map((act) => [act.meta.id, act]));
     const withdrawals = withdrawalsOf(declared);
     const entries = new Map(
@@ -145,15 +150,17 @@ export class Timelines {
 
   /** Who may see the timeline of a record, and up to which class. Throws as {@link page}. */
   async reader(asking: Asking, address: TimelineAddress): Promise<Principal> {
-    return (await this.#judged(asking, address)).principal;
+    return (await this.judged(asking, address)).principal;
   }
 
-  async #judged({ context, sender }: Asking, address: TimelineAddress) {
+  /** The record, and under which power it is read. Throws as {@link page} before it has looked at any event. */
+  async judged({ context, sender }: Asking, address: TimelineAddress): Promise<JudgedRecord> {
     const declared = this.options.registry.aggregate(context, address.aggregate);
     if (declared?.timeline === undefined || !isCommandAddress({ context, ...address }))
       throw new ProblemError(PROBLEMS.notFound);
+    const ledger: LedgerId = `${context}/${address.bureau}`;
     const stream = streamId(address.aggregate, address.id);
-    const { state } = await this.options.states.refresh(declared, `${context}/${address.bureau}`, stream);
+    const { state } = await this.options.states.refresh(declared, ledger, stream);
     const today = this.options.today();
     const { principal } = await this.options.authoriser.toAct(sender, {
       allow: declared.timeline,
@@ -163,7 +170,7 @@ export class Timelines {
       on: today,
       today,
     });
-    return { principal, declared, state };
+    return { principal, declared, ledger, stream, state };
   }
 
   async #seesAny(ledger: LedgerId, stream: RecordedEvent['stream'], clearance: number): Promise<boolean> {
@@ -174,7 +181,7 @@ export class Timelines {
 
 function pageOf(query: QueryString): { readonly from: number; readonly limit: number } {
   const unknown = Object.keys(query).find((name) => name !== 'from' && name !== 'limit');
-  if (unknown !== undefined) throw invalid(unknown);
+  if (unknown !== undefined) throw invalidParameter(unknown);
   return {
     from: numberOf(query, 'from', 0, 0, Number.MAX_SAFE_INTEGER),
     limit: numberOf(query, 'limit', DEFAULT_TIMELINE_PAGE, 1, MAX_TIMELINE_PAGE),
@@ -182,15 +189,11 @@ function pageOf(query: QueryString): { readonly from: number; readonly limit: nu
 }
 
 function numberOf(query: QueryString, name: string, preset: number, min: number, max: number): number {
-  const [text, ...more] = valuesOf(query, name);
+  const text = oneValueOf(query, name);
   if (text === undefined) return preset;
   const value = /^\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
-  if (more.length > 0 || !(value >= min && value <= max)) throw invalid(name);
+  if (!(value >= min && value <= max)) throw invalidParameter(name);
   return value;
-}
-
-function invalid(parameter: string): ProblemError {
-  return new ProblemError(PROBLEMS.parameterInvalid, { parameter: parameter.slice(0, 100) });
 }
 
 /** An entry without its marks; what the platform put beside the data stands on its own. */

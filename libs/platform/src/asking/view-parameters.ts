@@ -10,7 +10,8 @@ type Fields = Readonly<Record<string, FieldIndex>>;
 /** A query string as parsed: a repeated parameter is a list. */
 export type QueryString = Readonly<Record<string, string | readonly string[]>>;
 
-function bad(parameter: string): ProblemError {
+/** The problem of a parameter that cannot be read, or that there is none of this name. */
+export function invalidParameter(parameter: string): ProblemError {
   return new ProblemError(PROBLEMS.parameterInvalid, { parameter: parameter.slice(0, 100) });
 }
 
@@ -20,9 +21,10 @@ export function valuesOf(query: QueryString, name: string): readonly string[] {
   return value === undefined ? [] : typeof value === 'string' ? [value] : value;
 }
 
-function one(query: QueryString, name: string): string | undefined {
+/** The value of a parameter that may stand once. @throws {@link ProblemError} 400 `PARAMETER_INVALID` when it is repeated */
+export function oneValueOf(query: QueryString, name: string): string | undefined {
   const [value, ...more] = valuesOf(query, name);
-  if (more.length > 0) throw bad(name);
+  if (more.length > 0) throw invalidParameter(name);
   return value;
 }
 
@@ -33,12 +35,12 @@ function one(query: QueryString, name: string): string | undefined {
  * @throws {@link ProblemError} 400 for what cannot be read; the view's reader refuses unknown fields with 422
  */
 export function readListQuery(query: QueryString, fields: Fields): Omit<ViewQuery, 'ledgers'> {
-  const limit = one(query, 'limit');
-  const cursor = one(query, 'cursor');
-  const total = one(query, 'total');
-  if (limit !== undefined && !/^[1-9]\d{0,3}$/.test(limit)) throw bad('limit');
-  if (total !== undefined && total !== 'true' && total !== 'false') throw bad('total');
-  const sort = one(query, 'sort')
+  const limit = oneValueOf(query, 'limit');
+  const cursor = oneValueOf(query, 'cursor');
+  const total = oneValueOf(query, 'total');
+  if (limit !== undefined && !/^[1-9]\d{0,3}$/.test(limit)) throw invalidParameter('limit');
+  if (total !== undefined && total !== 'true' && total !== 'false') throw invalidParameter('total');
+  const sort = oneValueOf(query, 'sort')
     ?.split(',')
     .map((part) =>
       part.startsWith('-')
@@ -63,10 +65,10 @@ function filtersOf(query: QueryString, fields: Fields): readonly ViewFilter[] {
     const { field, operation } = splitParameter(parameter, fields);
     const values = valuesOf(query, parameter).map((value) => typed(value, fields[field], parameter));
     const [first, ...more] = values;
-    if (first === undefined || (more.length > 0 && operation !== 'eq')) throw bad(parameter);
+    if (first === undefined || (more.length > 0 && operation !== 'eq')) throw invalidParameter(parameter);
     if (operation === 'eq')
       filters.push(more.length === 0 ? { op: 'eq', field, value: first } : { op: 'in', field, values });
-    else if (typeof first === 'boolean') throw bad(parameter);
+    else if (typeof first === 'boolean') throw invalidParameter(parameter);
     else if (operation === 'from' || operation === 'to')
       ranges.set(field, { ...ranges.get(field), [operation]: first });
     else filters.push({ op: operation, field, value: String(first) });
@@ -78,17 +80,17 @@ function splitParameter(parameter: string, fields: Fields) {
   if (Object.hasOwn(fields, parameter)) return { field: parameter, operation: 'eq' } as const;
   const operation = (['from', 'to', 'prefix', 'text'] as const).find((name) => parameter.endsWith(`.${name}`));
   const field = operation === undefined ? '' : parameter.slice(0, -operation.length - 1);
-  if (operation === undefined || !Object.hasOwn(fields, field)) throw bad(parameter);
+  if (operation === undefined || !Object.hasOwn(fields, field)) throw invalidParameter(parameter);
   return { field, operation };
 }
 
 function typed(value: string, index: FieldIndex | undefined, parameter: string): string | number | boolean {
   if (index === 'number') {
-    if (!/^-?\d{1,15}$/.test(value)) throw bad(parameter);
+    if (!/^-?\d{1,15}$/.test(value)) throw invalidParameter(parameter);
     return Number(value);
   }
   if (index === 'boolean') {
-    if (value !== 'true' && value !== 'false') throw bad(parameter);
+    if (value !== 'true' && value !== 'false') throw invalidParameter(parameter);
     return value === 'true';
   }
   return value;

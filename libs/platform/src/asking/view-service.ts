@@ -13,7 +13,7 @@ import {
   type ViewReaders,
   type ViewStorage,
 } from '@taizhang/views-port';
-import { RECORDED_FROM, recordedReader, recordOrRefuse, type AccessLog } from '../access-log/access-log.js';
+import { RECORDED_FROM, recordRead, type AccessLog } from '../access-log/access-log.js';
 import type { ContextReads, ServedView } from '../context/context-feature.js';
 import type { ContextRegistry } from '../context/context-registry.js';
 import { inputProblem } from '../http/command-body.js';
@@ -24,7 +24,15 @@ import { openAnswer } from './opened-answer.js';
 import type { AskedMoment } from './asked-moment.js';
 import type { PastViews } from './past-views.js';
 import { isWithinBranch, ledgersWithin, withinBranch, type ReadingScopes } from './reading-scope.js';
-import { AS_OF, LIST_PARAMETERS, readListQuery, valuesOf, type QueryString } from './view-parameters.js';
+import {
+  AS_OF,
+  invalidParameter,
+  LIST_PARAMETERS,
+  readListQuery,
+  oneValueOf,
+  valuesOf,
+  type QueryString,
+} from './view-parameters.js';
 
 /** What serving views needs of its host. */
 export interface ViewServiceOptions {
@@ -145,7 +153,7 @@ export class ViewService {
   ): Promise<Readonly<Record<string, number>>> {
     const served = await this.#served(asking, name);
     const unknown = Object.keys(query).find((parameter) => parameter !== LIST_PARAMETERS[0] && parameter !== AS_OF);
-    if (unknown !== undefined) throw new ProblemError(PROBLEMS.parameterInvalid, { parameter: unknown.slice(0, 100) });
+    if (unknown !== undefined) throw invalidParameter(unknown);
     const scope = await this.#scope(asking, served, valuesOf(query, 'bureau'));
     const ledgers = ledgersWithin(scope, contextsOf(served.view));
     // Sums are kept per ledger: those of a branch are counted from its documents.
@@ -186,9 +194,7 @@ export class ViewService {
 
   /** The instant that a question asks about; none: it asks how things are. */
   #asOf(query: QueryString): Instant | undefined {
-    const [asked, ...more] = valuesOf(query, AS_OF);
-    if (more.length > 0) throw new ProblemError(PROBLEMS.parameterInvalid, { parameter: AS_OF });
-    return this.options.momentOf(asked);
+    return this.options.momentOf(oneValueOf(query, AS_OF));
   }
 
   #reading<T>(asOf: Instant | undefined, read: (readers: ViewReaders) => Promise<T>, key?: string): Promise<T> {
@@ -202,10 +208,7 @@ export class ViewService {
     documents: readonly Pick<OpenedDocument, 'ledger' | 'key' | 'shown'>[],
   ): Promise<void> {
     const records = documents.filter(({ shown }) => shown >= RECORDED_FROM).map(({ ledger, key }) => ({ ledger, key }));
-    if (records.length === 0) return;
-    const { bureau, reader } = recordedReader(principal);
-    const data = { ...reader, view, records };
-    await recordOrRefuse(this.options.accessLog, [{ type: 'RecordsRead', bureau, data }]);
+    await recordRead(this.options.accessLog, principal, view, records);
   }
 
   async #served(asking: Asking, name: string): Promise<ServedView> {

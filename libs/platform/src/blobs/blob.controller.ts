@@ -4,7 +4,7 @@ import { isBlobAddress } from '@taizhang/blobs-port';
 import { bureauOfPerson } from '@taizhang/contracts';
 import { commitIdOfRequest, isLedgerId, type LedgerId } from '@taizhang/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { RECORDED_FROM, recordedReader, recordOrRefuse } from '../access-log/access-log.js';
+import { RECORDED_FROM, recordRead } from '../access-log/access-log.js';
 import { ViewService } from '../asking/view-service.js';
 import { CONTEXT_FACILITIES, type ContextFacilities } from '../context/context-facilities.js';
 import type { BlobReference } from '../context/context-feature.js';
@@ -79,11 +79,8 @@ export class BlobController {
     if (opened === 'erased') throw new ProblemError(PROBLEMS.blobErased);
     const { content, mediaType, size } = opened;
     try {
-      if (classification >= RECORDED_FROM) {
-        const by = recordedReader(reader);
-        const data = { ...by.reader, view: 'blobs', records: [{ ledger, key: sha256 }] };
-        await recordOrRefuse(this.facilities.accessLog, [{ type: 'RecordsRead', bureau: by.bureau, data }]);
-      }
+      if (classification >= RECORDED_FROM)
+        await recordRead(this.facilities.accessLog, reader, 'blobs', [{ ledger, key: sha256 }]);
     } catch (error) {
       content.destroy();
       throw error;

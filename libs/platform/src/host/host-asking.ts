@@ -61,6 +61,7 @@ export function hostAsking(options: HostServicesOptions, parts: AskingParts): Ho
     scopes,
     accessLog,
   });
+  const timelines = new Timelines({ registry, store, states, authoriser, today, accessLog });
   return {
     views,
     omissions: new OmissionService({
@@ -71,8 +72,8 @@ export function hostAsking(options: HostServicesOptions, parts: AskingParts): Ho
       today,
       seen: (asking) => views.seen(asking),
     }),
-    timelines: new Timelines({ registry, store, states, authoriser, today, accessLog }),
+    timelines,
     streams: new EventStreams({ authority, registry, store, scopes, accessLog, clock }),
-    replays: new Replays({ registry, store, states, authoriser, today, timeZone, momentOf, accessLog }),
+    replays: new Replays({ registry, store, timelines, timeZone, momentOf, accessLog }),
   };
 }

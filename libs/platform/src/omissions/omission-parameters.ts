@@ -1,7 +1,6 @@
 import { isLocalDate, type LocalDate } from '@taizhang/kernel';
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '@taizhang/views-port';
-import { valuesOf, type QueryString } from '../asking/view-parameters.js';
-import { ProblemError, PROBLEMS } from '../http/problem.js';
+import { invalidParameter, oneValueOf, valuesOf, type QueryString } from '../asking/view-parameters.js';
 import type { OmissionReport } from './omission-report.js';
 
 /** Most rows of one exported file; the next file begins at its cursor. */
@@ -27,10 +26,10 @@ export interface OmissionParameters {
 /** Reads `unit=`, `on=`, `duty=` (repeated), `limit=`, `cursor=`, `format=`. @throws {@link ProblemError} 400 */
 export function readOmissionParameters(query: QueryString, { duties }: OmissionReport): OmissionParameters {
   const unknown = Object.keys(query).find((name) => !NAMES.includes(name));
-  if (unknown !== undefined) throw bad(unknown);
+  if (unknown !== undefined) throw invalidParameter(unknown);
   const one = (name: string, fits: (value: string) => boolean): string | undefined => {
-    const [value, ...more] = valuesOf(query, name);
-    if (more.length > 0 || (value !== undefined && !fits(value))) throw bad(name);
+    const value = oneValueOf(query, name);
+    if (value !== undefined && !fits(value)) throw invalidParameter(name);
     return value;
   };
   const unit = one('unit', (value) => new RegExp(UNIT_PATTERN).test(value));
@@ -40,7 +39,7 @@ export function readOmissionParameters(query: QueryString, { duties }: OmissionR
   const limit = one('limit', (value) => /^[1-9]\d{0,4}$/.test(value) && Number(value) <= most);
   const cursor = one('cursor', (value) => value !== '');
   const wanted = valuesOf(query, 'duty');
-  if (!wanted.every((duty) => Object.hasOwn(duties, duty))) throw bad('duty');
+  if (!wanted.every((duty) => Object.hasOwn(duties, duty))) throw invalidParameter('duty');
   return {
     ...(unit !== undefined && { unit }),
     ...(on !== undefined && { on }),
@@ -49,8 +48,4 @@ export function readOmissionParameters(query: QueryString, { duties }: OmissionR
     ...(cursor !== undefined && { cursor }),
     format: csv ? 'csv' : 'json',
   };
-}
-
-function bad(parameter: string): ProblemError {
-  return new ProblemError(PROBLEMS.parameterInvalid, { parameter: parameter.slice(0, 100) });
 }

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue, LocalDate } from '@taizhang/kernel';
-import { recordedReader, RECORDED_FROM, recordOrRefuse, type AccessLog } from '../access-log/access-log.js';
+import { RECORDED_FROM, recordRead, type AccessLog } from '../access-log/access-log.js';
 import { ledgersWithin, type ReadingScopes } from '../asking/reading-scope.js';
 import { contextsOf, type Asking } from '../asking/view-service.js';
 import type { QueryString } from '../asking/view-parameters.js';
@@ -96,11 +96,9 @@ export class OmissionService {
   }
 
   async #record(report: OmissionReport, principal: Principal, found: readonly FoundOmission[]): Promise<void> {
-    if (report.classification < RECORDED_FROM || found.length === 0) return;
-    const { bureau, reader } = recordedReader(principal);
+    if (report.classification < RECORDED_FROM) return;
     const records = new Map(found.map(({ ledger, key }) => [`${ledger}/${key}`, { ledger, key }]));
-    const data = { ...reader, view: report.name, records: [...records.values()] };
-    await recordOrRefuse(this.options.accessLog, [{ type: 'RecordsRead', bureau, data }]);
+    await recordRead(this.options.accessLog, principal, report.name, [...records.values()]);
   }
 }
 

@@ -1,26 +1,13 @@
 import { readPolicySetting } from '@taizhang/contracts';
-import {
-  isLocalDate,
-  streamId,
-  type AnyAggregate,
-  type JsonObject,
-  type JsonValue,
-  type LedgerId,
-  type LocalDate,
-  type StreamId,
-} from '@taizhang/kernel';
+import { isLocalDate, type JsonObject, type JsonValue } from '@taizhang/kernel';
 import type { EventStore, RecordedEvent } from '@taizhang/event-store-port';
-import { RECORDED_FROM, recordedReader, recordOrRefuse, type AccessLog } from '../access-log/access-log.js';
+import { RECORDED_FROM, recordRead, type AccessLog } from '../access-log/access-log.js';
 import type { AskedMoment } from '../asking/asked-moment.js';
-import type { TimelineAddress } from '../asking/timeline.js';
-import { AS_OF, valuesOf, type QueryString } from '../asking/view-parameters.js';
+import type { JudgedRecord, TimelineAddress, Timelines } from '../asking/timeline.js';
+import { AS_OF, invalidParameter, oneValueOf, valuesOf, type QueryString } from '../asking/view-parameters.js';
 import type { Asking } from '../asking/view-service.js';
 import type { ContextRegistry } from '../context/context-registry.js';
-import type { StreamStates } from '../deciding/stream-states.js';
-import { isCommandAddress } from '../http/command-address.js';
 import { ProblemError, PROBLEMS } from '../http/problem.js';
-import type { Authoriser } from '../identity/authoriser.js';
-import type { Principal } from '../identity/identity.js';
 import { differencesOf, shownState } from './differences.js';
 import { changesOf, replayRecord, type ReplayedStep, type ReplayLimit } from './replay-record.js';
 import { whatIf, type RejudgedStep, type WhatIfStop } from './what-if.js';
@@ -45,19 +32,11 @@ export const REPLAY_PARAMETERS: Readonly<Record<ReplayKind, readonly string[]>> 
 export interface ReplaysOptions {
   readonly registry: ContextRegistry;
   readonly store: Pick<EventStore, 'readStream'>;
-  readonly states: Pick<StreamStates, 'refresh'>;
-  readonly authoriser: Pick<Authoriser, 'toAct'>;
-  readonly today: () => LocalDate;
+  /** Judges who may read a record. */
+  readonly timelines: Pick<Timelines, 'judged'>;
   readonly timeZone: string;
   readonly momentOf: AskedMoment;
   readonly accessLog: AccessLog;
-}
-
-interface OpenedRecord {
-  readonly aggregate: AnyAggregate;
-  readonly ledger: LedgerId;
-  readonly stream: StreamId;
-  readonly principal: Principal;
 }
 
 /**
@@ -71,8 +50,8 @@ export class Replays {
   async answer(asking: Asking, kind: ReplayKind, address: TimelineAddress, query: QueryString): Promise<JsonValue> {
     const allowed = REPLAY_PARAMETERS[kind];
     const unknown = Object.keys(query).find((name) => !allowed.includes(name));
-    if (unknown !== undefined) throw invalid(unknown);
-    const record = await this.#opened(asking, address);
+    if (unknown !== undefined) throw invalidParameter(unknown);
+    const record = await this.options.timelines.judged(asking, address);
     const shown = new Clearing(record.principal.clearance);
     const answer = await this.#told(kind, record, query, shown);
     if (!shown.sawAny) throw new ProblemError(PROBLEMS.notFound);
@@ -80,7 +59,7 @@ export class Replays {
     return { ledger: record.ledger, stream: record.stream, ...answer };
   }
 
-  #told(kind: ReplayKind, record: OpenedRecord, query: QueryString, shown: Clearing): Promise<JsonObject> {
+  #told(kind: ReplayKind, record: JudgedRecord, query: QueryString, shown: Clearing): Promise<JsonObject> {
     switch (kind) {
       case 'state':
         return this.#state(record, this.#limit(query), shown);
@@ -93,18 +72,18 @@ export class Replays {
     }
   }
 
-  async #state(record: OpenedRecord, limit: ReplayLimit, shown: Clearing): Promise<JsonObject> {
+  async #state(record: JudgedRecord, limit: ReplayLimit, shown: Clearing): Promise<JsonObject> {
     let last: ReplayedStep | undefined;
     for await (const step of shown.looking(this.#steps(record, limit))) last = step;
     const withheld = shown.hidden > 0;
-    const state = withheld ? null : shownState(last === undefined ? record.aggregate.initial : last.after);
+    const state = withheld ? null : shownState(last === undefined ? record.declared.initial : last.after);
     return { last: last === undefined || withheld ? null : placeOf(last.event), state, withheld };
   }
 
-  async #replay(record: OpenedRecord, query: QueryString, shown: Clearing): Promise<JsonObject> {
+  async #replay(record: JudgedRecord, query: QueryString, shown: Clearing): Promise<JsonObject> {
     const from = numberOf(query, 'from', Number.MAX_SAFE_INTEGER) ?? 0;
     const limit = numberOf(query, 'limit', MAX_REPLAY_PAGE) ?? DEFAULT_REPLAY_PAGE;
-    if (limit === 0) throw invalid('limit');
+    if (limit === 0) throw invalidParameter('limit');
     const items: JsonValue[] = [];
     let next: number | undefined;
     for await (const step of shown.looking(this.#steps(record, this.#limit(query)))) {
@@ -120,13 +99,13 @@ export class Replays {
     return { items, ...(next !== undefined && { next }) };
   }
 
-  async #compare(record: OpenedRecord, query: QueryString, shown: Clearing): Promise<JsonObject> {
+  async #compare(record: JudgedRecord, query: QueryString, shown: Clearing): Promise<JsonObject> {
     const [from, to] = [this.#side(query, 'from'), this.#side(query, 'to')];
     const sides: { state: unknown; last: RecordedEvent | null }[] = [];
     for (const limit of [from, to]) {
       let last: ReplayedStep | undefined;
       for await (const step of shown.looking(this.#steps(record, limit))) last = step;
-      sides.push({ state: last === undefined ? record.aggregate.initial : last.after, last: last?.event ?? null });
+      sides.push({ state: last === undefined ? record.declared.initial : last.after, last: last?.event ?? null });
     }
     const [before, after] = sides;
     shown.refuseHidden();
@@ -137,29 +116,30 @@ export class Replays {
     };
   }
 
-  async #whatIf(record: OpenedRecord, query: QueryString, shown: Clearing): Promise<JsonObject> {
+  async #whatIf(record: JudgedRecord, query: QueryString, shown: Clearing): Promise<JsonObject> {
     const settings = valuesOf(query, 'set').map((text) => {
       const setting = readPolicySetting(text);
-      if (typeof setting === 'string') throw invalid('set');
+      if (typeof setting === 'string') throw invalidParameter('set');
       return [setting.parameter, setting.value] as const;
     });
-    if (settings.length === 0 || new Set(settings.map(([name]) => name)).size < settings.length) throw invalid('set');
+    if (settings.length === 0 || new Set(settings.map(([name]) => name)).size < settings.length)
+      throw invalidParameter('set');
     const steps = shown.looking(this.#steps(record, this.#limit(query)));
     const found = await whatIf(steps, Object.fromEntries(settings));
     shown.refuseHidden();
     return { settings: found.settings, steps: found.steps.map(rejudgedOf), stops: found.stops.map(stopOf) };
   }
 
-  #steps({ aggregate, ledger, stream }: OpenedRecord, limit: ReplayLimit): AsyncGenerator<ReplayedStep, void> {
+  #steps({ declared, ledger, stream }: JudgedRecord, limit: ReplayLimit): AsyncGenerator<ReplayedStep, void> {
     const events = this.options.store.readStream(ledger, stream);
-    return replayRecord(aggregate, events, { limit, timeZone: this.options.timeZone });
+    return replayRecord(declared, events, { limit, timeZone: this.options.timeZone });
   }
 
   #limit(query: QueryString): ReplayLimit {
-    const asOf = this.options.momentOf(oneOf(query, AS_OF));
+    const asOf = this.options.momentOf(oneValueOf(query, AS_OF));
     const index = numberOf(query, 'index', Number.MAX_SAFE_INTEGER);
-    const effective = oneOf(query, 'effective');
-    if (effective !== undefined && !isLocalDate(effective)) throw invalid('effective');
+    const effective = oneValueOf(query, 'effective');
+    if (effective !== undefined && !isLocalDate(effective)) throw invalidParameter('effective');
     return {
       ...(asOf !== undefined && { asOf }),
       ...(index !== undefined && { index }),
@@ -169,38 +149,16 @@ export class Replays {
 
   /** One side of a comparison: a time or an index; as it is now where the later side names neither. */
   #side(query: QueryString, side: 'from' | 'to'): ReplayLimit {
-    const asOf = this.options.momentOf(oneOf(query, side), side);
+    const asOf = this.options.momentOf(oneValueOf(query, side), side);
     const index = numberOf(query, `${side}Index`, Number.MAX_SAFE_INTEGER);
     if ((asOf !== undefined && index !== undefined) || (side === 'from' && asOf === undefined && index === undefined))
-      throw invalid(side);
+      throw invalidParameter(side);
     return { ...(asOf !== undefined && { asOf }), ...(index !== undefined && { index }) };
   }
 
-  async #opened({ context, sender }: Asking, address: TimelineAddress): Promise<OpenedRecord> {
-    const { registry, states, authoriser } = this.options;
-    const aggregate = registry.aggregate(context, address.aggregate);
-    if (aggregate?.timeline === undefined || !isCommandAddress({ context, ...address }))
-      throw new ProblemError(PROBLEMS.notFound);
-    const ledger: LedgerId = `${context}/${address.bureau}`;
-    const stream = streamId(address.aggregate, address.id);
-    const { state } = await states.refresh(aggregate, ledger, stream);
-    const today = this.options.today();
-    const { principal } = await authoriser.toAct(sender, {
-      allow: aggregate.timeline,
-      context,
-      bureau: address.bureau,
-      units: (aggregate.timelineAt ?? aggregate.judgedAt)?.(state) ?? [],
-      on: today,
-      today,
-    });
-    return { aggregate, ledger, stream, principal };
-  }
-
-  async #note(kind: ReplayKind, { ledger, stream, principal }: OpenedRecord, { highest }: Clearing): Promise<void> {
+  async #note(kind: ReplayKind, { ledger, stream, principal }: JudgedRecord, { highest }: Clearing): Promise<void> {
     if (highest < RECORDED_FROM) return;
-    const { bureau, reader } = recordedReader(principal);
-    const data = { ...reader, view: kind, records: [{ ledger, key: stream }] };
-    await recordOrRefuse(this.options.accessLog, [{ type: 'RecordsRead', bureau, data }]);
+    await recordRead(this.options.accessLog, principal, kind, [{ ledger, key: stream }]);
   }
 }
 
@@ -276,20 +234,10 @@ function stopOf({ part, because, at, beyond }: WhatIfStop): JsonObject {
   };
 }
 
-function oneOf(query: QueryString, name: string): string | undefined {
-  const [text, ...more] = valuesOf(query, name);
-  if (more.length > 0) throw invalid(name);
-  return text;
-}
-
 function numberOf(query: QueryString, name: string, max: number): number | undefined {
-  const text = oneOf(query, name);
+  const text = oneValueOf(query, name);
   if (text === undefined) return undefined;
   const value = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
-  if (!(value <= max)) throw invalid(name);
+  if (!(value <= max)) throw invalidParameter(name);
   return value;
-}
-
-function invalid(parameter: string): ProblemError {
-  return new ProblemError(PROBLEMS.parameterInvalid, { parameter: parameter.slice(0, 100) });
 }

@@ -1,7 +1,7 @@
 import type { EventStore, RecordedEvent } from '@taizhang/event-store-port';
 import { contextOf, type Clock, type EventDefinition, type LedgerId } from '@taizhang/kernel';
 import { hiddenLeaf } from '@taizhang/messaging-port';
-import { RECORDED_FROM, recordedReader, recordOrRefuse, type AccessLog } from '../access-log/access-log.js';
+import { RECORDED_FROM, recordRead, type AccessLog } from '../access-log/access-log.js';
 import { ProblemError, PROBLEMS } from '../http/problem.js';
 import type { Principal } from '../identity/identity.js';
 import type { StreamRecord } from './stream-format.js';
@@ -185,10 +185,7 @@ export class EventStream {
         ? [{ ledger: record.event.ledger, key: record.event.stream }]
         : [],
     );
-    if (read.length === 0) return;
-    const { bureau, reader } = recordedReader(this.reader.principal);
-    const data = { ...reader, view: STREAM_VIEW, records: read };
-    await recordOrRefuse(this.parts.accessLog, [{ type: 'RecordsRead', bureau, data }]);
+    await recordRead(this.parts.accessLog, this.reader.principal, STREAM_VIEW, read);
   }
 
   async #judged(): Promise<void> {

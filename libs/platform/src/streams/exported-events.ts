@@ -1,7 +1,7 @@
 import type { EventStore } from '@taizhang/event-store-port';
 import { isLedgerId, type LedgerId } from '@taizhang/kernel';
 import { hiddenLeaf, type HiddenLeaf } from '@taizhang/messaging-port';
-import { RECORDED_FROM, recordedReader, recordOrRefuse, type AccessLog } from '../access-log/access-log.js';
+import { RECORDED_FROM, recordRead, type AccessLog } from '../access-log/access-log.js';
 import { openEvents, type OpenedEvent } from '../asking/opened-events.js';
 import type { ContextRegistry } from '../context/context-registry.js';
 import { ProblemError, PROBLEMS } from '../http/problem.js';
@@ -66,7 +66,5 @@ async function recordOpened(opened: readonly OpenedEvent[], by: Principal, acces
   const records = opened.flatMap(({ event, shown }) =>
     shown >= RECORDED_FROM ? [{ ledger: event.ledger, key: event.stream }] : [],
   );
-  if (records.length === 0) return;
-  const { bureau, reader } = recordedReader(by);
-  await recordOrRefuse(accessLog, [{ type: 'RecordsRead', bureau, data: { ...reader, view: STREAM_VIEW, records } }]);
+  await recordRead(accessLog, by, STREAM_VIEW, records);
 }

@@ -1,7 +1,7 @@
 import { clauseOf } from '@taizhang/contracts';
 import { isInstant, isLedgerId, type Instant } from '@taizhang/kernel';
 import { ProblemError, PROBLEMS } from '../http/problem.js';
-import { valuesOf, type QueryString } from '../asking/view-parameters.js';
+import { invalidParameter, oneValueOf, valuesOf, type QueryString } from '../asking/view-parameters.js';
 import { unpackPositions, type StreamPositions } from './stream-position.js';
 
 /** Parameters of a stream. */
@@ -42,15 +42,15 @@ export function readStreamRequest(
   isKnown: (type: string) => boolean,
 ): StreamRequest {
   const unknown = Object.keys(query).find((name) => !STREAM_PARAMETERS.some((parameter) => parameter === name));
-  if (unknown !== undefined) throw bad(unknown);
+  if (unknown !== undefined) throw invalidParameter(unknown);
   const many = (name: string, holds: (value: string) => boolean): readonly string[] => {
     const values = valuesOf(query, name);
-    if (values.length > MAX_FILTER_VALUES || !values.every(holds)) throw bad(name);
+    if (values.length > MAX_FILTER_VALUES || !values.every(holds)) throw invalidParameter(name);
     return values;
   };
   const timeFrom = instantIn(query, 'time.from');
   const timeTo = instantIn(query, 'time.to');
-  if (timeFrom !== undefined && timeTo !== undefined && timeFrom > timeTo) throw bad('time.to');
+  if (timeFrom !== undefined && timeTo !== undefined && timeFrom > timeTo) throw invalidParameter('time.to');
   return {
     context,
     bureaus: many('bureau', (bureau) => isLedgerId(`${context}/${bureau}`)),
@@ -60,8 +60,8 @@ export function readStreamRequest(
       ...(timeFrom !== undefined && { timeFrom }),
       ...(timeTo !== undefined && { timeTo }),
     },
-    from: startOf(context, oneOf(query, 'from'), lastEventId),
-    follow: followOf(oneOf(query, 'follow')),
+    from: startOf(context, oneValueOf(query, 'from'), lastEventId),
+    follow: followOf(oneValueOf(query, 'follow')),
   };
 }
 
@@ -74,27 +74,17 @@ function startOf(context: string, from: string | undefined, lastEventId: string 
   if (from === undefined || from === 'start') return 'start';
   if (from === 'end') return 'end';
   const positions = unpackPositions(context, from);
-  if (positions === undefined) throw bad('from');
+  if (positions === undefined) throw invalidParameter('from');
   return positions;
 }
 
 function followOf(follow: string | undefined): boolean {
-  if (follow !== undefined && follow !== 'true' && follow !== 'false') throw bad('follow');
+  if (follow !== undefined && follow !== 'true' && follow !== 'false') throw invalidParameter('follow');
   return follow !== 'false';
 }
 
 function instantIn(query: QueryString, name: string): Instant | undefined {
-  const text = oneOf(query, name);
-  if (text !== undefined && !isInstant(text)) throw bad(name);
+  const text = oneValueOf(query, name);
+  if (text !== undefined && !isInstant(text)) throw invalidParameter(name);
   return text;
-}
-
-function oneOf(query: QueryString, name: string): string | undefined {
-  const [value, ...more] = valuesOf(query, name);
-  if (more.length > 0) throw bad(name);
-  return value;
-}
-
-function bad(parameter: string): ProblemError {
-  return new ProblemError(PROBLEMS.parameterInvalid, { parameter: parameter.slice(0, 100) });
 }
