@@ -1,7 +1,6 @@
 /** Middle value; of an even number of values the lower middle. NaN of none. */
 export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor((sorted.length - 1) / 2)] ?? Number.NaN;
+  return quantile(values, 0.5);
 }
 
 /** Least, middle and greatest value. */

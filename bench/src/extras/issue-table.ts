@@ -8,7 +8,15 @@ import { quantile } from '../statistics.js';
 import { benchEventId } from '../stores/taizhang-events.js';
 import { BENCH_STORE_OPTIONS } from '../stores/taizhang-store.js';
 import { ownVersion } from '../stores/versions.js';
-import { giveCommand, HOST_AUTHORITY, RAISE_INPUT, startStandalone, type StandaloneHost } from './standalone-host.js';
+import {
+  giveCommand,
+  HOST_AUTHORITY,
+  HOST_REGISTRAR,
+  patiently,
+  RAISE_INPUT,
+  startStandalone,
+  type StandaloneHost,
+} from './standalone-host.js';
 
 /** A city: its bureaus, the branches of each, and the issues of all. */
 const BUREAUS = 20;
@@ -19,7 +27,6 @@ const ISSUES_PER_COMMIT = 100;
 /** How often each question is asked. */
 const ROUNDS = 40;
 const VIEW = '/api/issues/views/rectification-ledger';
-const REGISTRAR = 'Test acct-registrar;system-admin;top';
 const CITY = 'Test acct-city;campaign-office;city-jc';
 /** Pause between two looks, in milliseconds. */
 const LOOK_INTERVAL_MS = 200;
@@ -94,7 +101,7 @@ async function asked({ url }: StandaloneHost, issues: number) {
 
 async function registerCity(host: StandaloneHost): Promise<void> {
   const register = (ledger: string, id: string, level: string, parent?: string) =>
-    giveCommand(host, `organization/${ledger}/unit/${id}/register-unit`, REGISTRAR, {
+    giveCommand(host, `organization/${ledger}/unit/${id}/register-unit`, HOST_REGISTRAR, {
       level,
       name: id,
       from: '2014-01-01',
@@ -125,21 +132,6 @@ async function playFirst(host: StandaloneHost, bureau: string): Promise<void> {
   for (const [verb, who, input] of steps)
     await patiently(() => giveCommand(host, `issues/${bureau}/issue/${FIRST}/${verb}`, who, input));
 }
-
-/** Tries again while the issues do not know the units yet. */
-async function patiently<T>(give: () => Promise<T>): Promise<T> {
-  for (let tries = 0; ; tries += 1) {
-    try {
-      return await give();
-    } catch (error) {
-      if (tries === MOST_TRIES) throw error;
-      await new Promise((resolve) => setTimeout(resolve, LOOK_INTERVAL_MS));
-    }
-  }
-}
-
-/** How often the first issue is tried. */
-const MOST_TRIES = 50;
 
 /** Makes the others from the first of their bureau: its events up to the n-th, with another branch, day and deadline. */
 async function copyIssues(folder: string, count: number): Promise<void> {

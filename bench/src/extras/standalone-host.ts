@@ -14,7 +14,8 @@ export const HOST_AUTHORITY = 'bench.taizhang.local';
 export const HOST_BUREAU = 'wgx-0371';
 /** Who raises them, as the test identity wants it. */
 export const HOST_CLERK = `Test acct-clerk;branch-clerk;${HOST_BUREAU}`;
-const REGISTRAR = 'Test acct-registrar;system-admin;top';
+/** Who registers units. */
+export const HOST_REGISTRAR = 'Test acct-registrar;system-admin;top';
 
 /** A running host. */
 export interface StandaloneHost {
@@ -78,7 +79,7 @@ export async function registerUnits({ url }: StandaloneHost): Promise<void> {
   for (const [ledger, id, level, parent] of units) {
     const path = `organization/${ledger}/unit/${id}/register-unit`;
     const input = { level, name: id, from: '2014-01-01', ...(parent === undefined ? {} : { parent }) };
-    await giveCommand({ url }, path, REGISTRAR, input);
+    await giveCommand({ url }, path, HOST_REGISTRAR, input);
   }
 }
 
@@ -99,12 +100,16 @@ export const RAISE_INPUT: JsonObject = {
   originator: '某群众',
 };
 
-/** Raises one issue; waits while the units are not yet known to the issues. */
+/** Raises one issue. */
 export async function raiseFirst({ url }: StandaloneHost, id: string): Promise<void> {
+  await patiently(() => giveCommand({ url }, raisePath(id).replace('/api/', ''), HOST_CLERK, RAISE_INPUT));
+}
+
+/** Tries again while the issues do not know the units yet. */
+export async function patiently<T>(give: () => Promise<T>): Promise<T> {
   for (let tries = 0; ; tries += 1) {
     try {
-      await giveCommand({ url }, raisePath(id).replace('/api/', ''), HOST_CLERK, RAISE_INPUT);
-      return;
+      return await give();
     } catch (error) {
       if (tries === MOST_TRIES) throw error;
       await new Promise((resolve) => setTimeout(resolve, TRY_PAUSE_MS));
@@ -112,7 +117,7 @@ export async function raiseFirst({ url }: StandaloneHost, id: string): Promise<v
   }
 }
 
-/** How often, and after what pause in milliseconds, the first issue is tried. */
+/** How often, and after what pause in milliseconds, it is tried. */
 const MOST_TRIES = 50;
 const TRY_PAUSE_MS = 100;
 

@@ -21,20 +21,53 @@ export type Round = readonly [Attempt, Attempt];
 const office: Role = 'campaign-office';
 const clerk: Role = 'branch-clerk';
 
+const requestClose = (issue: string): Attempt => ({
+  issue,
+  verb: 'request-close',
+  role: clerk,
+  input: { effect: '已办结' },
+});
+const close = (issue: string): Attempt => ({
+  issue,
+  verb: 'close-issue',
+  role: office,
+  input: { opinion: '同意销号' },
+});
+const reopen = (issue: string): Attempt => ({
+  issue,
+  verb: 'reopen-issue',
+  role: office,
+  input: { ground: 'NEW_EVIDENCE', deadline: '2014-12-31', reason: '群众反映反弹' },
+});
+const grant = (issue: string, id: string): Attempt => ({
+  issue,
+  verb: 'grant-deadline-extension',
+  role: office,
+  input: { extension: id, opinion: '同意' },
+});
+const merge = (issue: string, into: string): Attempt => ({
+  issue,
+  verb: 'merge-issue',
+  role: office,
+  input: { into, reason: '重复' },
+});
+const withdraw = (issue: string, withdraws: NonNullable<Attempt['withdraws']>): Attempt => ({
+  issue,
+  verb: `withdraw-${withdraws}`,
+  role: clerk,
+  input: { reason: '误录' },
+  withdraws,
+});
+
 const main = fc.constantFrom(...MAIN);
 const repeat = fc.constantFrom(...REPEATS);
 const extension = fc.constantFrom('e-1', 'e-2');
 
 const closing: fc.Arbitrary<Attempt> = fc.oneof(
-  main.map((issue) => ({ issue, verb: 'request-close', role: clerk, input: { effect: '已办结' } })),
-  main.map((issue) => ({ issue, verb: 'close-issue', role: office, input: { opinion: '同意销号' } })),
+  main.map(requestClose),
+  main.map(close),
   main.map((issue) => ({ issue, verb: 'return-close', role: office, input: { reason: '材料不足' } })),
-  main.map((issue) => ({
-    issue,
-    verb: 'reopen-issue',
-    role: office,
-    input: { ground: 'NEW_EVIDENCE', deadline: '2014-12-31', reason: '群众反映反弹' },
-  })),
+  main.map(reopen),
 );
 
 const extending: fc.Arbitrary<Attempt> = fc.oneof(
@@ -44,12 +77,7 @@ const extending: fc.Arbitrary<Attempt> = fc.oneof(
     role: clerk,
     input: { extension: id, deadline, reason: '工期延后' },
   })),
-  fc.tuple(main, extension).map(([issue, id]) => ({
-    issue,
-    verb: 'grant-deadline-extension',
-    role: office,
-    input: { extension: id, opinion: '同意' },
-  })),
+  fc.tuple(main, extension).map(([issue, id]) => grant(issue, id)),
   fc.tuple(main, extension).map(([issue, id]) => ({
     issue,
     verb: 'refuse-deadline-extension',
@@ -60,7 +88,7 @@ const extending: fc.Arbitrary<Attempt> = fc.oneof(
 
 const merging: fc.Arbitrary<Attempt> = fc
   .tuple(repeat, fc.constantFrom(...MAIN, ...REPEATS))
-  .map(([issue, into]) => ({ issue, verb: 'merge-issue', role: office, input: { into, reason: '重复' } }));
+  .map(([issue, into]) => merge(issue, into));
 
 const working: fc.Arbitrary<Attempt> = fc.oneof(
   fc.tuple(main, fc.constantFrom('o-1', 'o-1-2', 'o-1-3')).map(([issue, origin]) => ({
@@ -82,13 +110,9 @@ const working: fc.Arbitrary<Attempt> = fc.oneof(
       standard: '有',
     },
   })),
-  fc.tuple(main, fc.constantFrom('reply', 'completion', 'evidence')).map(([issue, withdraws]) => ({
-    issue,
-    verb: `withdraw-${withdraws}`,
-    role: clerk,
-    input: { reason: '误录' },
-    withdraws,
-  })),
+  fc
+    .tuple(main, fc.constantFrom('reply', 'completion', 'evidence'))
+    .map(([issue, withdraws]) => withdraw(issue, withdraws)),
 );
 
 const attempt = fc.oneof({ weight: 4, arbitrary: closing }, { weight: 3, arbitrary: merging }, extending, working);
@@ -101,21 +125,7 @@ export const rounds: fc.Arbitrary<readonly Round[]> = fc.array(fc.tuple(attempt,
 
 /** A story in which everything comes to pass that the property is about; drawn ones may miss some of it. Who asks for a close-out does not decide it. */
 export const EVERYTHING: readonly Round[] = [
-  [
-    { issue: 'M', verb: 'request-close', role: clerk, input: { effect: '已办结' } },
-    { issue: 'N', verb: 'grant-deadline-extension', role: office, input: { extension: 'e-1', opinion: '同意' } },
-  ],
-  [
-    { issue: 'D', verb: 'merge-issue', role: office, input: { into: 'N', reason: '重复' } },
-    { issue: 'M', verb: 'close-issue', role: office, input: { opinion: '同意销号' } },
-  ],
-  [
-    {
-      issue: 'M',
-      verb: 'reopen-issue',
-      role: office,
-      input: { ground: 'NEW_EVIDENCE', deadline: '2014-12-31', reason: '群众反映反弹' },
-    },
-    { issue: 'N', verb: 'withdraw-reply', role: clerk, input: { reason: '误录' }, withdraws: 'reply' },
-  ],
+  [requestClose('M'), grant('N', 'e-1')],
+  [merge('D', 'N'), close('M')],
+  [reopen('M'), withdraw('N', 'reply')],
 ];

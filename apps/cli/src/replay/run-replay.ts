@@ -1,5 +1,4 @@
 import { openSqliteLedgersToRead } from '@taizhang/event-store-sqlite';
-import { upcast } from '@taizhang/kernel';
 import { readConfiguration, replayRecord, whatIf, type ContextRegistry, type ReplayedStep } from '@taizhang/platform';
 import { UnusableInput } from '../verify/unusable-input.js';
 import { jsonLine, textLines, toldState, type ReplayTold } from './replay-lines.js';
@@ -25,10 +24,7 @@ export async function runReplay(
   const { TAIZHANG_TIME_ZONE: timeZone, TAIZHANG_DATA: folder } = configuration;
   const registry = replayedContexts();
   const question = readReplayQuestion(options, registry, timeZone);
-  const ledgers = openSqliteLedgersToRead(folder, (type, schema, event) => {
-    const definition = registry.event(type);
-    return definition === undefined ? { schema, data: event } : upcast(definition, schema, event);
-  });
+  const ledgers = openSqliteLedgersToRead(folder, (type, schema, event) => registry.lift(type, schema, event));
   try {
     const size = (await ledgers.head(question.ledger))?.size;
     if (size === undefined) throw new UnusableInput(`There is no ledger ${question.ledger} here.`);

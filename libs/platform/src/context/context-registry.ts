@@ -4,10 +4,12 @@ import { eventExport } from '../jobs/event-export.js';
 import { viewExport } from '../jobs/view-export.js';
 import {
   commandVerb,
+  upcast,
   type AnyAggregate,
   type AnyCommand,
   type AnyEventCatalogue,
   type EventDefinition,
+  type JsonObject,
 } from '@taizhang/kernel';
 import { servedDeadline } from '../deadlines/deadline-rows.view.js';
 import type { OmissionReport } from '../omissions/omission-report.js';
@@ -82,6 +84,12 @@ export class ContextRegistry {
   /** Newest definition of an event type, of any context whose catalogue is known here. */
   event(type: string): EventDefinition | undefined {
     return this.#events.get(type);
+  }
+
+  /** Lifts the open data of an event to the newest version that is known here; of a type that is not known, leaves them. */
+  lift(type: string, schema: number, data: JsonObject): { readonly schema: number; readonly data: JsonObject } {
+    const definition = this.event(type);
+    return definition === undefined ? { schema, data } : upcast(definition, schema, data);
   }
 
   events(): readonly EventDefinition[] {

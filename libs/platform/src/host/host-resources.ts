@@ -4,7 +4,6 @@ import {
   shiftedClock,
   systemClock,
   systemEntropy,
-  upcast,
   type Clock,
   type Entropy,
   type LedgerId,
@@ -95,10 +94,7 @@ export async function openResources(
   opened.add(() => adapters.close());
   const time = await openTime(configuration, adapters, opened);
   const keys = await openKeys(configuration, adapters, time.entropy, opened);
-  const lift: UpcastEvent = (type, schema, data) => {
-    const definition = registry.event(type);
-    return definition === undefined ? { schema, data } : upcast(definition, schema, data);
-  };
+  const lift: UpcastEvent = (type, schema, data) => registry.lift(type, schema, data);
   const guard = await adapters.guardRows();
   opened.add(() => guard.close());
   const unsealed = await adapters.eventStore({
