@@ -26,7 +26,7 @@ export { CLOUD_EVENTS_VERSION, cloudEventHeaders, dataSchemaOf, headersOfEvent }
 export { leafHashHex } from './leaf-hash.js';
 export { hiddenLeaf, type HiddenLeaf } from './hidden-leaf.js';
 export { backOffMs, type BackOff } from './back-off.js';
-export { repeated, type Repetition } from './repeated.js';
+export { repeated, repeatedAtItsPace, type PacedRepetition, type Repetition } from './repeated.js';
 export { machineTimers, pauseFor, settledWithin, type Timers } from './timers.js';
 export { asRecorded, CorruptLeafError, recordedEventOf, type PlacedLeaf } from './recorded-leaf.js';
 export { ownerOfStore } from './store-owner.js';

@@ -1,3 +1,4 @@
+import { backOffMs, type BackOff } from './back-off.js';
 import { pauseFor, type Timers } from './timers.js';
 
 /** How a round is repeated. */
@@ -21,5 +22,32 @@ export async function repeated(
       if (!signal.aborted) failed(error);
     }
     await pauseFor(pauseMs, timers, signal);
+  }
+}
+
+/** How a round is repeated that says itself how long to wait. */
+export interface PacedRepetition extends Omit<Repetition, 'pauseMs'> {
+  readonly backOff: BackOff;
+  /** What cuts a pause short, asked after each round; by default only the end does. */
+  readonly wake?: () => AbortSignal;
+}
+
+/** Runs a round again and again, each time after the pause, in milliseconds, that it asked for; failures back off. */
+export async function repeatedAtItsPace(
+  round: () => Promise<number>,
+  { backOff, timers, signal, failed, wake = () => signal }: PacedRepetition,
+): Promise<void> {
+  let failures = 0;
+  while (!signal.aborted) {
+    let pauseMs: number;
+    try {
+      pauseMs = await round();
+      failures = 0;
+    } catch (error) {
+      failures += 1;
+      failed(error);
+      pauseMs = backOffMs(backOff, failures);
+    }
+    if (!signal.aborted) await pauseFor(pauseMs, timers, wake());
   }
 }

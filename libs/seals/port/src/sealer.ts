@@ -1,9 +1,9 @@
 import type { EventStore } from '@taizhang/event-store-port';
 import { contextOf, type LedgerId } from '@taizhang/kernel';
 import {
-  backOffMs,
   HeldBuckets,
   pauseFor,
+  repeatedAtItsPace,
   settledWithin,
   type FollowerState,
   type Timers,
@@ -71,7 +71,10 @@ export class Sealer {
   start(): void {
     this.#loops = Promise.all([
       this.#repeat(() => this.#keepLeases()),
-      this.#repeat(() => this.#follow()),
+      this.#repeat(
+        () => this.#follow(),
+        () => this.#following.signal,
+      ),
       this.#repeat(() => this.#askWitnessAgain()),
       this.#sealDue(),
     ]);
@@ -129,10 +132,7 @@ export class Sealer {
   async #follow(): Promise<number> {
     if (this.#following.signal.aborted && !this.#stopping.signal.aborted) this.#following = new AbortController();
     const { signal } = this.#following;
-    if (this.#held.size === 0) {
-      await pauseFor(this.#settings.renewIntervalMs, this.options.timers, signal);
-      return 0;
-    }
+    if (this.#held.size === 0) return this.#settings.renewIntervalMs;
     const { store, rows, events } = this.options;
     const batches = store.follow({
       from: async (ledger) => (await rows.latest(ledger))?.size ?? 0,
@@ -180,20 +180,16 @@ export class Sealer {
     return pauseFor(Math.min(pauseMs, this.#settings.renewIntervalMs), this.options.timers, woken.signal);
   }
 
-  /** Runs a round again and again, each time after the pause it asked for; failures back off. */
-  async #repeat(round: () => Promise<number>): Promise<void> {
-    let failures = 0;
-    while (!this.#stopping.signal.aborted) {
-      let pauseMs: number;
-      try {
-        pauseMs = await round();
-        failures = 0;
-      } catch (error) {
-        failures += 1;
+  /** Runs a round until the sealer is stopped, each time after the pause it asked for; failures back off. */
+  #repeat(round: () => Promise<number>, wake?: () => AbortSignal): Promise<void> {
+    return repeatedAtItsPace(round, {
+      backOff: this.#settings.backOff,
+      timers: this.options.timers,
+      signal: this.#stopping.signal,
+      failed: (error) => {
         this.options.events.failed(error);
-        pauseMs = backOffMs(this.#settings.backOff, failures);
-      }
-      if (pauseMs > 0) await pauseFor(pauseMs, this.options.timers, this.#stopping.signal);
-    }
+      },
+      ...(wake !== undefined && { wake }),
+    });
   }
 }

@@ -1,8 +1,8 @@
 import type { EventStore, RecordedEvent } from '@taizhang/event-store-port';
 import { contextOf, type LedgerId } from '@taizhang/kernel';
-import { backOffMs } from '../back-off.js';
 import type { FollowerState } from '../follower-state.js';
-import { pauseFor, settledWithin, type Timers } from '../timers.js';
+import { repeatedAtItsPace } from '../repeated.js';
+import { settledWithin, type Timers } from '../timers.js';
 import type { LedgerTransport } from '../transport.js';
 import { HeldBuckets } from './held-buckets.js';
 import { RelayLanes } from './relay-lanes.js';
@@ -91,6 +91,7 @@ export class ContextRelay {
 
   private async keepFollowing(): Promise<void> {
     await this.repeat('follow', async () => {
+      if (this.following.signal.aborted) this.following = new AbortController();
       if (this.held.size === 0) return this.parts.settings.renewIntervalMs;
       await this.followOnce(this.following.signal);
       return 0;
@@ -115,22 +116,14 @@ export class ContextRelay {
   }
 
   /** Runs `round` until the relay is stopped, each time after the pause it asked for; failures back off. */
-  private async repeat(step: 'lease' | 'mark' | 'follow', round: () => Promise<number>): Promise<void> {
+  private repeat(step: 'lease' | 'mark' | 'follow', round: () => Promise<number>): Promise<void> {
     const { timers, settings, metrics, context } = this.parts;
-    let failures = 0;
-    while (!this.stopping.signal.aborted) {
-      let pauseMs: number;
-      if (step === 'follow' && this.following.signal.aborted) this.following = new AbortController();
-      const wake = step === 'follow' ? this.following.signal : this.stopping.signal;
-      try {
-        pauseMs = await round();
-        failures = 0;
-      } catch (error) {
-        failures += 1;
-        metrics.failed?.(context, step, error);
-        pauseMs = backOffMs(settings.backOff, failures);
-      }
-      if (!this.stopping.signal.aborted) await pauseFor(pauseMs, timers, wake);
-    }
+    return repeatedAtItsPace(round, {
+      backOff: settings.backOff,
+      timers,
+      signal: this.stopping.signal,
+      failed: (error) => metrics.failed?.(context, step, error),
+      ...(step === 'follow' && { wake: () => this.following.signal }),
+    });
   }
 }
