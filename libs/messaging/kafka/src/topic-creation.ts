@@ -75,9 +75,14 @@ function isUnknownTopic(error: unknown): boolean {
   return error instanceof KafkaJSProtocolError && error.type === 'UNKNOWN_TOPIC_OR_PARTITION';
 }
 
+/** What a broker tells of topics, in an order of its own, in the order in which they were asked for: the sentence names the first. */
+function asAsked<T>(topics: readonly string[], told: readonly T[], nameOf: (one: T) => string): readonly T[] {
+  return [...told].sort((a, b) => topics.indexOf(nameOf(a)) - topics.indexOf(nameOf(b)));
+}
+
 async function checkPlacement(admin: TopicAdmin, topics: readonly string[], settings: TopicSettings): Promise<void> {
   const metadata = await admin.fetchTopicMetadata({ topics: [...topics] });
-  for (const { name, partitions } of metadata.topics) {
+  for (const { name, partitions } of asAsked(topics, metadata.topics, (one) => one.name)) {
     demand(name, 'partitions', String(settings.partitions), String(partitions.length));
     const replicas = Math.min(...partitions.map((partition) => partition.replicas.length));
     demand(name, 'replication', String(settings.replication), String(replicas));
@@ -90,7 +95,7 @@ async function checkConfig(admin: TopicAdmin, topics: readonly string[], setting
     includeSynonyms: false,
     resources: topics.map((name) => ({ type: ConfigResourceTypes.TOPIC, name, configNames: Object.keys(wanted) })),
   });
-  for (const { resourceName, configEntries } of resources) {
+  for (const { resourceName, configEntries } of asAsked(topics, resources, (one) => one.resourceName)) {
     for (const { configName, configValue } of configEntries) {
       const value = wanted[configName];
       if (value !== undefined) demand(resourceName, configName, value, configValue);
