@@ -42,7 +42,7 @@ const QUESTIONS: readonly { readonly who: string; readonly query: string }[] = [
   { who: CITY, query: 'sort=deadline&limit=50&facet=status&total=true' },
   { who: CITY, query: 'sort=-raisedOn&limit=50&facet=status&total=true' },
   { who: CITY, query: 'status=ASSIGNED&sort=deadline&limit=50&facet=status&total=true' },
-  { who: CITY, query: 'class=2b&status=CLASSIFIED&sort=deadline&limit=50&facet=status&total=true' },
+  { who: CITY, query: 'class=2b&status=TRIAGED&sort=deadline&limit=50&facet=status&total=true' },
   { who: CITY, query: 'deadline.to=2014-08-30&limit=1&facet=status' },
   { who: CITY, query: `bureau=${bureauOf(3)}&sort=deadline&limit=50&facet=status&total=true` },
   { who: clerkOf(bureauOf(3)), query: `unit=${branchOf(7)}&sort=deadline&limit=50&facet=status&total=true` },
