@@ -55,6 +55,18 @@ describe('a file of views', () => {
     expectRefusal('has a layout this program does not know');
   });
 
+  it('is emptied when its layout is an older one, so that the views are built again', () => {
+    const older = openDatabase(file);
+    older.exec('CREATE TABLE "some-view.v1.documents" (ledger TEXT)');
+    older.pragma('user_version = 1');
+    older.close();
+    const database = openDatabase(file);
+    const tables = database.prepare('SELECT name FROM sqlite_master ORDER BY name').pluck().all();
+    expect(tables).toEqual(['view_active', 'view_versions']);
+    database.close();
+    openDatabase(file).close();
+  });
+
   it('is refused when its folder is not there or it is a folder itself', () => {
     file = join(folder, 'nosuch', 'views.sqlite');
     expectRefusal('cannot be opened: its folder does not exist');

@@ -3,8 +3,8 @@ import { ViewStoreUnavailableError } from '@taizhang/views-port';
 
 /** `TZVW`: marks a file as ours (SQLite's application id). */
 const APPLICATION_ID = 0x545a5657;
-/** Layout of the registry; tables of views follow their own versions. */
-const LAYOUT_VERSION = 1;
+/** Layout of the registry and of the tables of all views; which fields these have follows the views' own versions. */
+const LAYOUT_VERSION = 2;
 /** How long a write waits for another process's, in milliseconds. */
 export const BUSY_TIMEOUT_MS = 5_000;
 
@@ -67,7 +67,22 @@ function claim(database: Database.Database, file: string): void {
   }
   if (applicationId !== APPLICATION_ID)
     throw new ViewStoreUnavailableError(`${file} is not a file of views of Taizhang`);
+  if (Number(layout) < LAYOUT_VERSION) {
+    removeAll(database);
+    return;
+  }
   if (layout !== LAYOUT_VERSION) throw new ViewStoreUnavailableError(`${file} has a layout this program does not know`);
+}
+
+/** Views of an older layout are as if their file had been deleted: everything is derived, and hosts build it again. */
+function removeAll(database: Database.Database): void {
+  const tables = database
+    .prepare<[], { name: string }>(`SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'`)
+    .all();
+  database.transaction(() => {
+    for (const { name } of tables) database.exec(`DROP TABLE "${name}"`);
+    database.pragma(`user_version = ${String(LAYOUT_VERSION)}`);
+  })();
 }
 
 const UNAVAILABLE: Readonly<Record<string, string>> = {

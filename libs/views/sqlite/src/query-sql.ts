@@ -1,3 +1,4 @@
+import type { LedgerId } from '@taizhang/kernel';
 import {
   shapeFields,
   type FieldCondition,
@@ -19,12 +20,32 @@ function joined(parts: readonly BoundSql[], by: ' AND ' | ' OR '): BoundSql {
   return { sql: parts.map(({ sql }) => sql).join(by), values: parts.flatMap(({ values }) => values) };
 }
 
-/** What a query matches, without its cursor. */
-export function matchSql(tables: ViewTables, { ledgers, where, terms }: StorageQuery): BoundSql {
+/** A scope counts as wide when it has at least this share of all ledgers, as 1 of so many. */
+const WIDE_SHARE = 4;
+
+/** Whether a view has few ledgers besides those of a scope: counts them, one look into an index each, and no more than it must. */
+export function wideScopeSql({ documents }: ViewTables, ledgers: readonly LedgerId[]): BoundSql {
+  const most = ledgers.length * WIDE_SHARE;
+  return {
+    sql: `WITH RECURSIVE known(ledger) AS (
+        SELECT min(ledger) FROM ${documents}
+        UNION ALL SELECT (SELECT min(d.ledger) FROM ${documents} d WHERE d.ledger > known.ledger) FROM known
+          WHERE known.ledger IS NOT NULL LIMIT ?
+      ) SELECT count(ledger) <= ? AS wide FROM known`,
+    values: [most + 1, most],
+  };
+}
+
+/**
+ * What a query matches, without its cursor.
+ * @param wide whether its scope is: SQLite then goes by the order or a condition, not from ledger to ledger (the plus sign
+ *   keeps the ledgers from choosing the index)
+ */
+export function matchSql(tables: ViewTables, { ledgers, where, terms }: StorageQuery, wide: boolean): BoundSql {
   return joined(
     [
-      { sql: 'doc IS NOT NULL', values: [] },
-      ...scopeSql(ledgers),
+      { sql: 'present', values: [] },
+      ...scopeSql(ledgers, wide ? '+ledger' : 'ledger'),
       ...where.map((condition) => conditionSql(tables, condition)),
       ...terms.map((condition) => termSql(tables, condition)),
     ],
@@ -33,11 +54,11 @@ export function matchSql(tables: ViewTables, { ledgers, where, terms }: StorageQ
 }
 
 /** The ledgers a query may see. */
-export function scopeSql(ledgers: StorageQuery['ledgers']): readonly BoundSql[] {
+export function scopeSql(ledgers: StorageQuery['ledgers'], column = 'ledger'): readonly BoundSql[] {
   if (ledgers === 'all') return [];
   const [only] = ledgers;
-  if (ledgers.length === 1 && only !== undefined) return [{ sql: 'ledger = ?', values: [only] }];
-  return [{ sql: 'ledger IN (SELECT value FROM json_each(?))', values: [JSON.stringify(ledgers)] }];
+  if (ledgers.length === 1 && only !== undefined) return [{ sql: `${column} = ?`, values: [only] }];
+  return [{ sql: `${column} IN (SELECT value FROM json_each(?))`, values: [JSON.stringify(ledgers)] }];
 }
 
 function conditionSql(tables: ViewTables, condition: FieldCondition): BoundSql {

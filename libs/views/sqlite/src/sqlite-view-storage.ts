@@ -17,7 +17,7 @@ import {
   type ViewVersionId,
 } from '@taizhang/views-port';
 import { emptyJournal, openDatabase, unavailable } from './open-database.js';
-import { afterSql, matchSql, orderSql, scopeSql, type BoundSql } from './query-sql.js';
+import { afterSql, matchSql, orderSql, scopeSql, wideScopeSql, type BoundSql } from './query-sql.js';
 import { SqliteViewRegistry } from './view-registry.js';
 import { DocumentRows, ViewTables } from './view-tables.js';
 import { WriteQueue } from './write-queue.js';
@@ -153,19 +153,26 @@ class SqliteViewStorage implements ViewStorage {
   }
 
   #query(tables: ViewTables, query: StorageQuery): StoragePage {
-    const match = matchSql(tables, query);
+    const match = matchSql(tables, query, this.#isWide(tables, query.ledgers));
     const page = [match, ...afterSql(tables, query)];
+    // The page is chosen by narrow rows before anything of its documents is read.
     const items = this.#all<DocumentRow>({
-      sql: `SELECT ledger, key, idx, doc FROM ${tables.documents} WHERE ${page.map(({ sql }) => sql).join(' AND ')}
-        ORDER BY ${orderSql(tables, query)} LIMIT ?`,
+      sql: `SELECT d.ledger, d.key, d.idx, (SELECT doc FROM ${tables.bodies} b WHERE b.id = d.id) AS doc
+        FROM (SELECT id, ledger, key, idx FROM ${tables.documents} WHERE ${page.map(({ sql }) => sql).join(' AND ')}
+          ORDER BY ${orderSql(tables, query)} LIMIT ?) d`,
       values: [...page.flatMap(({ values }) => values), query.limit],
     });
     const facets = query.facets.map((field) => [field, this.#facet(tables, field, match)] as const);
     return {
       items: items.map(documentOf),
-      ...(query.total ? { total: this.#total(tables, match) } : {}),
+      ...(query.total ? { total: wholeOf(facets) ?? this.#total(tables, match) } : {}),
       ...(facets.length > 0 ? { facets: Object.fromEntries(facets) } : {}),
     };
+  }
+
+  #isWide(tables: ViewTables, ledgers: StorageQuery['ledgers']): boolean {
+    if (ledgers === 'all' || ledgers.length === 1) return false;
+    return this.#all<{ wide: number }>(wideScopeSql(tables, ledgers))[0]?.wide === 1;
   }
 
   #total({ documents }: ViewTables, { sql, values }: BoundSql): number {
@@ -193,7 +200,7 @@ class SqliteViewStorage implements ViewStorage {
 
   async ledgers(shape: ViewShape): Promise<readonly LedgerId[]> {
     const { documents } = this.#copy(shape).tables;
-    const sql = `SELECT DISTINCT ledger FROM ${documents} WHERE doc IS NOT NULL ORDER BY ledger`;
+    const sql = `SELECT DISTINCT ledger FROM ${documents} WHERE present ORDER BY ledger`;
     return this.#read(() => this.#all<{ ledger: LedgerId }>({ sql, values: [] }).map(({ ledger }) => ledger));
   }
 
@@ -261,6 +268,12 @@ class SqliteViewStorage implements ViewStorage {
       throw unavailable(error, this.file);
     }
   }
+}
+
+/** How many rows match, where a facet counted each of them: it leaves none out but beyond its most values. */
+function wholeOf(facets: readonly (readonly [field: string, facet: Facet])[]): number | undefined {
+  const whole = facets.find(([, facet]) => facet.length < MAX_FACET_VALUES);
+  return whole?.[1].reduce((sum, { count }) => sum + count, 0);
 }
 
 function copyName(shape: ViewShape): string {

@@ -29,7 +29,10 @@ export function bound(value: FieldValue): string | number | null {
 
 /** Names of one copy's tables and columns. */
 export class ViewTables {
+  /** What is compared: narrow rows, so that counting very many of them reads little. */
   readonly documents: string;
+  /** What the documents say, and their terms. */
+  readonly bodies: string;
   readonly terms: string;
   readonly sealed: string;
   readonly counters: string;
@@ -41,6 +44,7 @@ export class ViewTables {
   constructor(readonly shape: ViewShape) {
     const label = `${shape.name}.${versionLabel(shape)}`;
     this.documents = quoted(`${label}.documents`);
+    this.bodies = quoted(`${label}.bodies`);
     this.terms = quoted(`${label}.terms`);
     this.sealed = quoted(`${label}.sealed`);
     this.counters = quoted(`${label}.counters`);
@@ -55,21 +59,27 @@ export class ViewTables {
     return columnName(found);
   }
 
-  /** Rows are never deleted, so a row's `id` stands for it for good. */
+  /**
+   * Rows are never deleted, so a row's `id` stands for it for good. Each index ends with what every question
+   * compares, classification and presence, so that totals and facets of whole ledgers are counted from an index alone.
+   */
   create(): string {
     const label = `${this.shape.name}.${versionLabel(this.shape)}`;
     const columns = this.columns.map((field) => `, ${columnName(field)} ${COLUMN_TYPE[field.kind]}`).join('');
     const indexed = this.columns.filter(({ path }) => path !== CLASSIFICATION_FIELD);
+    const classification = this.columns.find(({ path }) => path === CLASSIFICATION_FIELD);
+    const last = classification === undefined ? '' : `, ${columnName(classification)}`;
     const indices = indexed.map(
       (field) =>
         `CREATE INDEX IF NOT EXISTS ${quoted(`${label}.by-${String(field.position)}`)}
-           ON ${this.documents} (${columnName(field)}, ledger, key) WHERE doc IS NOT NULL;`,
+           ON ${this.documents} (${columnName(field)}, ledger, key${last}, present);`,
     );
     return `
       CREATE TABLE IF NOT EXISTS ${this.documents} (
-        id INTEGER PRIMARY KEY, ledger TEXT NOT NULL, key TEXT NOT NULL, idx INTEGER NOT NULL, doc TEXT, terms TEXT${columns},
+        id INTEGER PRIMARY KEY, ledger TEXT NOT NULL, key TEXT NOT NULL, idx INTEGER NOT NULL, present INTEGER NOT NULL${columns},
         UNIQUE (ledger, key)
       );
+      CREATE TABLE IF NOT EXISTS ${this.bodies} (id INTEGER PRIMARY KEY, doc TEXT, terms TEXT);
       ${indices.join('\n')}
       CREATE TABLE IF NOT EXISTS ${this.terms} (
         field INTEGER NOT NULL, term TEXT NOT NULL, document INTEGER NOT NULL, PRIMARY KEY (field, term, document)
@@ -82,7 +92,7 @@ export class ViewTables {
   }
 
   drop(): string {
-    return [this.documents, this.terms, this.sealed, this.counters]
+    return [this.documents, this.bodies, this.terms, this.sealed, this.counters]
       .map((table) => `DROP TABLE IF EXISTS ${table};`)
       .join('\n');
   }
@@ -98,17 +108,12 @@ function termsText(terms: GuardedWrite['terms']): string | null {
   return entries.length === 0 ? null : JSON.stringify(Object.fromEntries(entries));
 }
 
-interface StoredTerms {
-  readonly id: number;
-  readonly idx: number;
-  readonly terms: string | null;
-}
-
 /** Prepared reads and writes of one copy's documents. */
 export class DocumentRows {
   readonly #select: Database.Statement<[string, string], { idx: number; doc: string | null }>;
-  readonly #upsert: Database.Statement<(string | number | null)[]>;
-  readonly #selectTerms: Database.Statement<[string, string], StoredTerms>;
+  readonly #upsert: Database.Statement<(string | number | null)[], { id: number }>;
+  readonly #selectTerms: Database.Statement<[number], { terms: string | null }>;
+  readonly #upsertBody: Database.Statement<[number, string | null, string | null]>;
   readonly #insertTerm: Database.Statement<[number, string, number]>;
   readonly #deleteTerm: Database.Statement<[number, string, number]>;
   readonly #insertSealed: Database.Statement<[string, string, string]>;
@@ -118,16 +123,22 @@ export class DocumentRows {
     database: Database.Database,
     private readonly tables: ViewTables,
   ) {
-    const { documents, terms, sealed, columns, shape } = tables;
-    const names = ['ledger', 'key', 'idx', 'doc', 'terms', ...columns.map(columnName)];
+    const { documents, bodies, terms, sealed, columns, shape } = tables;
+    const names = ['ledger', 'key', 'idx', 'present', ...columns.map(columnName)];
     const updates = names.slice(2).map((name) => `${name} = excluded.${name}`);
-    this.#select = database.prepare(`SELECT idx, doc FROM ${documents} WHERE ledger = ? AND key = ?`);
-    // The guard: a row changes only where its index is lower.
+    this.#select = database.prepare(
+      `SELECT d.idx, b.doc FROM ${documents} d JOIN ${bodies} b ON b.id = d.id WHERE d.ledger = ? AND d.key = ?`,
+    );
+    // The guard: a row changes, and tells its id, only where its index is lower.
     this.#upsert = database.prepare(
       `INSERT INTO ${documents} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})
-       ON CONFLICT (ledger, key) DO UPDATE SET ${updates.join(', ')} WHERE idx < excluded.idx`,
+       ON CONFLICT (ledger, key) DO UPDATE SET ${updates.join(', ')} WHERE idx < excluded.idx RETURNING id`,
     );
-    this.#selectTerms = database.prepare(`SELECT id, idx, terms FROM ${documents} WHERE ledger = ? AND key = ?`);
+    this.#selectTerms = database.prepare(`SELECT terms FROM ${bodies} WHERE id = ?`);
+    this.#upsertBody = database.prepare(
+      `INSERT INTO ${bodies} (id, doc, terms) VALUES (?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET doc = excluded.doc, terms = excluded.terms`,
+    );
     this.#insertTerm = database.prepare(`INSERT OR IGNORE INTO ${terms} (field, term, document) VALUES (?, ?, ?)`);
     this.#deleteTerm = database.prepare(`DELETE FROM ${terms} WHERE field = ? AND term = ? AND document = ?`);
     this.#insertSealed = database.prepare(`INSERT OR IGNORE INTO ${sealed} (ledger, digest, key) VALUES (?, ?, ?)`);
@@ -139,30 +150,22 @@ export class DocumentRows {
   }
 
   /** Within a transaction. */
-  write(write: GuardedWrite): void {
-    const { ledger, key, idx, doc, sealed } = write;
-    const before = this.tables.hasTerms ? this.#selectTerms.get(ledger, key) : undefined;
-    const terms = this.tables.hasTerms ? termsText(write.terms) : null;
-    const changed = this.#upsert.run(
-      ledger,
-      key,
-      idx,
-      doc === null ? null : JSON.stringify(doc),
-      terms,
-      ...this.#values(doc),
-    );
-    if (changed.changes === 0) return;
+  write({ ledger, key, idx, doc, sealed, terms }: GuardedWrite): void {
+    const id = this.#upsert.get(ledger, key, idx, Number(doc !== null), ...this.#values(doc))?.id;
+    if (id === undefined) return;
+    const before = this.tables.hasTerms ? (this.#selectTerms.get(id)?.terms ?? null) : null;
+    const after = this.tables.hasTerms ? termsText(terms) : null;
+    this.#upsertBody.run(id, doc === null ? null : JSON.stringify(doc), after);
     for (const digest of sealed) this.#insertSealed.run(ledger, digest, key);
-    if (terms !== (before?.terms ?? null)) this.#replaceTerms(ledger, key, before, write.terms);
+    if (after !== before) this.#replaceTerms(id, before, terms);
   }
 
   #values(doc: JsonObject | null): readonly (string | number | null)[] {
     return this.tables.columns.map(({ path, kind }) => (doc === null ? null : bound(fieldValue(doc, path, kind))));
   }
 
-  #replaceTerms(ledger: LedgerId, key: string, before: StoredTerms | undefined, terms: GuardedWrite['terms']): void {
-    const id = before?.id ?? this.#selectTerms.get(ledger, key)?.id ?? -1;
-    const old = JSON.parse(before?.terms ?? '{}') as GuardedWrite['terms']; // written by `termsText`
+  #replaceTerms(id: number, before: string | null, terms: GuardedWrite['terms']): void {
+    const old = JSON.parse(before ?? '{}') as GuardedWrite['terms']; // written by `termsText`
     for (const [field, list] of Object.entries(old)) {
       const kept = new Set(terms[field]);
       for (const term of list) if (!kept.has(term)) this.#deleteTerm.run(this.position(field), term, id);
