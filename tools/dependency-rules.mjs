@@ -37,7 +37,7 @@ export const MAY_IMPORT = {
   scenario: ['kernel', 'ledger'],
   deployment: ['port', 'adapter', 'platform', 'kernel'],
   app: [...BELOW_APPS, 'deployment'],
-  console: ['kernel', 'contracts', 'calendar'],
+  console: ['kernel', 'contracts', 'calendar', 'ledger'],
   infra: [],
   e2e: [...BELOW_APPS, 'deployment', ...TEST_ONLY],
   bench: [...BELOW_APPS, 'deployment', ...TEST_ONLY],

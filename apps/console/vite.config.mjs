@@ -20,5 +20,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 2_000,
   },
+  // a worker's file has a policy of its own, by which it loads nothing more: it is one piece
+  worker: { format: 'iife' },
   server: { proxy: { '/api': 'http://127.0.0.1:8080' } },
 });

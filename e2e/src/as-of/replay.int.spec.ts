@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { JsonObject } from '@taizhang/kernel';
+import { parsePolicy, verifyReceipt } from '@taizhang/ledger';
 import { startEmbedded, type Deployment } from '../deployments/deployment.js';
 import { ScenarioDriver, type ApiAnswer } from '../deployments/scenario-driver.js';
 import type { Player } from '../slice/step.js';
@@ -94,6 +95,31 @@ describe('a record over HTTP: as of a time, step by step, compared, what if', ()
     expect((await ask('compare?from=2014-07-11')).body).toMatchObject({ changes: body['changes'] });
   });
 
+  it('compares two business dates', async () => {
+    const { body } = await ask('compare?fromEffective=2014-06-25&toEffective=2014-06-26');
+    expect(body).toMatchObject({ from: null, to: { type: 'issues.IssueRaised' } });
+    expect((await ask('compare?fromEffective=2014-06-26&toEffective=2014-06-27')).body).toMatchObject({ changes: [] });
+  });
+
+  it('gives receipts of events that verify by the policy told with them, to whoever reads the timeline', async () => {
+    const { body } = await ask('receipts?rev=0&rev=1');
+    expect(body).toMatchObject({
+      ledger: `issues/${BUREAU}`,
+      stream: `issue/${ISSUE}`,
+      items: [{ rev: 0 }, { rev: 1 }],
+    });
+    const { policy, items } = body as unknown as { policy: string; items: { idx: number; receipt: string }[] }; // as the API describes it
+    for (const { idx, receipt } of items) {
+      const now = Math.floor(Date.now() / 1_000);
+      expect(verifyReceipt(Buffer.from(receipt), { policy: parsePolicy(policy), now })).toMatchObject({
+        problems: [],
+        origin: `rectify.example/issues/${BUREAU}`,
+        index: idx,
+      });
+    }
+    expect((await ask('receipts?rev=9')).status).toBe(404);
+  });
+
   it('answers what if, where nothing rested on the parameter', async () => {
     expect((await ask('what-if?set=criticism.threshold%3D85/100')).body).toMatchObject({
       settings: { 'criticism.threshold': { n: 85, d: 100 } },
@@ -110,6 +136,12 @@ describe('a record over HTTP: as of a time, step by step, compared, what if', ()
     ['replay?limit=0', 'limit'],
     ['compare', 'from'],
     ['compare?from=2014-07-11&fromIndex=1', 'from'],
+    ['compare?fromEffective=2014-07-11&fromIndex=1', 'from'],
+    ['compare?fromEffective=2014-02-30', 'fromEffective'],
+    ['receipts', 'rev'],
+    ['receipts?rev=-1', 'rev'],
+    ['receipts?rev=0&idx=1', 'idx'],
+    [`receipts?${Array.from({ length: 51 }, (_none, rev) => `rev=${String(rev)}`).join('&')}`, 'rev'],
     ['what-if', 'set'],
     ['what-if?set=line%3D1', 'set'],
   ])('refuses %s', async (what, parameter) => {
@@ -117,7 +149,13 @@ describe('a record over HTTP: as of a time, step by step, compared, what if', ()
   });
 
   it('tells nobody more than the timeline does', async () => {
-    for (const what of ['state', 'replay', 'compare?from=2014-07-11', 'what-if?set=criticism.join%3DOR']) {
+    for (const what of [
+      'state',
+      'replay',
+      'receipts?rev=0',
+      'compare?from=2014-07-11',
+      'what-if?set=criticism.join%3DOR',
+    ]) {
       expect(await ask(what, { account: 'acct-x', role: 'campaign-office', unit: 'b-other' })).toMatchObject({
         status: 403,
       });

@@ -37,6 +37,7 @@ export interface TimelineItem {
   readonly rev?: number;
   readonly id?: string;
   readonly type?: string;
+  readonly schema?: number;
   readonly time?: string;
   readonly clauses?: readonly string[];
   readonly late?: { readonly effectiveOn: string; readonly reason: string | null };

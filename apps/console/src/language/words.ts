@@ -1,5 +1,8 @@
+import { PROOF_WORDS } from './proof-words.js';
+
 /** Words of the console itself: Chinese, English. Terms are those of the product's glossary. */
 export const WORDS = {
+  ...PROOF_WORDS,
   product: ['台账', 'Taizhang'],
   demonstration: [
     '演示系统：单位、人员和数据均为虚构。演示日期 {0}',

@@ -4,6 +4,9 @@ import { useTimeline, type TimelineItem } from '../api/queries.js';
 import { useStanding } from '../api/standing.js';
 import { eventLabel, fieldLabel, valueLabel } from '../language/labels.js';
 import { useSpoken } from '../language/language.js';
+import { shownEventOf } from '../proof/shown-event.js';
+import { HiddenBadge, ProofBadge } from '../proof/proof-badge.js';
+import { TrustButton } from '../proof/trust-button.js';
 import { shownTime } from '../deployment/deployment.js';
 import { LoadFailure } from './load-failure.js';
 import { ValueView } from './value-view.js';
@@ -19,21 +22,32 @@ export function RecordTimeline({ record }: { readonly record: RecordAddress }) {
   if (timeline.error !== null) return <LoadFailure error={timeline.error} retry={() => void timeline.refetch()} />;
   if (timeline.data.length === 0) return <Empty description={t('nothingHere')} />;
   return (
-    <Timeline
-      items={timeline.data.toReversed().map((item) => ({
-        key: item.idx,
-        color: item.withdrawnBy === undefined ? 'blue' : 'gray',
-        content: <Told item={item} bureau={record.bureau} />,
-      }))}
-    />
+    <>
+      <div className="tools">
+        <TrustButton ledger={`${record.context}/${record.bureau}`} />
+      </div>
+      <Timeline
+        items={timeline.data.toReversed().map((item) => ({
+          key: item.idx,
+          color: item.withdrawnBy === undefined ? 'blue' : 'gray',
+          content: <Told item={item} record={record} />,
+        }))}
+      />
+    </>
   );
 }
 
-function Told({ item, bureau }: { readonly item: TimelineItem; readonly bureau: string }) {
+function Told({ item, record }: { readonly item: TimelineItem; readonly record: RecordAddress }) {
   const { t, say } = useSpoken();
   const { personName } = useStanding();
   const { type, time, actor, clauses = [], late, withdrawnBy, withdraws, data = {} } = item;
-  if (type === undefined) return <span className="quiet">{t('withheld')}</span>;
+  const shown = shownEventOf(item);
+  if (type === undefined || shown === undefined)
+    return (
+      <span className="quiet">
+        {t('withheld')} <HiddenBadge />
+      </span>
+    );
   const members = Object.entries(data).filter(([name]) => !NOT_TOLD.has(name));
   return (
     <article className="told-event">
@@ -41,6 +55,7 @@ function Told({ item, bureau }: { readonly item: TimelineItem; readonly bureau: 
         {say(eventLabel(type))} {withdrawnBy !== undefined && <Tag>{t('withdrawn')}</Tag>}
         {withdraws !== undefined && <Tag>{t('withdraws')}</Tag>}
         {late !== undefined && <Tag color="gold">{t('late', late.effectiveOn)}</Tag>}
+        <ProofBadge record={record} shown={shown} />
       </h3>
       <p className="quiet">
         {time !== undefined && <time dateTime={time}>{shownTime(time)}</time>} ·{' '}
@@ -55,7 +70,7 @@ function Told({ item, bureau }: { readonly item: TimelineItem; readonly bureau: 
               <ValueView
                 value={value}
                 member={name}
-                bureau={bureau}
+                bureau={record.bureau}
                 withheld={item.withheld ?? []}
                 erased={item.erased ?? []}
               />

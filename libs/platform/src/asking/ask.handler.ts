@@ -3,6 +3,7 @@ import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { JsonValue } from '@taizhang/kernel';
 import { OmissionService } from '../omissions/omission-service.js';
 import { Replays, type ReplayKind } from '../replay/replays.js';
+import { RecordReceipts } from '../seals/record-receipts.js';
 import { Timelines, type Timeline, type TimelineAddress } from './timeline.js';
 import { ViewService, type Asking, type DocumentAddress, type ListAnswer, type ListItem } from './view-service.js';
 import type { QueryString } from './view-parameters.js';
@@ -13,6 +14,7 @@ export type Question =
   | { readonly kind: 'document'; readonly address: DocumentAddress }
   | { readonly kind: 'counters'; readonly view: string; readonly counter: string; readonly query: QueryString }
   | { readonly kind: 'timeline'; readonly address: TimelineAddress; readonly query: QueryString }
+  | { readonly kind: 'receipts'; readonly address: TimelineAddress; readonly query: QueryString }
   | { readonly kind: ReplayKind; readonly address: TimelineAddress; readonly query: QueryString }
   | { readonly kind: 'query'; readonly name: string; readonly query: QueryString }
   | { readonly kind: 'omissions'; readonly name: string; readonly query: QueryString };
@@ -44,6 +46,7 @@ export class AskHandler implements IQueryHandler<Ask> {
     @Inject(ViewService) private readonly views: ViewService,
     @Inject(Timelines) private readonly timelines: Timelines,
     @Inject(Replays) private readonly replays: Replays,
+    @Inject(RecordReceipts) private readonly receipts: RecordReceipts,
     @Inject(OmissionService) private readonly omissions: OmissionService,
   ) {}
 
@@ -59,6 +62,8 @@ export class AskHandler implements IQueryHandler<Ask> {
         return { body: await this.views.counters(asking, question.view, question.counter, question.query) };
       case 'timeline':
         return { body: await this.timelines.page(asking, question.address, question.query) };
+      case 'receipts':
+        return { body: await this.receipts.answer(asking, question.address, question.query) };
       case 'state':
       case 'replay':
       case 'compare':

@@ -42,6 +42,8 @@ export interface TimelineEvent {
   readonly rev: number;
   readonly id: string;
   readonly type: string;
+  /** Version that `data` has: of an older leaf, the newest. */
+  readonly schema: number;
   readonly clr: number;
   /** Clauses whose keeping it records. */
   readonly clauses: readonly string[];
@@ -198,7 +200,7 @@ function numberOf(query: QueryString, name: string, preset: number, min: number,
 
 /** An entry without its marks; what the platform put beside the data stands on its own. */
 function entryOf({ event, data, withheld, erased }: OpenedEvent): Omit<TimelineEvent, 'clauses'> {
-  const { idx, rev, id, type, clr, time, actor, cause, corr } = event;
+  const { idx, rev, id, type, schema, clr, time, actor, cause, corr } = event;
   const { reliedOn, [LATE]: late, ...own } = data;
   const effectiveOn = lateDateOf(data);
   return {
@@ -206,6 +208,7 @@ function entryOf({ event, data, withheld, erased }: OpenedEvent): Omit<TimelineE
     rev,
     id,
     type,
+    schema,
     clr,
     time,
     ...(effectiveOn !== undefined && { late: { effectiveOn, reason: (late as JsonObject)['reason'] ?? null } }), // has the date, so it is an object

@@ -13,6 +13,7 @@ import type { Authoriser } from '../identity/authoriser.js';
 import { OmissionService } from '../omissions/omission-service.js';
 import { EventStreams } from '../streams/event-streams.js';
 import { Replays } from '../replay/replays.js';
+import { RecordReceipts } from '../seals/record-receipts.js';
 import type { HostServicesOptions } from './host-services.js';
 
 /** What asking needs beside the host's ports. */
@@ -39,13 +40,14 @@ export interface HostAsking {
   readonly timelines: Timelines;
   readonly streams: EventStreams;
   readonly replays: Replays;
+  readonly receipts: RecordReceipts;
 }
 
 /** Puts together what answers questions about views, omissions and records. */
 export function hostAsking(options: HostServicesOptions, parts: AskingParts): HostAsking {
-  const { configuration, registry, resources, owner, own } = options;
+  const { configuration, registry, resources, owner, own, seals } = options;
   const { TAIZHANG_AUTHORITY: authority } = configuration;
-  const { store, state, views: storage, clock, upcast, scratchViews } = resources;
+  const { store, state, views: storage, clock, keys, upcast, scratchViews } = resources;
   const { readers, searchKeys, readsOf, states, authoriser, scopes, accessLog, today } = parts;
   const { TAIZHANG_TIME_ZONE: timeZone } = configuration;
   const momentOf = askedMoment(timeZone, () => clock.now());
@@ -75,5 +77,6 @@ export function hostAsking(options: HostServicesOptions, parts: AskingParts): Ho
     timelines,
     streams: new EventStreams({ authority, registry, store, scopes, accessLog, clock }),
     replays: new Replays({ registry, store, timelines, timeZone, momentOf, accessLog }),
+    receipts: new RecordReceipts({ store, timelines, seals, keys, accessLog }),
   };
 }

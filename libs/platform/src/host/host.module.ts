@@ -33,6 +33,7 @@ import { TimelineController } from '../http/timeline.controller.js';
 import { ViewController } from '../http/view.controller.js';
 import { OmissionService } from '../omissions/omission-service.js';
 import { ParkedController } from '../operations/parked.controller.js';
+import { RecordReceipts } from '../seals/record-receipts.js';
 import { SealsController } from '../seals/seals.controller.js';
 import { WitnessController } from '../seals/witness.controller.js';
 import { serviceIdentity } from '../identity/service-identity.js';
@@ -146,6 +147,7 @@ function valuesOf({
     { provide: EventStreams, useValue: services.streams },
     { provide: Timelines, useValue: services.timelines },
     { provide: Replays, useValue: services.replays },
+    { provide: RecordReceipts, useValue: services.receipts },
     { provide: OmissionService, useValue: services.omissions },
     { provide: Refusals, useValue: services.refusals },
     { provide: WRITE_ACCESSES, useValue: services.writeAccesses },

@@ -23,6 +23,12 @@ export class TimelineController {
     return this.#ask('timeline', { context, bureau, aggregate, id }, query, request);
   }
 
+  /** What proves its events, for programs of readers. */
+  @Get(':bureau/:aggregate/:id/receipts')
+  receipts(@Param() record: RecordParams, @Query() query: QueryString, @Req() request: FastifyRequest) {
+    return this.#ask('receipts', record, query, request);
+  }
+
   /** How it stood. */
   @Get(':bureau/:aggregate/:id/state')
   state(@Param() record: RecordParams, @Query() query: QueryString, @Req() request: FastifyRequest) {
@@ -48,7 +54,7 @@ export class TimelineController {
   }
 
   async #ask(
-    kind: 'timeline' | ReplayKind,
+    kind: 'timeline' | 'receipts' | ReplayKind,
     { context, ...address }: RecordParams,
     query: QueryString,
     request: FastifyRequest,

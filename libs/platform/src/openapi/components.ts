@@ -13,6 +13,7 @@ const TIMELINE_EVENT: JsonObject = {
       rev: INTEGER,
       id: { type: 'string', format: 'uuid' },
       type: STRING,
+      schema: { type: 'integer', minimum: 1, description: '版本 Version of the data told here.' },
       clr: { type: 'integer', minimum: 0, maximum: 3 },
       clauses: { ...arrayOf(STRING), description: '条款 Clauses whose keeping it records.' },
       time: { type: 'string', format: 'date-time', description: '入账时间 When it was recorded.' },

@@ -14,6 +14,7 @@ import { HEADERS, PARAMETERS, SCHEMAS, SECURITY_SCHEMES } from './components.js'
 import { sealOperations, witnessOperations } from './seal-operations.js';
 import { accountOperations, sessionOperations } from './sign-in-operations.js';
 import { streamOperation } from './stream-operations.js';
+import { receiptOperations } from './receipt-operations.js';
 import { replayOperations } from './replay-operations.js';
 import { timelineOperations } from './timeline-operations.js';
 import { queryOperation, viewOperations } from './view-operations.js';
@@ -34,6 +35,7 @@ export function openApiDocument(
     ...registry.commands().map(commandOperation),
     ...features.flatMap(({ context, views }) => views.flatMap((served) => viewOperations(context, served))),
     ...features.flatMap(({ context, aggregates }) => timelineOperations(context, aggregates)),
+    ...features.flatMap(({ context, aggregates }) => receiptOperations(context, aggregates)),
     ...features.flatMap(({ context, aggregates }) => replayOperations(context, aggregates)),
     ...features.flatMap(({ context, queries }) => queries.map((route) => queryOperation(context, route))),
     ...features.flatMap(({ context, omissions = [] }) => omissions.map((report) => omissionOperation(context, report))),

@@ -8,21 +8,24 @@ const MOMENT: JsonObject = {
   examples: ['2014-09-24T18:00:00+08:00', '2014-09-24 18:00', '2014-09-24'],
 };
 const INDEX: JsonObject = { type: 'integer', minimum: 0 };
+const DAY: JsonObject = { type: 'string', format: 'date' };
 
 /** Parameters by kind of question; where they differ from kind to kind, by `<kind>.<name>`. */
 const PARAMETERS: Readonly<Record<string, readonly [schema: JsonObject, description: string]>> = {
   asOf: [MOMENT, '截至 What was recorded by then.'],
   index: [INDEX, '序号 What was recorded up to this index of the ledger.'],
-  effective: [{ type: 'string', format: 'date' }, '业务日期 What took effect by this day, whenever it was recorded.'],
+  effective: [DAY, '业务日期 What took effect by this day, whenever it was recorded.'],
   'replay.from': [{ ...INDEX, default: 0 }, '起始 Revision of the first step: `next` of the page before.'],
   'replay.limit': [
     { type: 'integer', minimum: 1, maximum: MAX_REPLAY_PAGE, default: DEFAULT_REPLAY_PAGE },
     '每页条数 Most steps of a page.',
   ],
-  'compare.from': [MOMENT, '比较起点 As it was then; this or `fromIndex`.'],
-  'compare.to': [MOMENT, '比较终点 As it was then; without it and `toIndex` as it is.'],
+  'compare.from': [MOMENT, '比较起点 As it was then; this, `fromIndex` or `fromEffective`.'],
+  'compare.to': [MOMENT, '比较终点 As it was then; without it, `toIndex` and `toEffective` as it is.'],
   'compare.fromIndex': [INDEX, '比较起点序号 Up to this index of the ledger.'],
   'compare.toIndex': [INDEX, '比较终点序号 Up to this index of the ledger.'],
+  'compare.fromEffective': [DAY, '比较起点业务日期 What had taken effect by this day.'],
+  'compare.toEffective': [DAY, '比较终点业务日期 What had taken effect by this day.'],
   'what-if.set': [
     { ...arrayOf(STRING), minItems: 1, examples: [['criticism.threshold=85/100']] },
     '设定 Policy parameters as they are supposed to be: a fraction is n/d, a choice its name, all else JSON.',

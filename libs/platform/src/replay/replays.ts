@@ -24,7 +24,7 @@ export type ReplayKind = 'state' | 'replay' | 'compare' | 'what-if';
 export const REPLAY_PARAMETERS: Readonly<Record<ReplayKind, readonly string[]>> = {
   state: [AS_OF, 'index', 'effective'],
   replay: [AS_OF, 'index', 'effective', 'from', 'limit'],
-  compare: ['from', 'to', 'fromIndex', 'toIndex'],
+  compare: ['from', 'to', 'fromIndex', 'toIndex', 'fromEffective', 'toEffective'],
   'what-if': [AS_OF, 'index', 'effective', 'set'],
 };
 
@@ -138,8 +138,7 @@ export class Replays {
   #limit(query: QueryString): ReplayLimit {
     const asOf = this.options.momentOf(oneValueOf(query, AS_OF));
     const index = numberOf(query, 'index', Number.MAX_SAFE_INTEGER);
-    const effective = oneValueOf(query, 'effective');
-    if (effective !== undefined && !isLocalDate(effective)) throw invalidParameter('effective');
+    const effective = dateOf(query, 'effective');
     return {
       ...(asOf !== undefined && { asOf }),
       ...(index !== undefined && { index }),
@@ -147,13 +146,18 @@ export class Replays {
     };
   }
 
-  /** One side of a comparison: a time or an index; as it is now where the later side names neither. */
+  /** One side of a comparison: a time, an index or a business date; as it is now where the later side names none. */
   #side(query: QueryString, side: 'from' | 'to'): ReplayLimit {
     const asOf = this.options.momentOf(oneValueOf(query, side), side);
     const index = numberOf(query, `${side}Index`, Number.MAX_SAFE_INTEGER);
-    if ((asOf !== undefined && index !== undefined) || (side === 'from' && asOf === undefined && index === undefined))
-      throw invalidParameter(side);
-    return { ...(asOf !== undefined && { asOf }), ...(index !== undefined && { index }) };
+    const effective = dateOf(query, `${side}Effective`);
+    const named = [asOf, index, effective].filter((value) => value !== undefined).length;
+    if (named > 1 || (side === 'from' && named === 0)) throw invalidParameter(side);
+    return {
+      ...(asOf !== undefined && { asOf }),
+      ...(index !== undefined && { index }),
+      ...(effective !== undefined && { effective }),
+    };
   }
 
   async #note(kind: ReplayKind, { ledger, stream, principal }: JudgedRecord, { highest }: Clearing): Promise<void> {
@@ -232,6 +236,12 @@ function stopOf({ part, because, at, beyond }: WhatIfStop): JsonObject {
     at: placeOf(at),
     beyond: { count, first: first ? placeOf(first) : null, last: last ? placeOf(last) : null },
   };
+}
+
+function dateOf(query: QueryString, name: string): string | undefined {
+  const date = oneValueOf(query, name);
+  if (date !== undefined && !isLocalDate(date)) throw invalidParameter(name);
+  return date;
 }
 
 function numberOf(query: QueryString, name: string, max: number): number | undefined {
