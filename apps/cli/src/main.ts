@@ -11,6 +11,7 @@ import {
   type BundleWords,
 } from './archive.js';
 import { prepareDemonstration } from './demonstration.js';
+import { runFsck, type FsckWords } from './fsck.js';
 import { exportPublicKeys, listKeys, rotateKeys } from './keys.js';
 import { playScenario, type ScenarioOptions } from './scenario.js';
 import { runReplay } from './replay/run-replay.js';
@@ -77,6 +78,16 @@ program
   .requiredOption('--ledger <ledger>', 'which one')
   .option('--out <folder>', 'writes `policy` and `export.vkey` there')
   .action((words: { readonly ledger: string; readonly out?: string }) => writePolicy(words, process.env, print));
+
+program
+  .command('fsck')
+  .showSuggestionAfterError(false)
+  .description('derives everything again from the stored bytes and names what is wrong; hosts may run meanwhile')
+  .option('--ledger <ledger>', 'only this one')
+  .option('--repair', 'makes anew what is derived, never a leaf or a signed note; no host may run')
+  .action(async (words: FsckWords) => {
+    process.exitCode = await runFsck(words, process.env, processHost);
+  });
 
 const witness = program
   .command('witness')

@@ -1,5 +1,9 @@
 import { openMongodbBallotDrawers } from '@taizhang/ballots-mongodb';
-import { createMongodbEventStore, openMongodbManualTime } from '@taizhang/event-store-mongodb';
+import {
+  createMongodbEventStore,
+  openMongodbCommitInspection,
+  openMongodbManualTime,
+} from '@taizhang/event-store-mongodb';
 import { openMongodbIdentityRows } from '@taizhang/identity-mongodb';
 import { openMongodbJobRows } from '@taizhang/jobs-mongodb';
 import { openMongodbKeyRows } from '@taizhang/keys-mongodb';
@@ -35,6 +39,8 @@ export function mongodbStores(
     identityRows: () => openMongodbIdentityRows(url, identityDatabaseOf(configuration)),
     manualTime: async (seed) => openMongodbManualTime({ connection: await connection(), seed }),
     eventStore: (options) => createMongodbEventStore({ url, database: `${database}-events`, ...options }),
+    hold: async () => Promise.resolve({ release: () => Promise.resolve() }),
+    commitInspection: () => openMongodbCommitInspection({ url, database: `${database}-events` }),
     followerState: async () => openMongoFollowerState({ connection: await connection() }),
     sealRows: async () => openMongodbSealRows({ connection: await connection() }),
     guardRows: () => openMongodbGuardRows(url, `${database}-keys`),

@@ -1,7 +1,14 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { openSqliteBallotDrawers } from '@taizhang/ballots-sqlite';
-import { createSqliteEventStore, openSqliteManualTime } from '@taizhang/event-store-sqlite';
+import { StoreUnavailableError } from '@taizhang/event-store-port';
+import {
+  createSqliteEventStore,
+  EVENT_STORE_FILE,
+  holdFolder,
+  openSqliteCommitInspection,
+  openSqliteManualTime,
+} from '@taizhang/event-store-sqlite';
 import { openSqliteIdentityRows } from '@taizhang/identity-sqlite';
 import { openSqliteJobRows } from '@taizhang/jobs-sqlite';
 import { openSqliteKeyRows } from '@taizhang/keys-sqlite';
@@ -31,6 +38,15 @@ export function sqliteStores({ TAIZHANG_DATA: folder }: Pick<Configuration, 'TAI
     identityRows: async () => openSqliteIdentityRows(join(within(folder), IDENTITY_FILE)),
     manualTime: async (seed) => openSqliteManualTime({ folder: within(folder), seed }),
     eventStore: async (options) => createSqliteEventStore({ folder: within(folder), ...options }),
+    hold: async (how) => {
+      const hold = holdFolder(folder, how);
+      return { release: async () => hold.release() };
+    },
+    commitInspection: async ({ readOnly }) => {
+      const file = join(folder, EVENT_STORE_FILE);
+      if (!existsSync(file)) throw new StoreUnavailableError(`There are no ledgers in ${folder}.`);
+      return openSqliteCommitInspection(file, { readOnly });
+    },
     followerState: async () => openSqliteFollowerState({ folder }),
     sealRows: async () => openSqliteSealRows(join(within(folder), SEALS_FILE)),
     guardRows: async () => openSqliteGuardRows(join(within(join(folder, KEY_FOLDER)), GUARD_FILE)),

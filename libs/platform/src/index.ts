@@ -87,6 +87,7 @@ export { readingWorkbook } from './jobs/reading-workbook.js';
 export type { ListItem } from './asking/view-service.js';
 export { BLOB_FACT } from './blobs/blob-facts.js';
 export { nextPassphrase, PASSPHRASE_FILE, readPassphrase, type NextPassphrase } from './host/passphrase.js';
+export { fsck, UnknownLedgerError, type FsckRequest } from './seals/fsck.js';
 export { openArchive, type Archive } from './seals/archive.js';
 export { openVault, type Vault, type VaultOptions } from './sealing/vault.js';
 export { differencesOf, sameJson, shownState, type Difference } from './replay/differences.js';

@@ -1,4 +1,5 @@
 export { cases } from './cases.js';
+export { commitInspectionConformance, type CommitInspectionFixture } from './commit-inspection-conformance.js';
 export type { ConformanceCase, Topic } from './conformance-case.js';
 export { CASE_TIMEOUT_MS, eventStoreConformance } from './event-store-conformance.js';
 export type { ChildStorage, ConformanceDatabase, EventStoreFixture, WrapStorage } from './fixture.js';

@@ -3,6 +3,7 @@ export {
   DEFAULT_POOL_SIZE,
   DEFAULT_SERVER_SELECTION_TIMEOUT_MS,
   DEFAULT_SOCKET_TIMEOUT_MS,
+  openMongodbCommitInspection,
   openMongodbCommitStorage,
   type MongodbStoreLocation,
 } from './mongodb-event-store.js';

@@ -28,7 +28,7 @@ import {
 /** Acknowledged means: on a majority of members, and in their journals (design §4). */
 const DURABLE = { writeConcern: { w: 'majority', journal: true } } as const;
 /** What a writer may believe: the primary's majority-committed state (design §4). */
-const BELIEVABLE = { readPreference: mongo.ReadPreference.PRIMARY, readConcern: { level: 'majority' } } as const;
+export const BELIEVABLE = { readPreference: mongo.ReadPreference.PRIMARY, readConcern: { level: 'majority' } } as const;
 /** Commits fetched at once while streaming; a commit may have 4 MiB. */
 const COMMITS_PER_FETCH = 64;
 /** Ledgers listed at once by the full sweep. */
@@ -38,7 +38,7 @@ type StreamRange = Parameters<CommitStorage['streamCommits']>[2];
 
 /** Commits in MongoDB: one document per commit, unique (ledger, seq) and (ledger, id); no transactions, no change streams. */
 export class MongodbCommitStorage implements CommitStorage {
-  private readonly models: StoreModels;
+  protected readonly models: StoreModels;
 
   /** @param connection opened with `retryWrites=false`: an unclear answer is read back, never repeated blindly. */
   constructor(private readonly connection: Connection) {
@@ -47,7 +47,7 @@ export class MongodbCommitStorage implements CommitStorage {
 
   async insert(batches: readonly LedgerBatch[]): Promise<readonly InsertOutcome[]> {
     await this.insertDisclosures(
-      batches.flatMap(({ ledger, commits }) => commits.map((commit) => ({ ledger, commit }))),
+      batches.flatMap(({ ledger, commits }) => commits.map(({ disclosures }) => ({ ledger, disclosures }))),
     );
     const settled = await Promise.allSettled(batches.map(({ commits }) => this.insertOrdered(commits)));
     const failures = settled.flatMap((result) => (result.status === 'rejected' ? [result.reason as unknown] : [])); // typed any by the library
@@ -207,11 +207,9 @@ export class MongodbCommitStorage implements CommitStorage {
     await this.connection.close();
   }
 
-  private async insertDisclosures(
-    items: readonly { readonly ledger: LedgerId; readonly commit: CommitToStore }[],
-  ): Promise<void> {
-    const documents = items.flatMap(({ ledger, commit }) =>
-      commit.disclosures.map(({ digest, disclosure }) => ({
+  protected async insertDisclosures(items: readonly Pick<CommitToStore, 'ledger' | 'disclosures'>[]): Promise<void> {
+    const documents = items.flatMap(({ ledger, disclosures }) =>
+      disclosures.map(({ digest, disclosure }) => ({
         _id: disclosureKey(ledger, digest),
         ledger,
         digest,

@@ -3,12 +3,14 @@ import {
   createEventStore,
   ForeignStoreError,
   StoreUnavailableError,
+  type CommitInspection,
   type CommitStorage,
   type EventStore,
   type EventStoreOptions,
 } from '@taizhang/event-store-port';
 import { STORE_FORMAT_VERSION, storeModels } from './commit.schema.js';
 import { isDuplicateKey } from './insert-outcome.js';
+import { MongodbCommitInspection } from './mongodb-commit-inspection.js';
 import { MongodbCommitStorage } from './mongodb-commit-storage.js';
 
 /** How long a server may take to be found before the store says it is away, in milliseconds. */
@@ -30,20 +32,29 @@ export interface MongodbStoreLocation {
  * Opens (or makes) the collections of an event store.
  * @throws StoreUnavailableError when the server is away; ForeignStoreError when the database holds another form.
  */
-export async function openMongodbCommitStorage({ url, database }: MongodbStoreLocation): Promise<CommitStorage> {
-  const connection = await connect(url, database);
-  try {
-    await prepare(connection);
-  } catch (error) {
-    await connection.close();
-    throw error;
-  }
-  return new MongodbCommitStorage(connection);
+export async function openMongodbCommitStorage(location: MongodbStoreLocation): Promise<CommitStorage> {
+  return new MongodbCommitStorage(await prepared(location));
+}
+
+/** Opens the same collections to be checked and mended. Errors as above. */
+export async function openMongodbCommitInspection(location: MongodbStoreLocation): Promise<CommitInspection> {
+  return new MongodbCommitInspection(await prepared(location));
 }
 
 /** An event store on MongoDB, standalone, replica set or sharded, or any server of its wire protocol (design §4). */
 export async function createMongodbEventStore(options: MongodbStoreLocation & EventStoreOptions): Promise<EventStore> {
   return createEventStore(await openMongodbCommitStorage(options), options);
+}
+
+async function prepared({ url, database }: MongodbStoreLocation): Promise<Connection> {
+  const connection = await connect(url, database);
+  try {
+    await prepare(connection);
+    return connection;
+  } catch (error) {
+    await connection.close();
+    throw error;
+  }
 }
 
 async function connect(url: string, database: string | undefined): Promise<Connection> {

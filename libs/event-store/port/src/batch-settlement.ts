@@ -6,6 +6,7 @@ import type { LedgerStates } from './ledger-states.js';
 import type { UpcastEvent } from './options.js';
 import type { PendingAppend } from './pending-append.js';
 import { decodeCommit, recordedEvent } from './recorded-events.js';
+import { isSameCommand } from './recovered-digest.js';
 
 /** What is known of an insert: the storage's answer, or the error by which it says that surely nothing was written. */
 export type InsertResult = InsertOutcome | { readonly kind: 'not-written'; readonly error: Error };
@@ -112,7 +113,8 @@ export class BatchSettlement {
       const { ledger, commit, uncertain } = append;
       const stored = await this.storage.byId(ledger, commit.id);
       if (stored === undefined) otherwise();
-      else if (stored.digest !== commit.digest) this.queue.reject(append, new CommitIdReusedError(ledger, commit.id));
+      else if (!isSameCommand(stored.digest, commit.digest))
+        this.queue.reject(append, new CommitIdReusedError(ledger, commit.id));
       else this.queue.resolve(append, decodeCommit(stored, this.upcast, !uncertain));
     } catch (error) {
       this.fail(append, asError(error));

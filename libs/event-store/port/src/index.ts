@@ -58,8 +58,10 @@ export type {
   StoredCommitPlace,
   StoredStream,
 } from './commit-storage.js';
+export type { CommitInspection, IndexedCommit, IndexedStream } from './commit-inspection.js';
 export type { LedgerKeysProvider, LedgerVkeys } from './ledger-opening.js';
 export type { EventStoreLimits, EventStoreOptions, UpcastEvent } from './options.js';
 export { MANUAL_TIME_START, ManualSeedError, type ManualTime } from './manual-time.js';
-export { frameLeaves } from './frames.js';
+export { asBuffer, frameLeaves, leafPlaces, type LeafPlace } from './frames.js';
+export { isSameCommand, RECOVERED_DIGEST } from './recovered-digest.js';
 export { eventId } from './event-id.js';

@@ -7,6 +7,14 @@ export const COMMITS_PER_LEDGER = 2 ** 32;
 /** Most ledgers of one file: beyond, `place` would not be a safe integer. */
 export const MAX_LEDGERS = 2 ** 21 - 1;
 
+/** Triggers of the read index, by name; taken off only where the index is made anew. */
+export const INDEX_GUARDS = {
+  stream_commits_no_update:
+    "CREATE TRIGGER stream_commits_no_update BEFORE UPDATE ON stream_commits BEGIN SELECT RAISE(ABORT, 'commits are never changed'); END;",
+  stream_commits_no_delete:
+    "CREATE TRIGGER stream_commits_no_delete BEFORE DELETE ON stream_commits BEGIN SELECT RAISE(ABORT, 'commits are never deleted'); END;",
+} as const;
+
 /** Tables and triggers of an event store. Commits are only ever inserted: the engine itself refuses anything else. */
 export const SCHEMA = `
 CREATE TABLE ledgers (
@@ -50,8 +58,8 @@ CREATE TABLE ledger_disclosures (
 
 CREATE TRIGGER commits_no_update BEFORE UPDATE ON commits BEGIN SELECT RAISE(ABORT, 'commits are never changed'); END;
 CREATE TRIGGER commits_no_delete BEFORE DELETE ON commits BEGIN SELECT RAISE(ABORT, 'commits are never deleted'); END;
-CREATE TRIGGER stream_commits_no_update BEFORE UPDATE ON stream_commits BEGIN SELECT RAISE(ABORT, 'commits are never changed'); END;
-CREATE TRIGGER stream_commits_no_delete BEFORE DELETE ON stream_commits BEGIN SELECT RAISE(ABORT, 'commits are never deleted'); END;
+${INDEX_GUARDS.stream_commits_no_update}
+${INDEX_GUARDS.stream_commits_no_delete}
 CREATE TRIGGER ledgers_no_rename BEFORE UPDATE OF no, ledger ON ledgers BEGIN SELECT RAISE(ABORT, 'ledgers are never renamed'); END;
 CREATE TRIGGER ledgers_no_delete BEFORE DELETE ON ledgers BEGIN SELECT RAISE(ABORT, 'ledgers are never deleted'); END;
 CREATE TRIGGER ledger_disclosures_no_update BEFORE UPDATE ON ledger_disclosures BEGIN SELECT RAISE(ABORT, 'disclosures are never changed'); END;

@@ -30,14 +30,14 @@ export function openSqliteCommitStorage(file: string, { readOnly = false } = {})
   return new SqliteCommitStorage(file, readOnly ? openDatabaseToRead(file) : openDatabase(file));
 }
 
-class SqliteCommitStorage implements CommitStorage {
-  private readonly statements: Statements;
+export class SqliteCommitStorage implements CommitStorage {
+  protected readonly statements: Statements;
   /** Numbers of ledgers that are surely stored. */
   private readonly ledgerNos = new Map<LedgerId, number>();
 
   constructor(
     private readonly file: string,
-    private readonly db: Database.Database,
+    protected readonly db: Database.Database,
   ) {
     this.statements = prepareStatements(db);
   }
@@ -222,7 +222,7 @@ class SqliteCommitStorage implements CommitStorage {
    * Runs `work` in one write transaction. Returns, instead of its result, an error of the commit itself that leaves it open
    * whether anything was written; throws when surely nothing was.
    */
-  private inTransaction<T>(work: () => T): T | Error {
+  protected inTransaction<T>(work: () => T): T | Error {
     const { begin, commit, rollback } = this.statements;
     begin.run();
     let committing = false;
@@ -244,7 +244,7 @@ class SqliteCommitStorage implements CommitStorage {
     return row === undefined ? undefined : storedCommit(ledger, row);
   }
 
-  private numberOf(ledger: LedgerId): number | undefined {
+  protected numberOf(ledger: LedgerId): number | undefined {
     const known = this.ledgerNos.get(ledger);
     if (known !== undefined) return known;
     const no = this.statements.ledgerNo.get(ledger);
@@ -266,7 +266,7 @@ class SqliteCommitStorage implements CommitStorage {
   }
 
   /** Runs a piece of work, which blocks the thread, when the event loop has had its turn; whatever goes wrong here, nothing was written. */
-  private async answer<T>(work: () => T): Promise<T> {
+  protected async answer<T>(work: () => T): Promise<T> {
     if (turnIsDue()) await nextTurn();
     try {
       return work();

@@ -77,6 +77,11 @@ export function prepareStatements(db: Database.Database) {
       `SELECT l.ledger, c.place, c.id, c.idx, c.cnt FROM ledgers l CROSS JOIN commits c ON c.place = (${LAST_PLACE})
        WHERE l.no > ? AND l.no <= ? ORDER BY l.no`,
     ),
+    indexed: rows<[number, string, number], readonly [fromRev: number, place: number]>(
+      'SELECT from_rev, place FROM stream_commits WHERE ledger = ? AND stream = ? AND to_rev = ?',
+    ),
+    indexedCount: db.prepare<[number], number>('SELECT count(*) FROM stream_commits WHERE ledger = ?').pluck(true),
+    setHead: db.prepare<[number, string, string]>('UPDATE ledgers SET size = ?, stored_at = ? WHERE ledger = ?'),
     latestTime: db
       .prepare<[], string>('SELECT time FROM commits ORDER BY stored_at DESC, place DESC LIMIT 1')
       .pluck(true),

@@ -53,7 +53,7 @@ export function placeOf(error: unknown): FindingDetails {
 }
 
 /** The line that is printed for a finding: `FAIL <CODE> key=value…`. Values cannot break out of it. */
-export function formatFinding({ code, details }: Finding): string {
+export function formatFinding({ code, details }: { readonly code: string; readonly details: FindingDetails }): string {
   return ['FAIL', code, ...Object.entries(details).map(([key, value]) => `${key}=${printable(value)}`)].join(' ');
 }
 

@@ -46,6 +46,10 @@ class MongoFollowerState implements FollowerState {
     return this.allMarks.mark(consumer, ledger);
   }
 
+  consumers(): Promise<readonly string[]> {
+    return this.allMarks.consumers();
+  }
+
   marks(consumer: string): AsyncIterable<{ readonly ledger: LedgerId; readonly mark: InboxMark }> {
     return this.allMarks.marks(consumer);
   }

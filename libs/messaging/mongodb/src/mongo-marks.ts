@@ -13,6 +13,10 @@ export class MongoMarks {
     return found === null ? undefined : { idx: found.idx, leafHash: found.leafHash };
   }
 
+  async consumers(): Promise<readonly string[]> {
+    return (await this.collection.distinct('consumer')).sort();
+  }
+
   async *marks(consumer: string): AsyncGenerator<{ readonly ledger: LedgerId; readonly mark: InboxMark }> {
     for await (const { ledger, idx, leafHash } of this.collection.find({ consumer }).sort({ ledger: 1 })) {
       yield { ledger, mark: { idx, leafHash } };

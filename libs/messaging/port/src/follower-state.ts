@@ -73,6 +73,8 @@ export interface Lease {
 /** What followers remember; adapters: SQLite and MongoDB, one conformance suite. */
 export interface FollowerState {
   mark(consumer: string, ledger: LedgerId): Promise<InboxMark | undefined>;
+  /** All consumers that have marks, by name. */
+  consumers(): Promise<readonly string[]>;
   /** All marks of a consumer, streamed. */
   marks(consumer: string): AsyncIterable<{ readonly ledger: LedgerId; readonly mark: InboxMark }>;
   /**

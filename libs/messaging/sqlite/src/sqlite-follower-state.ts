@@ -116,6 +116,10 @@ class SqliteFollowerState implements FollowerState {
     return this.allMarks.mark(consumer, ledger);
   }
 
+  async consumers(): Promise<readonly string[]> {
+    return this.allMarks.consumers();
+  }
+
   async *marks(consumer: string): AsyncGenerator<{ readonly ledger: LedgerId; readonly mark: InboxMark }> {
     yield* this.allMarks.marks(consumer);
   }

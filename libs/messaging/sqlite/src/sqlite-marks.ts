@@ -21,6 +21,7 @@ export class SqliteMarks {
   private readonly first: Database.Statement<[string, string, number, string]>;
   private readonly move: Database.Statement<[number, string, string, string, number, string]>;
   private readonly forget: Database.Statement<[string]>;
+  private readonly names: Database.Statement<[], string>;
 
   constructor(database: Database.Database) {
     const columns = 'ledger, idx, leaf_hash as leafHash';
@@ -35,11 +36,16 @@ export class SqliteMarks {
       'update marks set idx = ?, leaf_hash = ? where consumer = ? and ledger = ? and idx = ? and leaf_hash = ?',
     );
     this.forget = database.prepare('delete from marks where consumer = ?');
+    this.names = database.prepare<[], string>('select distinct consumer from marks order by consumer').pluck(true);
   }
 
   mark(consumer: string, ledger: LedgerId): InboxMark | undefined {
     const row = this.one.get(consumer, ledger);
     return row === undefined ? undefined : { idx: row.idx, leafHash: row.leafHash };
+  }
+
+  consumers(): readonly string[] {
+    return this.names.all();
   }
 
   /** In pages, so that writes go on between them. */

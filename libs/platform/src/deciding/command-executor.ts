@@ -20,6 +20,7 @@ import {
   CommitIdReusedError,
   CONFLICT_RETRY_LIMIT_MS,
   ContentionError,
+  isSameCommand,
   type EventStore,
   type ProposedCommit,
   type RecordedCommit,
@@ -122,7 +123,7 @@ export class CommandExecutor {
   async #earlier({ commitId }: CommandRequest, { ledger, stream, digest }: Place): Promise<CommandResult | undefined> {
     const recorded = await this.options.store.findDigest(ledger, commitId);
     if (recorded === undefined) return undefined;
-    if (recorded !== digest) throw new CommitIdReusedError(ledger, commitId);
+    if (!isSameCommand(recorded, digest)) throw new CommitIdReusedError(ledger, commitId);
     const commit = await this.options.store.find(ledger, commitId);
     return commit === undefined ? undefined : resultOf({ ...commit, repeated: true }, stream, -1);
   }

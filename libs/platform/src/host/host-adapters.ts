@@ -1,6 +1,6 @@
 import type { BallotDrawers } from '@taizhang/ballots-port';
 import type { BlobStore } from '@taizhang/blobs-port';
-import type { EventStore, EventStoreOptions, ManualTime } from '@taizhang/event-store-port';
+import type { CommitInspection, EventStore, EventStoreOptions, ManualTime } from '@taizhang/event-store-port';
 import type { IdentityRows } from '@taizhang/identity-port';
 import type { JobRows } from '@taizhang/jobs-port';
 import type { KeyRows } from '@taizhang/keys-port';
@@ -18,11 +18,23 @@ export interface TransportEvents {
   log(level: 'warn' | 'error', message: string): void;
 }
 
+/** Data that are held; given back also when the process ends, however it does. */
+export interface DataHold {
+  release(): Promise<void>;
+}
+
 /**
  * The technology under one host, opened one by one in this order and closed in the reverse. Only an app makes one (house rule
  * 6). Errors: each port's own, with one sentence for the operator.
  */
 export interface HostAdapters {
+  /**
+   * Holds the deployment's data: hosts together with each other, whoever mends or recovers them alone.
+   * @throws an error with the code `FOLDER_IN_USE` and one sentence, when that cannot be
+   */
+  hold(how: 'shared' | 'alone'): Promise<DataHold>;
+  /** The commits of the event store as a check sees them; never makes a store. */
+  commitInspection(how: { readonly readOnly: boolean }): Promise<CommitInspection>;
   keyRows(): Promise<KeyRows>;
   /** Asked for only with `TAIZHANG_IDENTITY=local` or `oidc`. */
   identityRows(): Promise<IdentityRows>;

@@ -92,6 +92,8 @@ export async function openResources(
   opened: OpenedParts,
 ): Promise<HostResources> {
   opened.add(() => adapters.close());
+  const hold = await adapters.hold('shared');
+  opened.add(() => hold.release());
   const time = await openTime(configuration, adapters, opened);
   const keys = await openKeys(configuration, adapters, time.entropy, opened);
   const lift: UpcastEvent = (type, schema, data) => registry.lift(type, schema, data);

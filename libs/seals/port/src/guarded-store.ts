@@ -42,6 +42,17 @@ export function guardedStore(store: EventStore, guard: Pick<GuardRows, 'head'>):
   };
 }
 
+/** Ledgers of which something was signed, by name. */
+export async function* signedLedgers(
+  guard: Pick<GuardRows, 'heads'>,
+  context?: string,
+): AsyncGenerator<LedgerId, void> {
+  for await (const { name } of guard.heads(context === undefined ? LOGS : `${LOGS}${context}/`)) {
+    const ledger = name.slice(LOGS.length);
+    if (isLedgerId(ledger)) yield ledger;
+  }
+}
+
 /** Ledgers of these contexts that have fewer leaves than were signed, each as the error that its writers get. */
 export async function* ledgersBehind(
   store: Pick<EventStore, 'head' | 'heads'>,

@@ -31,7 +31,10 @@ export {
   DEFAULT_SEALS_AT_ONCE,
   type SealerSettings,
 } from './sealer-settings.js';
-export { guardedStore, ledgersBehind } from './guarded-store.js';
+export { DEFECTS, LedgerDefects, type Defect, type DefectCode, type ReportDefect } from './fsck/defects.js';
+export { LedgerChecks, type LedgerCheckOptions } from './fsck/ledger-check.js';
+export { checkMarks, type MarkSources } from './fsck/mark-check.js';
+export { guardedStore, ledgersBehind, signedLedgers } from './guarded-store.js';
 export { SealSchedule } from './seal-schedule.js';
 export { LedgerProofs, leafAt } from './proofs.js';
 export { Cosigning, CosignatureRefusedError, type WitnessPeer } from './cosigning.js';

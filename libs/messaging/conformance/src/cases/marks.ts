@@ -110,6 +110,16 @@ export const markCases = casesOf('marks', playFollowerState, {
     assert.equal(seen.size, count);
     for (let i = 0; i < count; i += 1) assert.equal(seen.get(`issues/b-${String(i)}`), i);
   },
+  'consumers are told that have marks, each once, by name': async (scene) => {
+    const state = await scene.open();
+    sameValues(await state.consumers(), []);
+    await state.saveMark('view-2', LEDGER, at(1), undefined);
+    await state.saveMark('view-1', LEDGER, at(4), undefined);
+    await state.saveMark('view-1', OTHER, at(5), undefined);
+    sameValues(await state.consumers(), ['view-1', 'view-2']);
+    await state.forgetMarks('view-1');
+    sameValues(await state.consumers(), ['view-2']);
+  },
   'indices beyond 2^31 come back': async (scene) => {
     const state = await scene.open();
     await state.saveMark('view-1', LEDGER, at(2 ** 40), undefined);

@@ -35,6 +35,10 @@ export class MemoryFollowerState implements FollowerState {
     return this.memory.marks.get(`${consumer}|${ledger}`)?.mark;
   }
 
+  async consumers(): Promise<readonly string[]> {
+    return [...new Set(Array.from(this.memory.marks.values(), ({ consumer }) => consumer))].sort();
+  }
+
   async *marks(consumer: string): AsyncGenerator<{ readonly ledger: LedgerId; readonly mark: InboxMark }> {
     for (const entry of this.memory.marks.values()) {
       if (entry.consumer === consumer) yield { ledger: entry.ledger, mark: entry.mark };

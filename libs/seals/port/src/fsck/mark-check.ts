@@ -1,0 +1,51 @@
+import type { CommitInspection } from '@taizhang/event-store-port';
+import { asBuffer, leafPlaces } from '@taizhang/event-store-port';
+import type { LedgerId } from '@taizhang/kernel';
+import { leafHashHex, type FollowerState, type InboxMark } from '@taizhang/messaging-port';
+import { LedgerDefects, type ReportDefect } from './defects.js';
+
+/** What marks are compared with. */
+export interface MarkSources {
+  readonly state: Pick<FollowerState, 'consumers' | 'marks'>;
+  readonly commits: Pick<CommitInspection, 'at'>;
+}
+
+/** Compares the marks of all consumers (views, policies, relay) with the ledgers. @param found told of each wrong mark's consumer */
+export async function checkMarks(
+  { state, commits }: MarkSources,
+  only: LedgerId | undefined,
+  report: ReportDefect,
+  found: (consumer: string, ledger: LedgerId) => void = () => undefined,
+): Promise<void> {
+  for (const consumer of await state.consumers()) {
+    for await (const { ledger, mark } of state.marks(consumer)) {
+      if ((only !== undefined && ledger !== only) || mark.idx < 0) continue;
+      const reason = await wrongnessOf(commits, ledger, mark);
+      if (reason === undefined) continue;
+      found(consumer, ledger);
+      new LedgerDefects(ledger, report).add('E_MARK', { consumer, idx: mark.idx, reason });
+    }
+  }
+}
+
+async function wrongnessOf(
+  commits: MarkSources['commits'],
+  ledger: LedgerId,
+  { idx, leafHash }: InboxMark,
+): Promise<'beyond' | 'other-leaf' | undefined> {
+  const commit = await commits.at(ledger, idx);
+  if (commit === undefined || idx >= commit.idx + commit.cnt) return 'beyond';
+  const frame = asBuffer(commit.leaves);
+  const place = placesIn(frame)[idx - commit.idx];
+  return place !== undefined && leafHashHex(frame.subarray(place.start, place.end)) === leafHash
+    ? undefined
+    : 'other-leaf';
+}
+
+function placesIn(frame: Buffer): ReturnType<typeof leafPlaces> {
+  try {
+    return leafPlaces(frame);
+  } catch {
+    return []; // said already, as a defect of the commit
+  }
+}
