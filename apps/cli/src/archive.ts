@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { chooseAdapters } from '@taizhang/deployment';
 import { isLedgerId, isStreamId, type LedgerId, type StreamId } from '@taizhang/kernel';
 import { writeZip, type Clearance } from '@taizhang/ledger';
-import { openArchive, readConfiguration, type Archive } from '@taizhang/platform';
+import { openArchive, readConfiguration, sentenceOf, type Archive } from '@taizhang/platform';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 type Print = (line: string) => void;
@@ -72,21 +72,41 @@ export async function writePolicy(
   print: Print,
 ): Promise<void> {
   const ledger = ledgerOf(words.ledger);
-  await withArchive(environment, async ({ keys, cosignedBy }) => {
-    const [log, exporting] = [await keys.signer(ledger, 'log'), await keys.signer(ledger, 'export')];
-    if (log === undefined || exporting === undefined)
-      throw new CommandRefusedError(`There are no keys of ${ledger} here.`);
-    const quorum = cosignedBy === undefined ? ['quorum none'] : [`witness superior ${cosignedBy}`, 'quorum superior'];
-    const policy = [`log ${log.vkey}`, ...quorum].join('\n');
+  await withArchive(environment, async ({ trust }) => {
+    const told = await trust(ledger);
+    if (told === undefined) throw new CommandRefusedError(`There are no keys of ${ledger} here.`);
     if (words.out === undefined) {
-      print(policy);
-      print(`# export key, for --export-vkey: ${exporting.vkey}`);
+      print(told.policy.trimEnd());
+      print(`# export key, for --export-vkey: ${told.exportVkey}`);
       return;
     }
     await mkdir(words.out, { recursive: true });
-    await writeNew(join(words.out, 'policy'), Buffer.from(`${policy}\n`));
-    await writeNew(join(words.out, 'export.vkey'), Buffer.from(`${exporting.vkey}\n`));
+    await writeNew(join(words.out, 'policy'), Buffer.from(told.policy));
+    await writeNew(join(words.out, 'export.vkey'), Buffer.from(`${told.exportVkey}\n`));
     print(`${words.out}: policy and export.vkey. Hand them over on another way than the bundles.`);
+  });
+}
+
+/** Exchanges the log key of a ledger, or finishes an exchange that was cut short. */
+export async function rotateLogKey(
+  words: { readonly ledger: string; readonly compromised?: boolean },
+  environment: Environment,
+  print: Print,
+): Promise<void> {
+  const ledger = ledgerOf(words.ledger);
+  const reason = words.compromised === true ? 'compromise' : 'rotation';
+  await withArchive(environment, async ({ rotateLogKey, cosignedBy }) => {
+    const { vkey, retired, finished, checkpoint, failure } = await rotateLogKey({ ledger, reason });
+    if (finished) print('This exchange was on record already, and is finished now; for another one run this again.');
+    print(`${ledger} is signed with ${vkey} from now on.`);
+    for (const old of retired)
+      print(`It signed up to size ${String(old.lastSize)}, and signs no more (${old.reason}): ${old.vkey}`);
+    if (checkpoint === undefined)
+      print(`NOTE not signed yet (${sentenceOf(failure)}): a host does it, or this command, run again.`);
+    else if (!checkpoint.cosigned && cosignedBy !== undefined)
+      print(`NOTE the witness has not cosigned the checkpoint of size ${String(checkpoint.size)}.`);
+    if (retired.some((old) => old.reason === 'compromise'))
+      print('Hand a new policy file to all who verify: they must not take the new key over from the ledger.');
   });
 }
 

@@ -3,6 +3,7 @@ import { sentenceOf } from '@taizhang/platform';
 import { Command } from 'commander';
 import {
   acceptCosignature,
+  rotateLogKey,
   signWitnessRequest,
   writeBundle,
   writePolicy,
@@ -43,6 +44,14 @@ keys
   .command('rotate')
   .description('wraps everything under a new key-encryption key (TAIZHANG_KEK_NEW or TAIZHANG_KEK_NEW_FILE)')
   .action(() => rotateKeys(process.env, print));
+keys
+  .command('rotate-log')
+  .description('exchanges the key that signs the checkpoints of a ledger; hosts may run meanwhile')
+  .requiredOption('--ledger <ledger>', 'which one: issues/wgx-0371')
+  .option('--compromised', 'others may have the present key: whoever verifies needs a new policy file')
+  .action((words: { readonly ledger: string; readonly compromised?: boolean }) =>
+    rotateLogKey(words, process.env, print),
+  );
 keys
   .command('export-public')
   .description('public keys of all ledgers, one a line, for whoever verifies')

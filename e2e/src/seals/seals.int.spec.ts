@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,6 +19,7 @@ import { SCENARIO_ENVIRONMENT, startEmbedded, type Deployment } from '../deploym
 import { credentialsOf } from '../deployments/scenario-driver.js';
 import { playSlice, type PlayedSlice } from '../slice/play-slice.js';
 import type { Player } from '../slice/step.js';
+import { operatorOf } from './operator.js';
 
 const LEDGER = 'issues/wgx-0371';
 const office: Player = { account: 'acct-office', role: 'campaign-office', unit: 'wgx-0371' };
@@ -116,18 +116,7 @@ describe('the sealed ledgers of the embedded deployment', () => {
   });
 
   /** The operator's program beside the running host. */
-  const taizhang = (...words: readonly string[]) =>
-    new Promise<{ readonly code: number; readonly stdout: string; readonly stderr: string }>((resolve) => {
-      const env = { PATH: process.env['PATH'], ...SCENARIO_ENVIRONMENT, TAIZHANG_DATA: folder };
-      const child = execFile(
-        process.execPath,
-        ['apps/cli/taizhang.mjs', ...words],
-        { env },
-        (_error, stdout, stderr) => {
-          resolve({ code: child.exitCode ?? -1, stdout, stderr });
-        },
-      );
-    });
+  const taizhang = (...words: readonly string[]) => operatorOf(folder, SCENARIO_ENVIRONMENT).taizhang(...words);
   const made = (name: string) => join(folder, 'handed-over', name);
   /** The manual clock's time: by the machine's, every cosignature is of the past. */
   const verify = async (bundle: string, clearance: string) => {

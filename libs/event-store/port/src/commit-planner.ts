@@ -100,9 +100,11 @@ export function planCommit(
  */
 export function checkExpectations(
   state: LedgerState,
-  { streams, none }: Expectations,
+  { streams, none, size }: Expectations,
   maxConditionDistance: number,
 ): void {
+  if (size !== undefined && state.size !== size)
+    throw new ConditionFailedError(state.ledger, Math.min(size, state.size));
   if (streams !== undefined) {
     for (const stream of streamsOf(streams)) {
       const expected = streams[stream] ?? 'any';

@@ -67,6 +67,7 @@ export function validateRecording(ledger: LedgerId, recording: LedgerRecording):
   demand(isUuid(id), 'the commit id is no lower-case UUID');
   demand(isText(actor.id) && isText(actor.role), 'the actor has no id or role');
   validateContext(recording);
+  if (recording.expect !== undefined) validateExpectations(recording.expect);
   events.forEach((notice, pos) => {
     const { type, stream, clr, data } = noticeParts(notice);
     const [problem] = NOTICES.has(type)
@@ -105,7 +106,8 @@ function validateEvent(event: ProposedEvent, pos: number): void {
   demandEvent(typeof event.data === 'object' && !Array.isArray(event.data), 'the data are no object');
 }
 
-function validateExpectations({ streams = {}, none = [] }: Expectations): void {
+function validateExpectations({ streams = {}, none = [], size }: Expectations): void {
+  demand(size === undefined || isPosition(size), 'an expected size is no number of leaves');
   for (const [stream, expected] of Object.entries(streams)) {
     demand(isStreamId(stream), 'an expectation names a malformed stream id');
     demand(

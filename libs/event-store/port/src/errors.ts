@@ -21,7 +21,7 @@ export class RevisionConflictError extends EventStoreError {
   }
 }
 
-/** An event that a "none after" condition excludes has been recorded since: the gate must be judged anew. */
+/** An event that a "none after" condition, or an expected size, excludes has been recorded since: the gate must be judged anew. */
 export class ConditionFailedError extends EventStoreError {
   override readonly name = 'ConditionFailedError';
   readonly code = 'CONDITION_FAILED';

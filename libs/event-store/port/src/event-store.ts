@@ -31,6 +31,8 @@ export interface Expectations {
   /** Written and check-only streams alike. */
   readonly streams?: Readonly<Record<StreamId, ExpectedRevision>>;
   readonly none?: readonly NoneAfterCondition[];
+  /** Number of leaves the ledger has right before the commit: for a commit that says where in its ledger it lies. */
+  readonly size?: number;
 }
 
 /** One decision's events for one or several streams of one ledger: all or none are recorded (design §4). */
@@ -197,6 +199,8 @@ export interface LedgerRecording {
   readonly corr?: string;
   /** 1..{@link MAX_EVENTS_PER_COMMIT}, in order; no personal data in them. */
   readonly events: readonly LedgerNotice[];
+  /** What the ledger must be like; `ledger.KeyRetired` of a rotation names a size (ledger-format §7). */
+  readonly expect?: Pick<Expectations, 'size'>;
 }
 
 /** Most events in one commit (design §4). */

@@ -2,7 +2,7 @@ import type { Entropy, LedgerId } from '@taizhang/kernel';
 import { exportVkey, logVkey, witnessVkey } from '@taizhang/ledger';
 import { ED25519_SEED_BYTES, publicKeyOf, signWith } from './ed25519.js';
 import { openKeyEncryption, type KeyEncryption } from './key-encryption.js';
-import type { KeyRow, KeyRows } from './key-rows.js';
+import { allRows, type KeyRow, type KeyRows } from './key-rows.js';
 import {
   KeyStoreError,
   type DataKeys,
@@ -29,7 +29,7 @@ export interface KeyStoreOptions {
   readonly entropy: Entropy;
 }
 
-/** First and so far only generation of a ledger's keys. */
+/** First generation of a ledger's keys: the one that its opening names. */
 const FIRST = 1;
 
 /**
@@ -60,22 +60,33 @@ class WrappedKeyStore implements KeyStore {
   }
 
   async ledgerKeys(ledger: LedgerId, origin: string): Promise<{ readonly log: LedgerKey; readonly export: LedgerKey }> {
-    const make = async (use: LedgerKeyUse): Promise<LedgerKey> => {
-      const row = await this.madeOnce(
-        ledgerKeyRow(ledger, use),
-        ED25519_SEED_BYTES,
-        { log: origin, purpose: `key/${use}` },
-        (seed) => (use === 'log' ? logVkey(origin, publicKeyOf(seed)) : exportVkey(origin, publicKeyOf(seed))),
-      );
-      return { ledger, use, vkey: row.open };
+    return {
+      log: await this.ledgerKey(ledger, origin, 'log', FIRST),
+      export: await this.ledgerKey(ledger, origin, 'export', FIRST),
     };
-    return { log: await make('log'), export: await make('export') };
   }
 
-  async signer(ledger: LedgerId, use: LedgerKeyUse): Promise<LedgerSigner | undefined> {
-    const row = await this.rows.get(ledgerKeyRow(ledger, use));
-    if (row === undefined) return undefined;
-    return this.signerOf(row);
+  async logKey(ledger: LedgerId, origin: string, generation: number): Promise<LedgerKey> {
+    if (generation > FIRST && (await this.rows.get(ledgerKeyRow(ledger, 'log', generation - 1))) === undefined)
+      throw new RangeError(`${ledger} has no log key before generation ${String(generation)}`);
+    return this.ledgerKey(ledger, origin, 'log', generation);
+  }
+
+  async signers(ledger: LedgerId, use: LedgerKeyUse): Promise<readonly LedgerSigner[]> {
+    const rows: KeyRow[] = [];
+    for await (const row of allRows(this.rows, ledgerKeyRows(ledger, use))) rows.push(row);
+    rows.sort((a, b) => generationOf(a) - generationOf(b));
+    return Promise.all(rows.map((row) => this.signerOf(row)));
+  }
+
+  private async ledgerKey(ledger: LedgerId, origin: string, use: LedgerKeyUse, generation: number): Promise<LedgerKey> {
+    const row = await this.madeOnce(
+      ledgerKeyRow(ledger, use, generation),
+      ED25519_SEED_BYTES,
+      { log: origin, purpose: generation === FIRST ? `key/${use}` : `key/${use}/${String(generation)}` },
+      (seed) => (use === 'log' ? logVkey(origin, publicKeyOf(seed)) : exportVkey(origin, publicKeyOf(seed))),
+    );
+    return { ledger, use, vkey: row.open };
   }
 
   async witnessSigner(name: string): Promise<LedgerSigner> {
@@ -146,6 +157,15 @@ class WrappedKeyStore implements KeyStore {
   }
 }
 
-function ledgerKeyRow(ledger: LedgerId, use: LedgerKeyUse): string {
-  return `ledger/${ledger}/${use}/${String(FIRST)}`;
+function ledgerKeyRow(ledger: LedgerId, use: LedgerKeyUse, generation: number): string {
+  return `${ledgerKeyRows(ledger, use)}${String(generation)}`;
+}
+
+/** How the ids of all generations begin. */
+function ledgerKeyRows(ledger: LedgerId, use: LedgerKeyUse): string {
+  return `ledger/${ledger}/${use}/`;
+}
+
+function generationOf({ id }: KeyRow): number {
+  return Number(id.slice(id.lastIndexOf('/') + 1));
 }

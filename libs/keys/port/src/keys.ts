@@ -73,8 +73,13 @@ export interface KeyStore {
    * and all get its keys. With the manual clock they derive from the seed (design §3).
    */
   ledgerKeys(ledger: LedgerId, origin: string): Promise<{ readonly log: LedgerKey; readonly export: LedgerKey }>;
-  /** @returns the signer of the ledger's newest key for this use; `undefined` when the ledger has none. */
-  signer(ledger: LedgerId, use: LedgerKeyUse): Promise<LedgerSigner | undefined>;
+  /**
+   * The log key of a generation, made when it does not exist yet. A later one signs nothing before the ledger names it
+   * (ledger-format §7). @param generation from 1; errors: {@link RangeError} when the one before was never made
+   */
+  logKey(ledger: LedgerId, origin: string, generation: number): Promise<LedgerKey>;
+  /** Signers of all the ledger's keys for this use, oldest first: which of them signs, the ledger says (ledger-format §7). */
+  signers(ledger: LedgerId, use: LedgerKeyUse): Promise<readonly LedgerSigner[]>;
   /**
    * The signer of a witness of this deployment, under a key of its own that is used for nothing else (ledger-format §5); made when it
    * does not exist yet. @param name `<authority>/witness/<superior bureau>`

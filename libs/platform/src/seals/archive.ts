@@ -1,12 +1,16 @@
-import { instantMs } from '@taizhang/kernel';
+import { instantMs, type Actor, type LedgerId } from '@taizhang/kernel';
 import type { KeyStore } from '@taizhang/keys-port';
 import { parseNote, parseVkey, verifyCosignature } from '@taizhang/ledger';
-import type { LedgerId } from '@taizhang/kernel';
 import {
   Cosigning,
+  guardedStore,
   LedgerBundles,
   LedgerProofs,
+  LedgerSeals,
+  LogKeyRotation,
   type KeptCheckpoint,
+  type LogKeyRotated,
+  type RotationOrder,
   type SealRows,
   type Witness,
 } from '@taizhang/seals-port';
@@ -14,12 +18,16 @@ import type { Configuration } from '../configuration/configuration.js';
 import type { HostAdapters } from '../host/host-adapters.js';
 import { OpenedParts, openKeys, openTime } from '../host/host-resources.js';
 import { openVault, type Vault } from '../sealing/vault.js';
-import { openWitnessing } from './host-seals.js';
+import { demandOwnDeployment, openWitnessing } from './host-seals.js';
+import { toldTrust, type ToldTrust } from './trust-policy.js';
 
 /** How old the newest cosignature may be before a bundle asks for another one, in seconds: an auditor takes a day by default. */
 export const RENEW_COSIGNATURE_AFTER_SECONDS = 3_600;
 
-/** A deployment's ledgers, opened beside its hosts to be read: nothing is appended, and no checkpoint signed. */
+/** Whoever runs the operator's program, in the leaves that it records. */
+export const OPERATOR: Actor = { id: 'operator', role: 'system-admin' };
+
+/** A deployment's ledgers, opened beside its hosts to be read: nothing is appended or signed but to exchange a log key. */
 export interface Archive {
   readonly authority: string;
   readonly store: Vault;
@@ -33,6 +41,10 @@ export interface Archive {
   readonly cosignedBy: string | undefined;
   /** Has the newest checkpoint cosigned again where that is old, and where it covers the whole ledger. */
   readonly renewCosignature: (ledger: LedgerId) => Promise<KeptCheckpoint | undefined>;
+  /** What an auditor of a ledger is handed beforehand; `undefined` without keys here. */
+  readonly trust: (ledger: LedgerId) => Promise<ToldTrust | undefined>;
+  /** Exchanges a ledger's log key, as the operator; hosts may run meanwhile. Errors: see {@link LogKeyRotation.rotate}. */
+  readonly rotateLogKey: (order: Omit<RotationOrder, 'actor'>) => Promise<LogKeyRotated>;
   /** For a witness that no network reaches. @param vkey its public key */
   readonly cosigningWith: (vkey: string) => Pick<Cosigning, 'request' | 'accept'>;
   close(): Promise<void>;
@@ -61,11 +73,11 @@ async function open(configuration: Configuration, adapters: HostAdapters, opened
     ledgerKeys: () => Promise.reject(new TypeError('an archive opens no ledgers')),
   });
   opened.add(() => unsealed.stop());
-  const store = openVault({ store: unsealed, keys, authority });
   const rows = await adapters.sealRows();
   opened.add(() => rows.close());
   const guard = await adapters.guardRows();
   opened.add(() => guard.close());
+  const store = openVault({ store: guardedStore(unsealed, guard), keys, authority });
   const { witness, cosigning, cosignedBy } = await openWitnessing({
     configuration,
     keys,
@@ -75,6 +87,8 @@ async function open(configuration: Configuration, adapters: HostAdapters, opened
   });
   const proofs = new LedgerProofs(rows, authority);
   const disclosures: Vault['sealedDisclosures'] = (ledger, digests) => store.sealedDisclosures(ledger, digests);
+  const seals = new LedgerSeals({ store, rows, guard, keys, authority, ...(cosigning !== undefined && { cosigning }) });
+  const rotation = new LogKeyRotation({ authority, store, keys, rows, seals });
   const seconds = () => Math.floor(instantMs(time.clock.now()) / 1_000);
   return {
     authority,
@@ -92,6 +106,11 @@ async function open(configuration: Configuration, adapters: HostAdapters, opened
       const cosignedAt = timeOf(latest, cosignedBy);
       if (cosignedAt !== undefined && cosignedAt >= seconds() - RENEW_COSIGNATURE_AFTER_SECONDS) return latest;
       return cosigning.cosign(ledger);
+    },
+    trust: (ledger) => toldTrust({ keys, store }, ledger, cosignedBy),
+    rotateLogKey: async (order) => {
+      await demandOwnDeployment(rows, guard);
+      return rotation.rotate({ ...order, actor: OPERATOR });
     },
     cosigningWith: (vkey) =>
       new Cosigning(rows, {

@@ -66,6 +66,15 @@ export function ownWitnessName({
   return `${authority}/witness/${bureau}`;
 }
 
+/** @throws {ForeignDeploymentError} when the store is a copy that lies beside the keys of another deployment (design §10) */
+export async function demandOwnDeployment(
+  rows: Pick<SealRows, 'deployment'>,
+  guard: Pick<GuardRows, 'deployment'>,
+): Promise<void> {
+  const deployment = await guard.deployment(randomUUID());
+  if ((await rows.deployment(deployment)) !== deployment) throw new ForeignDeploymentError();
+}
+
 /** Finds out who cosigns; makes the own witness key where one is used. */
 export async function openWitnessing({ configuration, keys, seals, guard, clock }: SealingParts): Promise<Witnessing> {
   const kind = witnessKind(configuration);
@@ -109,8 +118,7 @@ export async function openSeals(
   own: ReadonlySet<string>,
   events: SealerEvents,
 ): Promise<HostSeals> {
-  const deployment = await guard.deployment(randomUUID());
-  if ((await rows.deployment(deployment)) !== deployment) throw new ForeignDeploymentError();
+  await demandOwnDeployment(rows, guard);
   for await (const behind of ledgersBehind(store, guard, own)) events.failed(behind, behind.ledger);
   const { TAIZHANG_AUTHORITY: authority, TAIZHANG_SEAL_INTERVAL_MS: intervalMs } = configuration;
   const witnessing = await openWitnessing({ configuration, keys, seals: rows, guard, clock });

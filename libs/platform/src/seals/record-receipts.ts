@@ -20,7 +20,7 @@ export interface RecordReceiptsOptions {
   /** Judges who may read a record. */
   readonly timelines: Pick<Timelines, 'judged'>;
   readonly seals: Pick<HostSeals, 'rows' | 'proofs' | 'cosignedBy'>;
-  readonly keys: Pick<KeyStore, 'signer'>;
+  readonly keys: Pick<KeyStore, 'signers'>;
   readonly accessLog: AccessLog;
 }
 
@@ -42,11 +42,11 @@ export class RecordReceipts {
     if (events.length === 0) throw new ProblemError(PROBLEMS.notFound);
     if (events.some(({ clr }) => clr >= RECORDED_FROM))
       await recordRead(this.options.accessLog, principal, 'receipts', [{ ledger, key: stream }]);
-    const { keys, seals } = this.options;
+    const { seals } = this.options;
     const checkpoint = await seals.rows.latest(ledger);
     const items: JsonObject[] = [];
     for (const event of events) items.push(await this.#item(ledger, event, checkpoint));
-    const policy = (await toldTrust(keys, ledger, seals.cosignedBy))?.policy ?? null;
+    const policy = (await toldTrust(this.options, ledger, seals.cosignedBy))?.policy ?? null;
     return { ledger, stream, policy, items };
   }
 

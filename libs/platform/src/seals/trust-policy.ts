@@ -1,9 +1,11 @@
+import type { EventStore } from '@taizhang/event-store-port';
 import type { LedgerId } from '@taizhang/kernel';
 import type { KeyStore } from '@taizhang/keys-port';
+import { readLogKeys } from '@taizhang/seals-port';
 
 /** What an operator says is to be trusted of a ledger; an auditor gets it on another way than what is judged by it. */
 export interface ToldTrust {
-  /** C2SP tlog-policy: the log's key, and who has to have cosigned. */
+  /** C2SP tlog-policy: the log's keys, rotated ones among them, and who has to have cosigned. */
   readonly policy: string;
   /** Key of whoever exports. */
   readonly exportVkey: string;
@@ -15,12 +17,13 @@ export interface ToldTrust {
  * @returns `undefined` when the ledger has no keys here
  */
 export async function toldTrust(
-  keys: Pick<KeyStore, 'signer'>,
+  { keys, store }: { readonly keys: Pick<KeyStore, 'signers'>; readonly store: Pick<EventStore, 'readStream'> },
   ledger: LedgerId,
   cosignedBy: string | undefined,
 ): Promise<ToldTrust | undefined> {
-  const [log, exporting] = [await keys.signer(ledger, 'log'), await keys.signer(ledger, 'export')];
-  if (log === undefined || exporting === undefined) return undefined;
+  const [[first], exporting] = [await keys.signers(ledger, 'log'), (await keys.signers(ledger, 'export')).at(-1)];
+  if (first === undefined || exporting === undefined) return undefined;
+  const logs = (await readLogKeys(store, ledger)).trusted(first.vkey).map((vkey) => `log ${vkey}`);
   const quorum = cosignedBy === undefined ? ['quorum none'] : [`witness superior ${cosignedBy}`, 'quorum superior'];
-  return { policy: `${[`log ${log.vkey}`, ...quorum].join('\n')}\n`, exportVkey: exporting.vkey };
+  return { policy: `${[...logs, ...quorum].join('\n')}\n`, exportVkey: exporting.vkey };
 }

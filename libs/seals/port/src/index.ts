@@ -18,7 +18,17 @@ export {
   MAX_SIGNING_TRIES,
   SigningContentionError,
   type CheckpointSignerOptions,
+  type Signing,
 } from './checkpoint-signer.js';
+export { LogKeys, readLogKeys, type RetiredLogKey } from './log-keys.js';
+export {
+  LogKeyRotation,
+  MAX_ROTATION_TRIES,
+  RotationContentionError,
+  type LogKeyRotated,
+  type LogKeyRotationOptions,
+  type RotationOrder,
+} from './log-key-rotation.js';
 export { LedgerSeals, type LedgerSealsOptions } from './ledger-seals.js';
 export { Sealer, type SealerEvents, type SealerOptions } from './sealer.js';
 export {

@@ -66,7 +66,7 @@ describe('bundles of a sealed ledger', () => {
     await store.record(LEDGER, { id: derivedUuid('erase', digest), actor: BUILT_ACTOR, events });
   }
   async function verified(files: ReadonlyMap<string, Uint8Array>, clearance: Clearance) {
-    const [log, exporting] = [await keys.signer(LEDGER, 'log'), await keys.signer(LEDGER, 'export')];
+    const [[log], [exporting]] = [await keys.signers(LEDGER, 'log'), await keys.signers(LEDGER, 'export')];
     return verifyBundle(files, {
       policy: { logs: [parseVkey(log?.vkey ?? '')], witnesses: [], quorum: { kind: 'none' } },
       exportKey: parseVkey(exporting?.vkey ?? ''),

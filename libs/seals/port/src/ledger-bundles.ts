@@ -12,11 +12,13 @@ import {
   sealedDigests,
   signBundle,
   type Clearance,
+  type ConsistencyProof,
   type Entry,
   type ErasedDigest,
   type InclusionProof,
 } from '@taizhang/ledger';
 import { SigningKeyMissingError } from './errors.js';
+import { readLogKeys } from './log-keys.js';
 import type { LedgerProofs } from './proofs.js';
 import type { KeptCheckpoint, SealRows } from './seal-rows.js';
 
@@ -37,7 +39,7 @@ export interface LedgerBundlesOptions {
   readonly disclosures: (ledger: LedgerId, digests: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   readonly rows: Pick<SealRows, 'latest' | 'checkpoint'>;
   readonly proofs: LedgerProofs;
-  readonly keys: Pick<KeyStore, 'signer'>;
+  readonly keys: Pick<KeyStore, 'signers'>;
   readonly now: () => Instant;
 }
 
@@ -71,6 +73,7 @@ export class LedgerBundles {
       );
     const from = request.from ?? 0;
     const start = from === 0 ? undefined : await this.#start(ledger, from, checkpoint.size);
+    const history = [...(start === undefined ? [] : [start]), ...(await this.#handovers(ledger, from, checkpoint))];
     const erased = await this.#erased(ledger);
     const events = extract
       ? this.#chosen(ledger, streams, checkpoint.size, erased)
@@ -84,12 +87,12 @@ export class LedgerBundles {
       from,
       frontier: from === 0 ? [] : (await this.options.proofs.frontier(ledger, from)).nodes,
       checkpoint: checkpoint.note,
-      history: start === undefined ? [] : [start.note],
-      consistency: [],
+      history: history.map(({ note }) => note),
+      consistency: extract ? await this.#consistency(ledger, [...history, checkpoint]) : [],
       entries,
       proofs: extract ? await this.#proofs(ledger, entries, checkpoint.size) : [],
     });
-    const signer = await this.options.keys.signer(ledger, 'export');
+    const signer = (await this.options.keys.signers(ledger, 'export')).at(-1);
     if (signer === undefined) throw new SigningKeyMissingError(ledger);
     return signBundle(laid, noteSignature(parseVkey(signer.vkey), await signer.sign(noteMessage(laid.noteText))));
   }
@@ -106,6 +109,30 @@ export class LedgerBundles {
   async #start(ledger: LedgerId, from: number, to: number): Promise<KeptCheckpoint> {
     if (from >= to) throw new BundleRefusedError('--from must be below the size that the bundle ends at.');
     return this.#checkpoint(ledger, from);
+  }
+
+  /**
+   * Checkpoints within the bundle at which a log key hands over to its successor (ledger-format §7), so that an auditor sees both sign.
+   * One that no witness cosigned is left out where the newest was: a policy that asks for witnesses asks them of every checkpoint.
+   */
+  async #handovers(ledger: LedgerId, from: number, to: KeptCheckpoint): Promise<readonly KeptCheckpoint[]> {
+    const found: KeptCheckpoint[] = [];
+    for (const size of (await readLogKeys(this.options.store, ledger)).handovers) {
+      if (size <= from || size >= to.size) continue;
+      const kept = await this.options.rows.checkpoint(ledger, size);
+      if (kept !== undefined && (kept.cosigned || !to.cosigned)) found.push(kept);
+    }
+    return found;
+  }
+
+  /** Between each and the next. */
+  async #consistency(ledger: LedgerId, checkpoints: readonly KeptCheckpoint[]): Promise<readonly ConsistencyProof[]> {
+    const found: ConsistencyProof[] = [];
+    for (const [i, { size }] of checkpoints.entries()) {
+      const next = checkpoints[i + 1];
+      if (next !== undefined) found.push(await this.options.proofs.consistency(ledger, size, next.size));
+    }
+    return found;
   }
 
   /** What was erased on record, by digest: the index of the leaf that says so. */

@@ -1,3 +1,4 @@
+import type { LedgerNotice } from '@taizhang/event-store-port';
 import { ledgerId } from '@taizhang/kernel';
 import {
   GuardMemory,
@@ -14,15 +15,17 @@ import fc from 'fast-check';
 import { LedgerBehindError, LedgerForkedError } from './errors.js';
 import { SigningContentionError } from './checkpoint-signer.js';
 import { LedgerSeals } from './ledger-seals.js';
+import { readLogKeys } from './log-keys.js';
 
 const LEDGER = ledgerId('issues', 'wgx-0371');
 /** Calls that one sealing makes at most, read ones included. */
-const STEPS = 24;
+const STEPS = 40;
 
 /** What may happen to a deployment between two sealings. */
 type Happening =
   | { readonly kind: 'append'; readonly cnt: number; readonly mark: string }
   | { readonly kind: 'set back'; readonly size: number }
+  | { readonly kind: 'rotate' }
   | { readonly kind: 'lose checkpoints' }
   | { readonly kind: 'lose tree' }
   | { readonly kind: 'seal'; readonly kills: readonly { readonly step: number; readonly when: 'before' | 'after' }[] };
@@ -38,7 +41,7 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('set back'), size: fc.nat({ max: 30 }) }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('lose checkpoints', 'lose tree') }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('lose checkpoints', 'lose tree', 'rotate') }) },
   {
     weight: 5,
     arbitrary: fc.record({ kind: fc.constant('seal'), kills: fc.array(kill, { minLength: 1, maxLength: 3 }) }),
@@ -55,11 +58,27 @@ class Deployment {
   async happens(one: Happening): Promise<void> {
     if (one.kind === 'append') this.store.append(LEDGER, one.cnt, one.mark);
     else if (one.kind === 'set back') this.store.setBack(LEDGER, one.size);
+    else if (one.kind === 'rotate') await this.rotate();
     else if (one.kind === 'lose checkpoints') this.memory.checkpoints.clear();
     else if (one.kind === 'lose tree') {
       this.memory.trees.clear();
       this.memory.tiles.clear();
     } else await Promise.all(one.kills.map((plan) => this.sealUntilKilled(plan)));
+  }
+
+  /** Puts the exchange of the log key on record. */
+  async rotate(): Promise<void> {
+    const size = this.store.size(LEDGER);
+    const signers = await this.keys.signers(LEDGER);
+    const old = (await readLogKeys(this.store, LEDGER)).signing(signers[0]?.vkey ?? '', size + 1);
+    const { vkey } = await this.keys.logKey(LEDGER, '', signers.length + 1);
+    const lastSize = size + 1 + old.length;
+    this.store.record(LEDGER, [
+      { type: 'ledger.KeyAdded', data: { use: 'log', vkey } },
+      ...old.map((retired): LedgerNotice => {
+        return { type: 'ledger.KeyRetired', data: { use: 'log', vkey: retired, lastSize, reason: 'rotation' } };
+      }),
+    ]);
   }
 
   /** One process of its own, killed at a call of anything it uses. @returns whether the kill came before it was done */
@@ -69,7 +88,7 @@ class Deployment {
       store: this.store,
       rows: kills.over(new MemorySealRows(this.memory)),
       guard: kills.over(new MemoryGuardRows(this.guarded)),
-      keys: kills.over({ signer: (ledger: typeof LEDGER) => this.keys.signer(ledger) }),
+      keys: kills.over({ signers: (ledger: typeof LEDGER) => this.keys.signers(ledger) }),
       authority: SEALS_AUTHORITY,
     });
     try {
@@ -113,12 +132,14 @@ describe('whatever happens to processes and stores', () => {
         deployment.store.append(LEDGER, 3);
         await deployment.sealUntilKilled({ step: -1, when });
         deployment.store.append(LEDGER, 400);
-        deployment.store.append(LEDGER, 2);
+        await deployment.rotate();
         if (!(await deployment.sealUntilKilled({ step, when }))) break;
         killedAt = step;
         deployment.store.append(LEDGER, 5);
         expect(await deployment.sealUntilKilled({ step: -1, when })).toBe(false);
-        expect(deployment.memory.checkpoints.get(LEDGER)?.get(410)?.size).toBe(410);
+        expect([...(deployment.memory.checkpoints.get(LEDGER)?.keys() ?? [])].filter((size) => size > 3)).toEqual(
+          expect.arrayContaining([405, 410]),
+        );
         expect([...deployment.roots().values()].filter(({ size }) => size > 1)).toEqual([]);
       }
       expect(killedAt).toBeGreaterThan(5);

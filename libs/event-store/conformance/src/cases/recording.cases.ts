@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {
   CommitIdReusedError,
+  ConditionFailedError,
   InvalidCommitError,
   LedgerClosedError,
   MAX_EVENTS_PER_COMMIT,
@@ -102,6 +103,33 @@ const plays: Readonly<Record<string, Play>> = {
     assert.equal((await refusalOf(InvalidCommitError, store.record(ledger, recording(full)))).code, 'COMMIT_TOO_LARGE');
     assert.equal((await refusalOf(InvalidCommitError, store.record(ledger, recording([])))).code, 'COMMIT_EMPTY');
     assert.equal((await assertSoundLedger(store, ledger)).length, 2);
+  },
+  'what says where in its ledger it lies is recorded there, and nowhere else': async (scene) => {
+    const [store, other] = [await scene.open(), await scene.open()];
+    const ledger = scene.ledger();
+    await store.append(ledger, aCommit());
+    await other.append(ledger, aCommit()); // what `store` remembers of the ledger is out of date
+    for (const size of [0, 2, 4])
+      await refusalOf(ConditionFailedError, store.record(ledger, recording([destroyed], { expect: { size } })));
+    const there = recording([destroyed, erased()], { expect: { size: 3 } });
+    assert.equal((await store.record(ledger, there)).idx, 3);
+    await other.append(ledger, aCommit());
+    assert.equal((await store.record(ledger, there)).repeated, true);
+    const rivals = [store, other].map((each) =>
+      each.record(ledger, recording([erased()], { expect: { size: 6 } })).then(
+        ({ idx }) => idx,
+        (error: unknown) => (error instanceof ConditionFailedError ? 'refused' : error),
+      ),
+    );
+    assert.deepEqual(new Set(await Promise.all(rivals)), new Set([6, 'refused']));
+    for (const size of [-1, 1.5]) {
+      const refused: InvalidCommitError = await refusalOf(
+        InvalidCommitError,
+        store.record(ledger, recording([destroyed], { expect: { size } })),
+      );
+      assert.equal(refused.code, 'COMMIT_INVALID');
+    }
+    assert.equal((await assertSoundLedger(store, ledger)).length, 7);
   },
   'nothing is recorded of a ledger that does not exist, nor after its end': async (scene) => {
     const store = await scene.open();

@@ -41,7 +41,10 @@ async function assertOpens(
 }
 
 async function assertHas(store: KeyStore, { log, kid, key, names, data }: Awaited<ReturnType<typeof filled>>) {
-  assert.equal((await store.signer(LEDGER, 'log'))?.vkey, log.vkey);
+  assert.deepEqual(
+    (await store.signers(LEDGER, 'log')).map(({ vkey }) => vkey),
+    [log.vkey],
+  );
   assert.equal(hex(await store.subjectKeyOf(LEDGER, kid)), hex(key));
   assert.equal(only(await store.subjectKeys('wgx-0371.P-1')).kid, kid);
   const found = await store.dataKeys.get('disclosure', LEDGER, names);

@@ -34,14 +34,47 @@ export const signingCases: readonly KeyStoreCase[] = [
     run: (fixture) =>
       withStores(fixture, 1, async (stores) => {
         const store = only(stores);
-        assert.equal(await store.signer(LEDGER, 'log'), undefined);
+        assert.deepEqual(await store.signers(LEDGER, 'log'), []);
         await store.ledgerKeys(LEDGER, ORIGIN);
-        const signer = await store.signer(LEDGER, 'log');
+        const [signer, ...others] = await store.signers(LEDGER, 'log');
         assert.ok(signer !== undefined);
+        assert.equal(others.length, 0);
         const message = Buffer.from('rectify.example/issues/wgx-0371\n1\n');
         const x = Buffer.from(parseVkey(signer.vkey).publicKey).toString('base64url');
         const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' });
         assert.ok(verify(null, message, key, await signer.sign(message)));
+      }),
+  },
+  {
+    title: 'makes later generations of a log key, each once for all who ask, and signs with all of them, oldest first',
+    run: (fixture) =>
+      withStores(fixture, 2, async (stores) => {
+        const store = only(stores);
+        await assert.rejects(store.logKey(LEDGER, ORIGIN, 2), RangeError);
+        const { log } = await store.ledgerKeys(LEDGER, ORIGIN);
+        assert.deepEqual(await store.logKey(LEDGER, ORIGIN, 1), log);
+        await assert.rejects(store.logKey(LEDGER, ORIGIN, 3), RangeError);
+        const vkeys = [log.vkey];
+        for (let generation = 2; generation <= 11; generation += 1) {
+          const made = await Promise.all(stores.map((one) => one.logKey(LEDGER, ORIGIN, generation)));
+          assert.deepEqual(made[1], made[0]);
+          assert.equal(parseVkey(only(made).vkey).name, ORIGIN);
+          vkeys.push(only(made).vkey);
+        }
+        assert.equal(new Set(vkeys).size, 11);
+        assert.equal((await store.ledgerKeys(LEDGER, ORIGIN)).log.vkey, log.vkey);
+        const signers = await store.signers(LEDGER, 'log');
+        assert.deepEqual(
+          signers.map(({ vkey }) => vkey),
+          vkeys,
+        );
+        const message = Buffer.from('rectify.example/issues/wgx-0371\n1\n');
+        for (const { vkey, sign } of signers) {
+          const x = Buffer.from(parseVkey(vkey).publicKey).toString('base64url');
+          const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' });
+          assert.ok(verify(null, message, key, await sign(message)));
+        }
+        assert.equal((await store.signers(LEDGER, 'export')).length, 1);
       }),
   },
   {

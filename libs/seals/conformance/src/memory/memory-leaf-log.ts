@@ -1,19 +1,33 @@
-import type { EventStore, IndexRange, LedgerHead, RecordedEvent } from '@taizhang/event-store-port';
-import { derivedUuid, type LedgerId } from '@taizhang/kernel';
+import type { EventStore, IndexRange, LedgerHead, LedgerNotice, RecordedEvent } from '@taizhang/event-store-port';
+import { derivedUuid, type LedgerId, type StreamId } from '@taizhang/kernel';
+import { LEDGER_STREAM } from '@taizhang/ledger';
 
 /** A store of leaves that can also do what no honest store does: lose its end, and go on otherwise. */
-export class MemoryLeafLog implements Pick<EventStore, 'readLedger' | 'head'> {
+export class MemoryLeafLog implements Pick<EventStore, 'readLedger' | 'readStream' | 'head'> {
   readonly #ledgers = new Map<LedgerId, RecordedEvent[]>();
 
   /** Appends one commit of so many leaves; leaves of different marks differ. */
   append(ledger: LedgerId, cnt = 1, mark = ''): void {
+    this.#commit(ledger, Array.from({ length: cnt }), mark);
+  }
+
+  /** Appends one commit of events of the ledger itself. */
+  record(ledger: LedgerId, notices: readonly LedgerNotice[]): void {
+    this.#commit(ledger, notices, JSON.stringify(notices));
+  }
+
+  #commit(ledger: LedgerId, notices: readonly (LedgerNotice | undefined)[], mark: string): void {
+    const cnt = notices.length;
     const events = this.#ledgers.get(ledger) ?? [];
     const [idx, seq] = [events.length, (events.at(-1)?.commit.seq ?? -1) + 1];
-    for (let pos = 0; pos < cnt; pos += 1) {
+    for (const [pos, notice] of notices.entries()) {
       const leaf = Buffer.from(`${ledger} ${String(idx + pos)} ${mark}`);
       const commit = { id: derivedUuid(ledger, String(idx), mark), seq, pos, cnt };
-      const event: Pick<RecordedEvent, 'ledger' | 'idx' | 'leaf' | 'commit'> = { ledger, idx: idx + pos, leaf, commit };
-      events.push(event as RecordedEvent); // who reads for trees needs nothing else of an event
+      const event: Partial<RecordedEvent> = {
+        ...{ ledger, idx: idx + pos, leaf, commit },
+        ...(notice !== undefined && { ...notice, stream: LEDGER_STREAM }),
+      };
+      events.push(event as RecordedEvent); // who seals needs nothing else of an event
     }
     this.#ledgers.set(ledger, events);
   }
@@ -38,5 +52,9 @@ export class MemoryLeafLog implements Pick<EventStore, 'readLedger' | 'head'> {
     const events = this.#ledgers.get(ledger) ?? [];
     for (const event of events.slice(from, limit === undefined ? undefined : from + limit))
       yield await Promise.resolve(event);
+  }
+
+  async *readStream(ledger: LedgerId, stream: StreamId): AsyncGenerator<RecordedEvent, void> {
+    for await (const event of this.readLedger(ledger)) if (event.stream === stream) yield event;
   }
 }

@@ -1,6 +1,6 @@
 import type { LedgerId } from '@taizhang/kernel';
 import { derivedEntropy } from '@taizhang/kernel';
-import type { LedgerSigner } from '@taizhang/keys-port';
+import type { KeyStore, LedgerKey, LedgerKeyUse, LedgerSigner } from '@taizhang/keys-port';
 import {
   ed25519PublicKey,
   ed25519Sign,
@@ -15,20 +15,46 @@ export const SEALS_AUTHORITY = 'rectify.example';
 /** Name of the suite's witness (上级局). */
 export const SEALS_WITNESS = `${SEALS_AUTHORITY}/witness/city-wgx`;
 
-/** Signs like a key store, and remembers everything that was ever signed: whatever became of it, it may have got out. */
-export class RecordingSigners {
-  readonly signed: Checkpoint[] = [];
+/** A checkpoint, and the key that signed it. */
+export interface RecordedSignature extends Checkpoint {
+  readonly vkey: string;
+}
 
-  signer(ledger: LedgerId): Promise<LedgerSigner> {
+/**
+ * Signs with the log keys of a key store, and remembers everything that was ever signed: whatever became of it, it may have got out.
+ * A ledger has one key until later generations are made.
+ */
+export class RecordingSigners implements Pick<KeyStore, 'signers' | 'logKey'> {
+  readonly signed: RecordedSignature[] = [];
+  readonly #generations = new Map<LedgerId, number>();
+
+  /** The signer of one generation. */
+  signer(ledger: LedgerId, generation = 1): Promise<LedgerSigner> {
     const origin = `${SEALS_AUTHORITY}/${ledger}`;
-    const seed = seedOf(origin);
+    const seed = seedOf(origin, generation);
+    const vkey = logVkey(origin, ed25519PublicKey(seed));
     return Promise.resolve({
-      vkey: logVkey(origin, ed25519PublicKey(seed)),
+      vkey,
       sign: (message) => {
-        this.signed.push(parseCheckpoint(new TextDecoder().decode(message)));
+        this.signed.push({ ...parseCheckpoint(new TextDecoder().decode(message)), vkey });
         return Promise.resolve(ed25519Sign(seed, message));
       },
     });
+  }
+
+  async logKey(ledger: LedgerId, _origin: string, generation: number): Promise<LedgerKey> {
+    this.#generations.set(ledger, Math.max(generation, this.#generations.get(ledger) ?? 1));
+    return { ledger, use: 'log', vkey: (await this.signer(ledger, generation)).vkey };
+  }
+
+  /** Loses later generations, as a key store that was set back has. */
+  setBack(ledger: LedgerId): void {
+    this.#generations.delete(ledger);
+  }
+
+  signers(ledger: LedgerId, _use?: LedgerKeyUse): Promise<readonly LedgerSigner[]> {
+    const generations = Array.from({ length: this.#generations.get(ledger) ?? 1 }, (_, i) => i + 1);
+    return Promise.all(generations.map((generation) => this.signer(ledger, generation)));
   }
 }
 
@@ -41,6 +67,6 @@ export function witnessSigner(): Promise<LedgerSigner> {
   });
 }
 
-function seedOf(log: string): Uint8Array {
-  return derivedEntropy('seals').bytes(32, { log, commit: 'keys', purpose: 'seed' });
+function seedOf(log: string, generation = 1): Uint8Array {
+  return derivedEntropy('seals').bytes(32, { log, commit: 'keys', purpose: `seed/${String(generation)}` });
 }
