@@ -12,6 +12,7 @@ import {
   MAX_WAITING_APPENDS,
   type EventStore,
   type FollowOptions,
+  type CommitLeaves,
   type IndexRange,
   type LedgerClosing,
   type LedgerHead,
@@ -101,6 +102,10 @@ class EventStoreEngine implements EventStore {
 
   readLedger(ledger: LedgerId, range?: IndexRange): AsyncIterable<RecordedEvent> {
     return this.reader.readLedger(ledger, range);
+  }
+
+  readLeaves(ledger: LedgerId, from?: number): AsyncIterable<CommitLeaves> {
+    return this.reader.readLeaves(ledger, from);
   }
 
   async head(ledger: LedgerId): Promise<LedgerHead | undefined> {

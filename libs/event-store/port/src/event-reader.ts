@@ -1,7 +1,7 @@
 import { isInstant, type CommitId, type Instant, type LedgerId, type StreamId } from '@taizhang/kernel';
 import type { CommitStorage, StoredCommit } from './commit-storage.js';
 import { InvalidRangeError, LedgerHoleError } from './errors.js';
-import type { IndexRange, RecordedCommit, RecordedEvent, RevisionRange } from './event-store.js';
+import type { CommitLeaves, IndexRange, RecordedCommit, RecordedEvent, RevisionRange } from './event-store.js';
 import { asBuffer, leafPlaces, streamOfLeaf } from './frames.js';
 import type { UpcastEvent } from './options.js';
 import { positionsOf, type Positions } from './ranges.js';
@@ -58,6 +58,15 @@ export class EventReader {
       }
       // What lies beyond the range is not asked for: whether it is whole is not this reader's business.
       if (forward ? commit.idx + commit.cnt > highest : commit.idx <= lowest) return;
+    }
+  }
+
+  async *readLeaves(ledger: LedgerId, from = 0): AsyncGenerator<CommitLeaves, void> {
+    const fromSeq = await this.firstSeq(ledger, positionsOf({ from }));
+    if (fromSeq === undefined) return;
+    for await (const { seq, idx, leaves } of denseCommits(this.storage, ledger, fromSeq, true)) {
+      const frame = asBuffer(leaves);
+      yield { seq, idx, leaves: leafPlaces(frame).map(({ start, end }) => frame.subarray(start, end)) };
     }
   }
 

@@ -96,6 +96,15 @@ export interface RecordedCommit {
   readonly repeated: boolean;
 }
 
+/** Leaves of one commit as they are stored, unparsed: for whoever hashes or carries them. */
+export interface CommitLeaves {
+  readonly seq: number;
+  /** Index of its first leaf. */
+  readonly idx: number;
+  /** Exact leaf bytes (JCS, ledger-format §2), in order. */
+  readonly leaves: readonly Uint8Array[];
+}
+
 /** Part of a stream. All bounds are revisions, inclusive; `limit` counts events. */
 export interface RevisionRange {
   readonly from?: number;
@@ -153,6 +162,8 @@ export interface EventStore {
   findDigest(ledger: LedgerId, commitId: CommitId): Promise<string | undefined>;
   readStream(ledger: LedgerId, stream: StreamId, range?: RevisionRange): AsyncIterable<RecordedEvent>;
   readLedger(ledger: LedgerId, range?: IndexRange): AsyncIterable<RecordedEvent>;
+  /** Whole commits in order, beginning with the one that holds the leaf at `from` (default: the first). */
+  readLeaves(ledger: LedgerId, from?: number): AsyncIterable<CommitLeaves>;
   /** Current size of one ledger as a writer must believe it (not the hint); `undefined` when it does not exist. */
   head(ledger: LedgerId): Promise<LedgerHead | undefined>;
   heads(filter?: { readonly changedSince?: Instant; readonly context?: string }): AsyncIterable<LedgerHead>;

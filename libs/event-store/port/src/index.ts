@@ -16,6 +16,7 @@ export {
   type Expectations,
   type FollowOptions,
   type FollowStart,
+  type CommitLeaves,
   type IndexRange,
   type LedgerClosing,
   type LedgerHead,

@@ -58,6 +58,7 @@ export function openVault({ store, keys, authority }: VaultOptions): Vault {
     findDigest: (ledger, id) => store.findDigest(ledger, id),
     readStream: (ledger, stream, range) => store.readStream(ledger, stream, range),
     readLedger: (ledger, range) => store.readLedger(ledger, range),
+    readLeaves: (ledger, from) => store.readLeaves(ledger, from),
     head: (ledger) => store.head(ledger),
     heads: (filter) => store.heads(filter),
     follow: (options) => store.follow(options),

@@ -34,6 +34,7 @@ export function guardedStore(store: EventStore, guard: Pick<GuardRows, 'head'>):
     findDigest: (ledger, id) => store.findDigest(ledger, id),
     readStream: (ledger, stream, range) => store.readStream(ledger, stream, range),
     readLedger: (ledger, range) => store.readLedger(ledger, range),
+    readLeaves: (ledger, from) => store.readLeaves(ledger, from),
     head: (ledger) => store.head(ledger),
     heads: (filter) => store.heads(filter),
     follow: (options) => store.follow(options),

@@ -40,8 +40,8 @@ function scene() {
   const seals = new LedgerSeals({ store, rows, guard, keys, authority: SEALS_AUTHORITY });
   const rootAt = async (size: number) => {
     const hashes: Uint8Array[] = [];
-    for await (const { leaf } of store.readLedger(LEDGER, { limit: size })) hashes.push(hashLeaf(leaf));
-    return rootOf(hashes);
+    for await (const { leaves } of store.readLeaves(LEDGER)) hashes.push(...leaves.map(hashLeaf));
+    return rootOf(hashes.slice(0, size));
   };
   return { store, keys, memory, guarded, rows, guard, seals, rootAt };
 }

@@ -10,7 +10,7 @@ import { readTiles } from './tile-reading.js';
 
 /** What sealing one ledger needs. */
 export interface LedgerSealsOptions extends CheckpointSignerOptions {
-  readonly store: Pick<EventStore, 'readLedger' | 'readStream'>;
+  readonly store: Pick<EventStore, 'readLeaves' | 'readStream'>;
   /** Asks the witness (上级局), where there is one. */
   readonly cosigning?: Pick<Cosigning, 'cosign'>;
 }

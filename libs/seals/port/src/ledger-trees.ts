@@ -1,4 +1,4 @@
-import type { EventStore, RecordedEvent } from '@taizhang/event-store-port';
+import type { CommitLeaves, EventStore } from '@taizhang/event-store-port';
 import type { LedgerId } from '@taizhang/kernel';
 import {
   EMPTY_FRONTIER,
@@ -6,6 +6,7 @@ import {
   frontierFromTiles,
   frontierTiles,
   sameHash,
+  TILE_WIDTH,
   type Frontier,
   type Tile,
 } from '@taizhang/ledger';
@@ -19,7 +20,7 @@ export const EXTEND_AT_LEAVES = 16_384;
 /** Extends the trees of ledgers from their commits, in order and without gaps; a crash repeats work and writes the same bytes. */
 export class LedgerTrees {
   constructor(
-    private readonly store: Pick<EventStore, 'readLedger'>,
+    private readonly store: Pick<EventStore, 'readLeaves'>,
     private readonly rows: SealRows,
   ) {}
 
@@ -29,41 +30,39 @@ export class LedgerTrees {
    */
   async catchUp(ledger: LedgerId): Promise<Frontier> {
     const tree = (await this.rows.tree(ledger)) ?? EMPTY_FRONTIER;
-    if (tree.size === 0) return this.#extend(ledger, tree, this.store.readLedger(ledger));
-    const events = this.store.readLedger(ledger, { from: tree.size - 1 })[Symbol.asyncIterator]();
+    if (tree.size === 0) return this.#extend(ledger, tree, this.store.readLeaves(ledger));
+    const commits = this.store.readLeaves(ledger, tree.size - 1)[Symbol.asyncIterator]();
     try {
-      const last = await events.next();
-      if (last.done !== true && (await this.#isLastLeaf(ledger, tree.size, last.value)))
-        return await this.#extend(ledger, tree, { [Symbol.asyncIterator]: () => events });
+      const last = await commits.next();
+      if (last.done !== true && (await this.#endsWith(ledger, tree.size, last.value)))
+        return await this.#extend(ledger, tree, { [Symbol.asyncIterator]: () => commits });
     } finally {
-      await events.return?.();
+      await commits.return?.();
     }
     await this.rows.forgetTree(ledger);
-    return this.#extend(ledger, EMPTY_FRONTIER, this.store.readLedger(ledger));
+    return this.#extend(ledger, EMPTY_FRONTIER, this.store.readLeaves(ledger));
   }
 
-  async #isLastLeaf(ledger: LedgerId, size: number, event: RecordedEvent): Promise<boolean> {
-    const index = Math.floor((size - 1) / 256);
-    const [hashes] = await this.rows.tiles(ledger, [{ level: 0, index, width: ((size - 1) % 256) + 1 }]);
-    return (
-      event.idx === size - 1 && hashes !== undefined && sameHash(hashAt(hashes, (size - 1) % 256), hashLeaf(event.leaf))
-    );
+  /** Whether the tree's last leaf is the last one of a commit. */
+  async #endsWith(ledger: LedgerId, size: number, { idx, leaves }: CommitLeaves): Promise<boolean> {
+    const last = leaves.at(-1);
+    const place = (size - 1) % TILE_WIDTH;
+    const address = { level: 0, index: Math.floor((size - 1) / TILE_WIDTH), width: place + 1 };
+    const [hashes] = await this.rows.tiles(ledger, [address]);
+    if (last === undefined || hashes === undefined || idx + leaves.length !== size) return false;
+    return sameHash(hashAt(hashes, place), hashLeaf(last));
   }
 
-  async #extend(ledger: LedgerId, from: Frontier, events: AsyncIterable<RecordedEvent>): Promise<Frontier> {
+  async #extend(ledger: LedgerId, from: Frontier, commits: AsyncIterable<CommitLeaves>): Promise<Frontier> {
     let tree = from;
-    let whole: Uint8Array[] = [];
-    let begun: Uint8Array[] = [];
-    for await (const { leaf, commit } of events) {
-      begun.push(hashLeaf(leaf));
-      if (commit.pos + 1 < commit.cnt) continue;
-      whole.push(...begun);
-      begun = [];
-      if (whole.length < EXTEND_AT_LEAVES) continue;
-      tree = await this.#write(ledger, tree, whole);
-      whole = [];
+    let hashes: Uint8Array[] = [];
+    for await (const { leaves } of commits) {
+      for (const leaf of leaves) hashes.push(hashLeaf(leaf));
+      if (hashes.length < EXTEND_AT_LEAVES) continue;
+      tree = await this.#write(ledger, tree, hashes);
+      hashes = [];
     }
-    return whole.length === 0 ? tree : this.#write(ledger, tree, whole);
+    return hashes.length === 0 ? tree : this.#write(ledger, tree, hashes);
   }
 
   async #write(ledger: LedgerId, tree: Frontier, leafHashes: readonly Uint8Array[]): Promise<Frontier> {

@@ -57,7 +57,7 @@ class Deployment {
       record: store.record.bind(store),
     });
     const reading = {
-      readLedger: this.store.readLedger.bind(this.store),
+      readLeaves: this.store.readLeaves.bind(this.store),
       readStream: this.store.readStream.bind(this.store),
     };
     const cosigning = new Cosigning(rows, this.#witness());

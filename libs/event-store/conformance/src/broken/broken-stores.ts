@@ -6,10 +6,11 @@ import {
   type ProposedCommit,
   type RecordedEvent,
 } from '@taizhang/event-store-port';
-import { manualClock, type JsonObject, type LedgerId } from '@taizhang/kernel';
+import { manualClock, type JsonObject } from '@taizhang/kernel';
 import { BUILT_EVENT_TYPE, delegatingCommitStorage, freshCommitId } from '@taizhang/testkit';
 import type { Topic } from '../conformance-case.js';
 import { delegatingEventStore, madeUpCommit } from './delegating-event-store.js';
+import { losing, mixing, splitting } from './wrong-appends.js';
 
 /** A store that is wrong in one way, and the cases that must notice. */
 export interface BrokenStore {
@@ -100,43 +101,6 @@ function normalised(event: RecordedEvent): RecordedEvent {
   return { ...event, data: JSON.parse(JSON.stringify(event.data).normalize('NFC')) as JsonObject }; // as: it was one
 }
 
-function losing(store: EventStore): EventStore {
-  let appends = 0;
-  return delegatingEventStore(store, {
-    append: async (ledger, commit) => {
-      appends += 1;
-      return appends % 3 === 0 ? madeUpCommit(ledger, commit.id) : await store.append(ledger, commit);
-    },
-  });
-}
-
-/** Records each event by itself. */
-function splitting(store: EventStore): EventStore {
-  return delegatingEventStore(store, {
-    append: async (ledger, { events, ...commit }) => {
-      const [first, ...rest] = events;
-      let recorded = await store.append(ledger, { ...commit, events: first === undefined ? [] : [first] });
-      for (const event of rest) {
-        const { events: more } = await store.append(ledger, { ...commit, id: freshCommitId(), events: [event] });
-        recorded = { ...recorded, events: [...recorded.events, ...more] };
-      }
-      return recorded;
-    },
-  });
-}
-
-/** Keeps everything in one ledger. */
-function mixing(store: EventStore): EventStore {
-  const one: LedgerId = 'issues/one';
-  return delegatingEventStore(store, {
-    append: (_ledger, commit) => store.append(one, commit),
-    find: (_ledger, id) => store.find(one, id),
-    readStream: (_ledger, stream, range) => store.readStream(one, stream, range),
-    readLedger: (_ledger, range) => store.readLedger(one, range),
-    head: () => store.head(one),
-  });
-}
-
 /** Every fault that the suite is known to notice. */
 export const brokenStores: readonly BrokenStore[] = [
   {
@@ -220,6 +184,12 @@ export const brokenStores: readonly BrokenStore[] = [
         readLedger: (ledger, range) => upToHole(store.readLedger(ledger, range)),
         follow: (options) => upToHole(store.follow(options)),
       }),
+  },
+  {
+    fault: 'papers over holes among leaves, and forgets where to begin',
+    topics: ['holes', 'reading'],
+    caught: ['a read of leaves reports a hole', 'leaves are read by whole commits'],
+    breakStore: (store) => delegatingEventStore(store, { readLeaves: (ledger) => upToHole(store.readLeaves(ledger)) }),
   },
   {
     fault: 'goes on after the end of a ledger',

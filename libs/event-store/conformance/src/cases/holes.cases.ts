@@ -3,7 +3,7 @@ import { LedgerHoleError, type EventStore } from '@taizhang/event-store-port';
 import type { LedgerId } from '@taizhang/kernel';
 import { aCommit, faultyCommitStorage, hidingCommitStorage, type Hidden } from '@taizhang/testkit';
 import { casesOf, type ConformanceCase, type Play } from '../conformance-case.js';
-import { assertSoundLedger, ledgerOf } from '../reading.js';
+import { all, assertSoundLedger, ledgerOf } from '../reading.js';
 import { refusalOf } from '../refusal.js';
 import type { Scene } from '../scene.js';
 
@@ -141,6 +141,18 @@ const vanished: Readonly<Record<string, Play>> = {
     assert.deepEqual(
       (await ledgerOf(store, ledger, { from: 4 })).map((event) => event.idx),
       [4, 5, 6],
+    );
+  },
+  'a read of leaves reports a hole': async (scene) => {
+    const { honest, store, hide } = await storeWithVanishing(scene);
+    const ledger = scene.ledger();
+    await appendTimes(honest, ledger, 6);
+    assert.equal((await all(store.readLeaves(ledger))).length, 7);
+    hide((_ledger, seq) => seq === 3);
+    assertHole(await refusalOf(LedgerHoleError, all(store.readLeaves(ledger))), ledger, 3);
+    assert.deepEqual(
+      (await all(store.readLeaves(ledger, 5))).map(({ idx }) => idx),
+      [5, 6],
     );
   },
 };

@@ -240,6 +240,23 @@ const large: Readonly<Record<string, Play>> = {
       [119, 120, 121],
     );
   },
+  'leaves are read by whole commits, from the one that holds an index': async (scene) => {
+    const { store, ledger, events } = await mixedLedger(scene);
+    const text = (leaf: Uint8Array): string => Buffer.from(leaf).toString('latin1');
+    for (const from of [undefined, ...events.keys()]) {
+      const first = events[from ?? 0]?.commit.seq ?? 0;
+      const expected = events.filter(({ commit }) => commit.seq >= first);
+      const read = await all(store.readLeaves(ledger, from));
+      assert.deepEqual(
+        read.flatMap(({ seq, idx, leaves }) => leaves.map((leaf, pos) => [seq, idx + pos, text(leaf)])),
+        expected.map(({ commit, idx, leaf }) => [commit.seq, idx, text(leaf)]),
+      );
+      assert.equal(new Set(read.map(({ seq }) => seq)).size, read.length);
+    }
+    assert.deepEqual(await all(store.readLeaves(ledger, events.length)), []);
+    assert.deepEqual(await all(store.readLeaves(scene.ledger())), []);
+    await refusalOf(InvalidRangeError, all(store.readLeaves(ledger, -1)));
+  },
   'a read may be left at any point, many times over, and the store goes on': async (scene) => {
     const { store, ledger } = await mixedLedger(scene);
     for (let n = 0; n < 40; n++) {

@@ -1,9 +1,9 @@
-import type { EventStore, IndexRange, LedgerHead, LedgerNotice, RecordedEvent } from '@taizhang/event-store-port';
+import type { CommitLeaves, EventStore, LedgerHead, LedgerNotice, RecordedEvent } from '@taizhang/event-store-port';
 import { derivedUuid, type LedgerId, type StreamId } from '@taizhang/kernel';
 import { LEDGER_STREAM } from '@taizhang/ledger';
 
 /** A store of leaves that can also do what no honest store does: lose its end, and go on otherwise. */
-export class MemoryLeafLog implements Pick<EventStore, 'readLedger' | 'readStream' | 'head'> {
+export class MemoryLeafLog implements Pick<EventStore, 'readLeaves' | 'readStream' | 'head'> {
   readonly #ledgers = new Map<LedgerId, RecordedEvent[]>();
 
   /** Appends one commit of so many leaves; leaves of different marks differ. */
@@ -48,13 +48,18 @@ export class MemoryLeafLog implements Pick<EventStore, 'readLedger' | 'readStrea
     return Promise.resolve(size === 0 ? undefined : { ledger, size, storedAt: '2014-01-01T00:00:00.000Z' });
   }
 
-  async *readLedger(ledger: LedgerId, { from = 0, limit }: IndexRange = {}): AsyncGenerator<RecordedEvent, void> {
-    const events = this.#ledgers.get(ledger) ?? [];
-    for (const event of events.slice(from, limit === undefined ? undefined : from + limit))
-      yield await Promise.resolve(event);
+  async *readLeaves(ledger: LedgerId, from = 0): AsyncGenerator<CommitLeaves, void> {
+    const commits = new Map<number, { seq: number; idx: number; leaves: Uint8Array[] }>();
+    for (const { idx, leaf, commit } of this.#ledgers.get(ledger) ?? []) {
+      const { leaves } = commits.get(commit.seq) ?? { leaves: [] };
+      commits.set(commit.seq, { seq: commit.seq, idx: idx - commit.pos, leaves: [...leaves, leaf] });
+    }
+    for (const commit of commits.values())
+      if (commit.idx + commit.leaves.length > from) yield await Promise.resolve(commit);
   }
 
   async *readStream(ledger: LedgerId, stream: StreamId): AsyncGenerator<RecordedEvent, void> {
-    for await (const event of this.readLedger(ledger)) if (event.stream === stream) yield event;
+    for (const event of this.#ledgers.get(ledger) ?? [])
+      if (event.stream === stream) yield await Promise.resolve(event);
   }
 }

@@ -16,7 +16,7 @@ export interface LedgerCheckOptions {
   readonly authority: string;
   readonly commits: CommitInspection;
   /** The same commits as events. */
-  readonly store: Pick<EventStore, 'readLedger'>;
+  readonly store: Pick<EventStore, 'readLeaves'>;
   readonly rows: SealRows;
   readonly guard: Pick<GuardRows, 'head' | 'heads'>;
   /** Whether hosts may be at work: then heads may lag for a moment. */
