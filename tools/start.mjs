@@ -14,6 +14,8 @@ import { ROOT } from './packages.mjs';
 const APP = '@taizhang/standalone';
 const MAIN = `${ROOT}apps/standalone/dist/main.js`;
 const CLI = `${ROOT}apps/cli/dist/main.js`;
+/** Starts without a demonstration. */
+const EMPTY = '--empty';
 const DEFAULT_DATA = './data';
 /** Accounts of its own; the first is made with the setup code that the start shows. */
 const DEFAULT_IDENTITY = 'local';
@@ -57,10 +59,20 @@ async function demonstration(folder, empty) {
   };
 }
 
+/** @throws at a word that is none of ours: half of a mistyped `--empty` would be a demonstration that nobody wants. */
+function refuseUnknownWords(words) {
+  const unknown = words.find((word) => word !== EMPTY);
+  if (unknown !== undefined)
+    throw new Error(
+      `npm start knows no ${unknown}: it is told \`-- ${EMPTY}\` or nothing, and all else by variables such as TAIZHANG_PORT and TAIZHANG_DATA.`,
+    );
+}
+
 try {
+  refuseUnknownWords(process.argv.slice(2));
   await prepare();
   const data = process.env.TAIZHANG_DATA ?? DEFAULT_DATA;
-  const shifted = await demonstration(data, process.argv.includes('--empty'));
+  const shifted = await demonstration(data, process.argv.includes(EMPTY));
   console.log('[2/2] starting Taizhang (台账) …');
   const env = {
     ...process.env,
@@ -69,11 +81,7 @@ try {
     TAIZHANG_IDENTITY: process.env.TAIZHANG_IDENTITY ?? DEFAULT_IDENTITY,
     TAIZHANG_LOG_LEVEL: process.env.TAIZHANG_LOG_LEVEL ?? DEFAULT_LOG_LEVEL,
   };
-  process.exitCode = await runInFront(
-    MAIN,
-    process.argv.slice(2).filter((word) => word !== '--empty'),
-    env,
-  );
+  process.exitCode = await runInFront(MAIN, [], env);
 } catch (error) {
   const interrupted = error.name === 'AbortError';
   console.error(interrupted ? 'Stopped before it started.' : error.message);

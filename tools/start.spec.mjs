@@ -66,6 +66,20 @@ describe('a program in front of the terminal', () => {
   });
 });
 
+describe('npm start', () => {
+  it.each(['--emtpy', '--help', 'empty'])(
+    'refuses a word that it does not know, before it does anything: %s',
+    (word) => {
+      const { status, stdout, stderr } = spawnSync(process.execPath, ['tools/start.mjs', word], {
+        cwd: ROOT,
+        encoding: 'utf8',
+      });
+      expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+      expect(stderr).toMatch(new RegExp(`^npm start knows no ${word}: [^\\n]*--empty[^\\n]*TAIZHANG_PORT[^\\n]*\\n$`));
+    },
+  );
+});
+
 describe('the check of Node', () => {
   const pretending = (version) =>
     `data:text/javascript,Object.defineProperty(process.versions,'node',{value:'${version}'})`;

@@ -1,9 +1,9 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { chooseAdapters } from '@taizhang/deployment';
 import { isLedgerId, isStreamId, type LedgerId, type StreamId } from '@taizhang/kernel';
 import { writeZip, type Clearance } from '@taizhang/ledger';
-import { openArchive, readConfiguration, sentenceOf, type Archive } from '@taizhang/platform';
+import { openArchive, sentenceOf, type Archive } from '@taizhang/platform';
+import { openDeployment } from './open-deployment.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 type Print = (line: string) => void;
@@ -172,8 +172,8 @@ export async function acceptCosignature(
 }
 
 async function withArchive(environment: Environment, use: (archive: Archive) => Promise<void>): Promise<void> {
-  const configuration = readConfiguration(environment);
-  const archive = await openArchive(configuration, await chooseAdapters(configuration, 'cli'));
+  const { configuration, adapters } = await openDeployment(environment);
+  const archive = await openArchive(configuration, adapters);
   try {
     await use(archive);
   } finally {

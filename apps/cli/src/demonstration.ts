@@ -2,6 +2,7 @@ import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CAST_PASSWORD, runScenario, SCENARIOS } from '@taizhang/scenario';
 import { startIn } from './own-deployment.js';
+import { UnusableInput } from './verify/unusable-input.js';
 
 /** Scenario that the demonstration has played, and up to when. */
 const SCENARIO = 'a';
@@ -27,7 +28,7 @@ export async function prepareDemonstration(folder: string, print: (line: string)
   const scenario = SCENARIOS[SCENARIO];
   if (scenario === undefined) throw new Error(`there is no scenario ${SCENARIO}`);
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  if ((await readdir(folder)).length > 0) throw new Error(`${folder} is not empty`);
+  if ((await readdir(folder)).length > 0) throw new UnusableInput(`${folder} is not empty.`);
   await writeFile(join(folder, UNFINISHED_FILE), String(process.pid));
   const { url, setupCode, stop } = await startIn(folder, `demonstration-${SCENARIO}`);
   try {

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -112,9 +112,15 @@ describe('taizhang keys', () => {
     expect(stderr.trim().split('\n')).toHaveLength(1);
   });
 
-  it('says that there are no keys yet', async () => {
-    const { code, stderr } = await run(['keys', 'list']);
-    expect(code).toBe(1);
-    expect(stderr).toBe('There are no keys here yet: a host makes them at its first start.\n');
+  it.each([
+    ['keys', 'list'],
+    ['receipt', 'an-event'],
+    ['policy', '--ledger', 'issues/b-1'],
+    ['bundle', '--ledger', 'issues/b-1', '--clearance', '2', '--out', 'never.zip'],
+  ])('says that there are no keys yet, and makes none: %s', async (...args) => {
+    const { code, stdout, stderr } = await run(args);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toMatch(/^There are no keys in \S+ yet: a host makes them at its first start, .*\n$/);
+    expect(await readdir(data)).toEqual([]);
   });
 });

@@ -1,14 +1,13 @@
 import { join } from 'node:path';
-import { chooseAdapters } from '@taizhang/deployment';
 import { isRotatingTo, keyInventory, KeyStoreError, rotateKeyEncryption, type KeyRows } from '@taizhang/keys-port';
 import {
   KEY_FOLDER,
   nextPassphrase,
-  readConfiguration,
   readPassphrase,
   type Configuration,
   type NextPassphrase,
 } from '@taizhang/platform';
+import { openDeployment } from './open-deployment.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 type Print = (line: string) => void;
@@ -52,8 +51,7 @@ async function withKeyRows<T>(
   environment: Environment,
   use: (rows: KeyRows, configuration: Configuration) => Promise<T>,
 ): Promise<T> {
-  const configuration = readConfiguration(environment);
-  const adapters = await chooseAdapters(configuration, 'cli');
+  const { configuration, adapters } = await openDeployment(environment);
   try {
     const rows = await adapters.keyRows();
     try {

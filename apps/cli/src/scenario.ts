@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { differencesOf, REPORTED_CONTEXTS, reportOf, runScenario, SCENARIOS, type Scenario } from '@taizhang/scenario';
 import { startOwnDeployment, type OwnDeployment } from './own-deployment.js';
+import { UnusableInput } from './verify/unusable-input.js';
 
 /** What the command is told. */
 export interface ScenarioOptions {
@@ -24,9 +25,11 @@ export async function playScenario(
 ): Promise<boolean> {
   const scenario = Object.hasOwn(SCENARIOS, name) ? SCENARIOS[name] : undefined;
   if (scenario === undefined)
-    throw new Error(`there is no scenario "${name}"; there are: ${Object.keys(SCENARIOS).join(', ')}`);
+    throw new UnusableInput(`There is no scenario "${name}"; there are: ${Object.keys(SCENARIOS).join(', ')}.`);
   const target =
-    options.url === undefined ? await startOwnDeployment(`scenario-${name}`) : givenTarget(options.url, environment);
+    options.url === undefined
+      ? await startOwnDeployment(`scenario-${name}`)
+      : await givenTarget(options.url, environment);
   try {
     return await playOn(target, scenario, options, print);
   } finally {
@@ -34,14 +37,19 @@ export async function playScenario(
   }
 }
 
-function givenTarget(url: string, environment: Environment): Target {
+async function givenTarget(url: string, environment: Environment): Promise<Target> {
   const { TAIZHANG_SETUP_CODE: setupCode, TAIZHANG_SERVICE_TOKEN: serviceToken } = environment;
-  if (!URL.canParse(url)) throw new Error(`--url is no address: ${url}`);
+  if (!URL.canParse(url)) throw new UnusableInput(`--url is no address: ${url}`);
   if (setupCode === undefined || serviceToken === undefined)
-    throw new Error(
-      '--url needs TAIZHANG_SETUP_CODE, as the empty deployment showed it, and its TAIZHANG_SERVICE_TOKEN',
+    throw new UnusableInput(
+      '--url needs TAIZHANG_SETUP_CODE, as the empty deployment showed it, and its TAIZHANG_SERVICE_TOKEN.',
     );
-  return { url: new URL(url).origin, setupCode, serviceToken, stop: () => Promise.resolve() };
+  const { origin } = new URL(url);
+  // a run waits for hosts that fall; one that was never there would be waited for without a word
+  await fetch(origin).catch((cause: unknown) => {
+    throw new UnusableInput(`Nothing answers at ${origin}.`, { cause });
+  });
+  return { url: origin, setupCode, serviceToken, stop: () => Promise.resolve() };
 }
 
 async function playOn(

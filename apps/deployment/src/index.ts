@@ -1,2 +1,3 @@
 export { chooseAdapters } from './choose-adapters.js';
 export { consoleFolder } from './console-folder.js';
+export { isThere } from './is-there.js';

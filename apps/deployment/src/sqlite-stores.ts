@@ -17,10 +17,10 @@ import { KEY_FOLDER, type Configuration } from '@taizhang/platform';
 import { openSqliteGuardRows, openSqliteSealRows } from '@taizhang/seals-sqlite';
 import { openSqliteScratchViews, openSqliteViewStorage } from '@taizhang/views-sqlite';
 import type { HostStores } from './choose-adapters.js';
+import { KEYS_FILE } from './sqlite-files.js';
 
 /** Files of the embedded stores, in the data folder; the event store, the manual clock and the followers name their own. */
 const VIEWS_FILE = 'views.sqlite';
-const KEYS_FILE = 'keys.sqlite';
 const BALLOTS_FILE = 'ballots.sqlite';
 const IDENTITY_FILE = 'identity.sqlite';
 const JOBS_FILE = 'jobs.sqlite';

@@ -273,6 +273,10 @@ describe('the console', () => {
     await page.getByRole('radio', { name: '较好' }).check();
     expect(page.url()).not.toContain(code);
     expect(await overflow(page)).toBe(0);
+    await page.getByLabel('内容').fill('办事窗口请延长开放');
+    await page.getByRole('button', { name: '投票', exact: true }).click();
+    await page.getByText('请选择意见建议的类型').waitFor(); // what was written is not lost for want of its kind
+    await page.getByRole('radio', { name: '建议' }).check();
     expect(await barriers(page)).toEqual([]);
     await page.getByRole('button', { name: '投票', exact: true }).click();
     await page.getByText('已投票，谢谢').waitFor();

@@ -7,6 +7,7 @@ import { ProblemAlert } from '../forms/problem-alert.js';
 import { valueLabel } from '../language/labels.js';
 import { useSpoken } from '../language/language.js';
 import { OpenPage } from '../sign-in/open-page.js';
+import { commentOf, lacksSentiment, type Said } from './ballot-comment.js';
 import { newBallotKey } from './ballot-key.js';
 
 interface Paper {
@@ -17,10 +18,8 @@ interface Paper {
   readonly used: boolean;
 }
 
-interface Vote {
+interface Vote extends Said {
   readonly mark: string;
-  readonly sentiment?: string;
-  readonly content?: string;
 }
 
 const MARKS = ['GOOD', 'FAIRLY_GOOD', 'AVERAGE', 'POOR', 'BLANK'];
@@ -76,17 +75,11 @@ function Ballot({ paper, code }: { readonly paper: Paper; readonly code: string 
   const { t, say } = useSpoken();
   const key = useRef(newBallotKey());
   const cast = useMutation<unknown, unknown, Vote>({
-    mutationFn: ({ mark, sentiment, content }) =>
+    mutationFn: ({ mark, ...said }) =>
       send('/api/public/ballot', {
         method: 'POST',
         anonymous: true,
-        body: {
-          code,
-          key: key.current,
-          mark,
-          comment:
-            sentiment === undefined || content === undefined || content.trim() === '' ? null : { sentiment, content },
-        },
+        body: { code, key: key.current, mark, comment: commentOf(said) },
       }),
   });
   const { unit, stage, object } = paper;
@@ -107,7 +100,17 @@ function Ballot({ paper, code }: { readonly paper: Paper; readonly code: string 
           options={MARKS.map((value) => ({ value, label: say(valueLabel(value, 'mark')) }))}
         />
       </Form.Item>
-      <Form.Item name="sentiment" label={t('ballotComment')}>
+      <Form.Item
+        name="sentiment"
+        label={t('ballotComment')}
+        dependencies={['content']}
+        rules={[
+          ({ getFieldsValue }) => ({
+            validator: () =>
+              lacksSentiment(getFieldsValue()) ? Promise.reject(new Error(t('ballotSentiment'))) : Promise.resolve(),
+          }),
+        ]}
+      >
         <Radio.Group options={SENTIMENTS.map((value) => ({ value, label: say(valueLabel(value, 'sentiment')) }))} />
       </Form.Item>
       <Form.Item name="content" label={t('reportContent')}>

@@ -196,6 +196,7 @@ export const WORDS = {
   ballotCode: ['投票码', 'Ballot code'],
   ballotMark: ['您的评价', 'Your mark'],
   ballotComment: ['意见建议(可不填)', 'Comment (may be left out)'],
+  ballotSentiment: ['请选择意见建议的类型', 'Say of which kind the comment is'],
   castBallot: ['投票', 'Cast the ballot'],
   ballotCast: ['已投票，谢谢', 'Your ballot is in the box. Thank you.'],
   ballotUsed: ['该投票码已使用', 'This code has been used'],
