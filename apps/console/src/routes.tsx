@@ -13,6 +13,7 @@ import { RecordPage } from './records/record-page.js';
 import { RegistersPage } from './records/registers-page.js';
 import { SelfCheckPage } from './self-check/self-check-page.js';
 import { Shell } from './shell/shell.js';
+import { StrayPage } from './shell/stray-page.js';
 import { SetupPage } from './sign-in/setup-page.js';
 import { SignInPage } from './sign-in/sign-in-page.js';
 import { WorkbenchPage } from './workbench/workbench-page.js';
@@ -22,26 +23,32 @@ import { WorkbenchPage } from './workbench/workbench-page.js';
  * no log.
  */
 export const router = createHashRouter([
-  { path: '/sign-in', Component: SignInPage },
-  { path: '/setup', Component: SetupPage },
-  { path: '/report', Component: ReportPage },
-  { path: '/ballot', Component: BallotPage },
-  { path: '/receipt', Component: ReceiptPage },
   {
-    path: '/',
-    Component: Shell,
+    ErrorBoundary: StrayPage,
     children: [
-      { index: true, Component: WorkbenchPage },
-      { path: 'ledger', Component: LedgerPage },
-      { path: 'issues/:bureau/:id', Component: IssuePage },
-      { path: 'evaluations', Component: EvaluationsPage },
-      { path: 'evaluations/:bureau/:id', Component: EvaluationPage },
-      { path: 'self-checks', Component: SelfCheckPage },
-      { path: 'import', Component: ImportPage },
-      { path: 'organization', Component: OrganizationPage },
-      { path: 'downloads', Component: DownloadsPage },
-      { path: 'registers/:context', Component: RegistersPage },
-      { path: 'records/:context/:aggregate/:bureau/:id', Component: RecordPage },
+      { path: '/sign-in', Component: SignInPage },
+      { path: '/setup', Component: SetupPage },
+      { path: '/report', Component: ReportPage },
+      { path: '/ballot', Component: BallotPage },
+      { path: '/receipt', Component: ReceiptPage },
+      {
+        path: '/',
+        Component: Shell,
+        children: [
+          { index: true, Component: WorkbenchPage },
+          { path: 'ledger', Component: LedgerPage },
+          { path: 'issues/:bureau/:id', Component: IssuePage },
+          { path: 'evaluations', Component: EvaluationsPage },
+          { path: 'evaluations/:bureau/:id', Component: EvaluationPage },
+          { path: 'self-checks', Component: SelfCheckPage },
+          { path: 'import', Component: ImportPage },
+          { path: 'organization', Component: OrganizationPage },
+          { path: 'downloads', Component: DownloadsPage },
+          { path: 'registers/:context', Component: RegistersPage },
+          { path: 'records/:context/:aggregate/:bureau/:id', Component: RecordPage },
+        ],
+      },
+      { path: '*', Component: StrayPage },
     ],
   },
 ]);

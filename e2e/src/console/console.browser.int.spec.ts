@@ -309,6 +309,16 @@ describe('the console', () => {
     expect(await drawnWith(page, 'h1')).toEqual(expect.arrayContaining([expect.any(String)]));
   });
 
+  it('says in words that an address leads nowhere, and leads back', async () => {
+    const { page, complaints } = await scene.visit(PHONE);
+    await page.goto('/#/nowhere');
+    await page.getByRole('heading', { name: '没有这个页面' }).waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await page.getByRole('link', { name: '返回工作台' }).click();
+    await page.waitForURL('**/#/sign-in');
+    expect(complaints).toEqual([]);
+  });
+
   it('takes a report without account on a phone, and tells how it stands by its receipt code', async () => {
     const { page, complaints } = await scene.visit(PHONE);
     await page.goto('/#/report');

@@ -11,7 +11,7 @@ export const FIELDS: Readonly<Record<string, readonly [zh: string, en: string, n
   record: ['材料或会议记录', 'Material or minutes'],
   anonymous: ['匿名', 'Anonymous'],
   raisedOn: ['反映时间', 'Raised on', 'today'],
-  raisedFor: ['登记单位', 'Raised for'],
+  raisedFor: ['登记单位', 'Raised for', 'unit'],
   wind: ['作风类型', 'Wind'],
   manifestation: ['问题表现', 'Manifestation'],
   originator: ['反映人', 'Originator'],

@@ -145,6 +145,9 @@ export const WORDS = {
   actor: ['办理人', 'Actor'],
   more: ['更多', 'More'],
   back: ['返回', 'Back'],
+  noSuchPage: ['没有这个页面', 'There is no such page'],
+  pageFailed: ['页面出错，请刷新后重试', 'This page failed. Load it again.'],
+  toWorkbench: ['返回工作台', 'Back to the workbench'],
 
   myIssues: ['我的问题', 'My issues'],
   dueSoon: ['临期', 'Due soon'],

@@ -55,7 +55,7 @@ const branchPosts: readonly Act[] = BRANCHES.flatMap((branch) => {
   const where = `${BUREAU}/${branch.unit}`;
   return [
     principal(first, branch.unit),
-    granted(first, 'branch-secretary', where),
+    granted(first, 'branch-secretary', where, 2), // he is told the result [C5.9], and holds the summary meeting
     ...others.map((cadre) => granted(cadre, 'leading-cadre', where)),
     granted(clerkOf(branch), 'branch-clerk', where),
     ...tellersOf(branch).map((teller) => granted(teller, 'teller', where, 2)),
