@@ -6,7 +6,8 @@ import { OpenPage } from '../sign-in/open-page.js';
 /** Where an address leads nowhere, or a page failed: says so, and leads back. */
 export function StrayPage() {
   const { t } = useSpoken();
-  const failed = useRouteError() !== undefined;
+  const error = useRouteError() ?? undefined; // null where no page failed
+  const failed = error !== undefined;
   return (
     <OpenPage>
       <Card>
