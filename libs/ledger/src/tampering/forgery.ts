@@ -14,6 +14,8 @@ import { sealedDigests } from '../open-data.js';
 /** Keys that an attacker may hold. */
 export interface ForgeryKeys {
   readonly log: NoteSigner;
+  /** The log key before that one: the checkpoint of `lastSize` bears both signatures. */
+  readonly retired?: { readonly signer: NoteSigner; readonly lastSize: number };
   readonly exporter: NoteSigner;
   readonly witness: NoteSigner;
 }
@@ -139,9 +141,21 @@ export class Forgery {
   }
 
   /** As an operator whose witness colludes: puts a checkpoint in place of that of a file. */
-  sign(file: string, { size, root }: { readonly size: number; readonly root: Uint8Array }, time: number): void {
+  sign(
+    file: string,
+    { size, root }: { readonly size: number; readonly root: Uint8Array },
+    time: number,
+    signers = this.logSigners(size),
+  ): void {
     const text = formatCheckpoint({ origin: this.keys.log.key.name, size, root });
-    this.writeNote(file, { text, signatures: [signNote(text, this.keys.log), cosign(text, this.keys.witness, time)] });
+    const logs = signers.map((signer) => signNote(text, signer));
+    this.writeNote(file, { text, signatures: [...logs, cosign(text, this.keys.witness, time)] });
+  }
+
+  private logSigners(size: number): readonly NoteSigner[] {
+    const { log, retired } = this.keys;
+    if (retired === undefined || size > retired.lastSize) return [log];
+    return size === retired.lastSize ? [retired.signer, log] : [retired.signer];
   }
 
   /** As a witness: cosigns a checkpoint at another time. */
@@ -158,6 +172,12 @@ export class Forgery {
 
   sizeOf(file: string): number {
     return parseCheckpoint(this.note(file).text).size;
+  }
+
+  /** Sizes of the checkpoints in the history, ascending. */
+  historySizes(): number[] {
+    const files = this.noteFiles().filter((file) => file !== BUNDLE_PATHS.checkpoint);
+    return files.map((file) => this.sizeOf(file)).sort((a, b) => a - b);
   }
 
   private noteFiles(): string[] {
