@@ -18,9 +18,10 @@ export async function continueLedger(
   taizhang: ReturnType<typeof operatorOf>['taizhang'],
 ): Promise<number> {
   const driver = new ScenarioDriver(deployment);
-  const clock = async () =>
-    ((await (await fetch(`${deployment.urlOf('organization')}/api/test/clock`)).json()) as { readonly now: string })
-      .now; // its answer
+  const clock = async () => {
+    const answer = await fetch(`${deployment.urlOf('organization')}/api/test/clock`);
+    return ((await answer.json()) as { readonly now: string }).now; // its answer
+  };
   const give = async (one: Step) => given(driver, { ...one, at: await clock() });
   const erasure = `${LEDGER.replace('/', ' ')} erasure`;
   await give(
