@@ -4,6 +4,8 @@
  */
 const COMMAND_PATH = /^\/api\/([a-z-]+)\/\{bureau\}\/([a-z-]+)\/\{id\}\/([a-z-]+)$/;
 const VIEW_PATH = /^\/api\/([a-z-]+)\/views\/([a-z-]+)$/;
+const STREAM_PATH = /^\/api\/streams\/([a-z-]+)$/;
+const TIMELINE_PATH = /^\/api\/([a-z-]+)\/\{bureau\}\/([a-z-]+)\/\{id\}\/timeline$/;
 const NO_FIELDS = new Set(['bureau', 'sort', 'limit', 'cursor', 'facet', 'total']);
 
 /** `问题整改 Issues` as both languages have it. */
@@ -56,6 +58,14 @@ function viewOf(path, { get }) {
   return [{ context, name, title: { zh: get.summary, en: get.description }, roles, scope, fields }];
 }
 
+/** Who may read, where a path is one that is read so. */
+function readingOf(pattern, path, { get }, members) {
+  const found = pattern.exec(path);
+  if (found === null || get?.['x-allow'] === undefined) return [];
+  const { roles, scope } = get['x-allow'];
+  return [{ ...members(found), roles, scope }];
+}
+
 /** The declarations in a document of the API. */
 export function declarationsOf({ paths, components, tags }) {
   const entries = Object.entries(paths);
@@ -65,5 +75,11 @@ export function declarationsOf({ paths, components, tags }) {
       .map(({ name, description }) => ({ name, title: bilingual(description) })),
     acts: entries.flatMap(([path, operations]) => actOf(path, operations, components.schemas)),
     views: entries.flatMap(([path, operations]) => viewOf(path, operations)),
+    streams: entries.flatMap(([path, operations]) =>
+      readingOf(STREAM_PATH, path, operations, ([, context]) => ({ context })),
+    ),
+    timelines: entries.flatMap(([path, operations]) =>
+      readingOf(TIMELINE_PATH, path, operations, ([, context, aggregate]) => ({ context, aggregate })),
+    ),
   };
 }

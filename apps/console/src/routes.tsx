@@ -12,6 +12,7 @@ import { OrganizationPage } from './organization/organization-page.js';
 import { RecordPage } from './records/record-page.js';
 import { RegistersPage } from './records/registers-page.js';
 import { SelfCheckPage } from './self-check/self-check-page.js';
+import { ReplayChoicePage } from './replay/replay-choice-page.js';
 import { Shell } from './shell/shell.js';
 import { StrayPage } from './shell/stray-page.js';
 import { SetupPage } from './sign-in/setup-page.js';
@@ -43,6 +44,12 @@ export const router = createHashRouter([
           { path: 'self-checks', Component: SelfCheckPage },
           { path: 'import', Component: ImportPage },
           { path: 'organization', Component: OrganizationPage },
+          { path: 'replay', Component: ReplayChoicePage },
+          {
+            path: 'replay/:context/:aggregate/:bureau/:id',
+            // fetched when it is first gone to: most readers never do
+            lazy: async () => ({ Component: (await import('./replay/replay-page.js')).ReplayPage }),
+          },
           { path: 'downloads', Component: DownloadsPage },
           { path: 'registers/:context', Component: RegistersPage },
           { path: 'records/:context/:aggregate/:bureau/:id', Component: RecordPage },

@@ -145,7 +145,7 @@ describe('badges that the browser verifies by itself', () => {
     await badge(page, 'unjudged').first().click();
     await page.getByText('固定的策略中没有本台账的密钥。').first().waitFor();
     await page.keyboard.press('Escape');
-  });
+  }, 180_000);
 
   it('fit a phone, speak English, and let go of the pinned policy', async () => {
     const { page, complaints } = auditor;

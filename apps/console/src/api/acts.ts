@@ -1,4 +1,4 @@
-import type { DeclaredAct, DeclaredView } from './declarations.js';
+import type { DeclaredAct, DeclaredReading, DeclaredView } from './declarations.js';
 
 const declarations = TAIZHANG_DECLARATIONS;
 
@@ -49,6 +49,14 @@ export const ACTS: readonly DeclaredAct[] = declarations.acts.filter((act) => is
 
 /** Views of all contexts. */
 export const VIEWS: readonly DeclaredView[] = declarations.views;
+
+/** Who may read what happened to records, by aggregate. */
+export const TIMELINES = declarations.timelines;
+
+/** Who may read the events of a context; nobody of one that the document does not have. */
+export function streamOf(context: string): DeclaredReading {
+  return declarations.streams.find((stream) => stream.context === context) ?? { context, roles: [], scope: 'unit' };
+}
 
 /** Contexts of the deployment's document. */
 export const CONTEXTS = declarations.contexts;

@@ -53,11 +53,18 @@ export interface DeclaredView {
   readonly fields: readonly string[];
 }
 
+/** Who may ask for something of a context. */
+export type DeclaredReading = Pick<DeclaredView, 'context' | 'roles' | 'scope'>;
+
 /** All that the console takes from the API's document. */
 export interface Declarations {
   readonly contexts: readonly { readonly name: string; readonly title: Bilingual }[];
   readonly acts: readonly DeclaredAct[];
   readonly views: readonly DeclaredView[];
+  /** Who may read the events of each context. */
+  readonly streams: readonly DeclaredReading[];
+  /** Who may read what happened to records of each aggregate. */
+  readonly timelines: readonly (DeclaredReading & { readonly aggregate: string })[];
 }
 
 declare global {

@@ -1,4 +1,4 @@
-import type { DeclaredAct, DeclaredView } from './declarations.js';
+import type { DeclaredAct, DeclaredReading } from './declarations.js';
 
 /** A power held today, as the session tells it. */
 export interface Power {
@@ -52,7 +52,7 @@ export function mayAct(powers: readonly Power[], act: DeclaredAct, units: readon
   );
 }
 
-/** Whether a view is his to ask at all. */
-export function mayAsk(powers: readonly Power[], view: DeclaredView): boolean {
+/** Whether a view, or whatever is read, is his to ask at all. */
+export function mayAsk(powers: readonly Power[], view: Pick<DeclaredReading, 'context' | 'roles'>): boolean {
   return powers.some((power) => fits(power, view.context, view.roles));
 }

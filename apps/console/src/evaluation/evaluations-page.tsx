@@ -6,6 +6,7 @@ import { unitReference } from '../api/powers.js';
 import { useView, type Shown } from '../api/queries.js';
 import { useStanding } from '../api/standing.js';
 import { NewRecord } from '../forms/new-record.js';
+import { ExportMenu } from '../jobs/export-menu.js';
 import { fieldLabel, valueLabel } from '../language/labels.js';
 import { useSpoken } from '../language/language.js';
 import { DEFAULT_ROWS } from '../ledger/ledger-filter.js';
@@ -22,12 +23,8 @@ export function EvaluationsPage() {
   const [cursors, setCursors] = useState<readonly string[]>([]);
   const [limit, setLimit] = useState(DEFAULT_ROWS);
   const cursor = cursors.at(-1);
-  const page = useView<EvaluationDoc>('evaluation', 'evaluations', {
-    sort: '-convenedOn',
-    limit,
-    total: true,
-    ...(cursor !== undefined && { cursor }),
-  });
+  const asked = { sort: '-convenedOn', limit, ...(cursor !== undefined && { cursor }) };
+  const page = useView<EvaluationDoc>('evaluation', 'evaluations', { ...asked, total: true });
   const label = (member: string) => say(fieldLabel(member));
   const bureauOf = ({ ledger }: Shown<EvaluationDoc>) => ledger.slice(ledger.indexOf('/') + 1);
   const next = page.data?.next;
@@ -39,6 +36,7 @@ export function EvaluationsPage() {
           act={actOf('evaluation', 'evaluation', 'convene-briefing')}
           onDone={({ bureau, id }) => void navigate(`/evaluations/${bureau}/${encodeURIComponent(id)}`)}
         />
+        <ExportMenu context="evaluation" view="evaluations" of={t('evaluations')} asked={asked} />
       </div>
       {page.error !== null ? (
         <LoadFailure error={page.error} retry={() => void page.refetch()} />

@@ -2,6 +2,7 @@ import { useQueries, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Progress, Tag } from 'antd';
 import { CONTEXTS } from '../api/acts.js';
 import { send } from '../api/client.js';
+import type { Bilingual } from '../api/declarations.js';
 import { Problem } from '../api/problem.js';
 import { contextKey } from '../api/queries.js';
 import { valueLabel } from '../language/labels.js';
@@ -9,6 +10,12 @@ import { useSpoken } from '../language/language.js';
 import { shownTime } from '../deployment/deployment.js';
 import { WideTable } from '../records/wide-table.js';
 import { hasFinished, JOB_POLL_MS, takeFile, type Job } from './job.js';
+
+/** What a kind of job is called: by its own name, or as every context has it. */
+function labelOf(kind: string): Bilingual {
+  const own = valueLabel(kind);
+  return own.zh === kind ? valueLabel(kind.slice(kind.indexOf('.') + 1), 'job') : own;
+}
 
 /** Jobs of one's own in every context; a context that shows the reader none has none here. */
 function useJobs(): readonly Job[] {
@@ -53,7 +60,7 @@ export function DownloadsPage() {
         rowKey="id"
         dataSource={[...jobs]}
         columns={[
-          { title: t('job'), key: 'kind', render: (_value, { kind, file }) => file?.name ?? say(valueLabel(kind)) },
+          { title: t('job'), key: 'kind', render: (_value, { kind, file }) => file?.name ?? say(labelOf(kind)) },
           { title: t('startedAt'), key: 'at', render: (_value, { createdAt }) => shownTime(createdAt) },
           { title: t('status'), key: 'state', render: (_value, job) => <State job={job} /> },
           { title: t('keptUntil'), key: 'until', render: (_value, { expiresAt }) => shownTime(expiresAt) },

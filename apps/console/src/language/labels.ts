@@ -6,13 +6,21 @@ import { FIELDS, type Named } from './fields.js';
 import { PETITION_EVENTS } from './petition-events.js';
 import { PETITION_VALUES } from './petition-values.js';
 import { POLICY_VALUES } from './policy-values.js';
+import { REPLAY_VALUES } from './replay-values.js';
 import { RULE_VALUES } from './rule-values.js';
 import { STAGE_EVENTS } from './stage-events.js';
 import { STAGE_FIELDS, STAGE_VALUES } from './stage-words.js';
 import { VALUES } from './values.js';
 
 /** All values that have words. */
-const ALL_VALUES: typeof VALUES = { ...POLICY_VALUES, ...PETITION_VALUES, ...RULE_VALUES, ...STAGE_VALUES, ...VALUES };
+const ALL_VALUES: typeof VALUES = {
+  ...POLICY_VALUES,
+  ...PETITION_VALUES,
+  ...RULE_VALUES,
+  ...REPLAY_VALUES,
+  ...STAGE_VALUES,
+  ...VALUES,
+};
 /** All members that have words. */
 const ALL_FIELDS: typeof FIELDS = { ...STAGE_FIELDS, ...FIELDS };
 /** All events that have words. */

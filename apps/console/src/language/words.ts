@@ -1,8 +1,10 @@
 import { PROOF_WORDS } from './proof-words.js';
+import { REPLAY_WORDS } from './replay-words.js';
 
 /** Words of the console itself: Chinese, English. Terms are those of the product's glossary. */
 export const WORDS = {
   ...PROOF_WORDS,
+  ...REPLAY_WORDS,
   product: ['台账', 'Taizhang'],
   demonstration: [
     '演示系统：单位、人员和数据均为虚构。演示日期 {0}',
@@ -81,13 +83,6 @@ export const WORDS = {
   saveView: ['保存当前筛选', 'Save this view'],
   viewName: ['名称', 'Name'],
   columns: ['列设置', 'Columns'],
-  exportTo: ['导出', 'Export'],
-  exporting: ['正在导出 {0}/{1}', 'Exporting {0}/{1}'],
-  exported: ['已导出，可在下载中心再次下载', 'Exported; the download centre has it too'],
-  exportScope: ['导出范围', 'Scope of the export'],
-  exportPage: ['本页', 'This page'],
-  exportFilter: ['当前筛选', 'This filter'],
-  exportAll: ['全部', 'All'],
   downloads: ['下载中心', 'Download centre'],
   downloadsHint: [
     '任务和文件保留七天；下载均留痕。',

@@ -1,9 +1,8 @@
-import { useMutation } from '@tanstack/react-query';
-import { App, Button, Checkbox, Dropdown, Input, Modal, Popover } from 'antd';
+import { Button, Checkbox, Dropdown, Input, Modal, Popover } from 'antd';
 import { useState } from 'react';
-import { Problem } from '../api/problem.js';
 import type { Parameters } from '../api/queries.js';
-import { finished, jobQuery, startJob, takeFile, type Job } from '../jobs/job.js';
+import { ExportChoice } from '../jobs/export-menu.js';
+import { jobQuery } from '../jobs/job.js';
 import { useStanding } from '../api/standing.js';
 import { useSpoken } from '../language/language.js';
 import { ledgerColumns, type LedgerColumn } from './ledger-columns.js';
@@ -114,53 +113,25 @@ function ColumnSettings({ settings, onSettings }: LedgerToolsProps) {
 const EXPORTED: Readonly<Record<string, string>> = { rectification: 'kind' };
 const NOT_EXPORTED: ReadonlySet<string> = new Set(['light', 'openMeasures', 'unanswered']);
 
-type Format = 'xlsx' | 'csv';
-type Scope = 'page' | 'filter' | 'all';
-
-/** Exports as a job: Excel in the offices' layout, or the shown columns as CSV; of this page, this filter, or all within reach. */
+/**
+ * Exports as a job: Excel in the offices' layout, the shown columns as CSV, all that the list has as Parquet; of this page, this
+ * filter, or all within reach.
+ */
 function Export({ columns, asked }: LedgerToolsProps) {
-  const { t, say } = useSpoken();
-  const { message } = App.useApp();
-  const [progress, setProgress] = useState<Job['progress']>();
-  const write = useMutation<Job, unknown, { readonly format: Format; readonly scope: Scope }>({
-    mutationFn: async ({ format, scope }) => {
-      const names = columns.filter(({ key }) => !NOT_EXPORTED.has(key)).map(({ key }) => EXPORTED[key] ?? key);
-      const params = { format, scope, query: jobQuery(asked), ...(format === 'csv' && { columns: names }) };
-      return finished(await startJob('issues.rectification-ledger-export', params), (job) => setProgress(job.progress));
-    },
-    onSuccess: async (job) => {
-      if (job.failure !== null) return void message.error(say(job.failure.detail));
-      await takeFile(job);
-      void message.success(t('exported'));
-    },
-    onError: (error) => void message.error(error instanceof Problem ? say(error.sentence) : t('failed')),
-    onSettled: () => setProgress(undefined),
-  });
-  const choice = (format: Format, scope: Scope, label: string) => ({
-    key: `${format} ${scope}`,
-    label: `${format === 'xlsx' ? 'Excel' : 'CSV'} · ${label}`,
-    onClick: () => write.mutate({ format, scope }),
-  });
-  const scopes: readonly (readonly [Scope, string])[] = [
-    ['page', t('exportPage')],
-    ['filter', t('exportFilter')],
-    ['all', t('exportAll')],
-  ];
+  const { t } = useSpoken();
+  const query = jobQuery(asked);
+  const names = columns.filter(({ key }) => !NOT_EXPORTED.has(key)).map(({ key }) => EXPORTED[key] ?? key);
   return (
-    <>
-      <Dropdown
-        trigger={['click']}
-        menu={{
-          items: (['xlsx', 'csv'] as const).flatMap((format) =>
-            scopes.map(([scope, label]) => choice(format, scope, label)),
-          ),
-        }}
-      >
-        <Button loading={write.isPending} aria-label={`${t('exportTo')}: ${t('exportScope')}`}>
-          {t('exportTo')} ▾
-        </Button>
-      </Dropdown>
-      {progress !== undefined && <span role="status">{t('exporting', progress.done, progress.total ?? '…')}</span>}
-    </>
+    <ExportChoice
+      of={t('ledger')}
+      jobOf={(format, scope) =>
+        format === 'parquet'
+          ? { kind: 'issues.view-export', params: { view: 'rectification-ledger', format, scope, query } }
+          : {
+              kind: 'issues.rectification-ledger-export',
+              params: { format, scope, query, ...(format === 'csv' && { columns: names }) },
+            }
+      }
+    />
   );
 }

@@ -2,14 +2,13 @@ import {
   checkLeaf,
   decodeBase64,
   DEFAULT_SKEW_SECONDS,
-  formatVkey,
-  keyId,
   parsePolicy,
   verifyReceipt,
   type JsonValue,
   type Leaf,
   type Policy,
 } from '@taizhang/ledger';
+import { isOriginOf, keyIdOf } from './policy-keys.js';
 
 /** An event as the page shows it. */
 export interface ShownEvent {
@@ -72,7 +71,7 @@ export function judgeEvent(question: ProofQuestion): Verdict {
   const { ledger, shown, receipt, now } = question;
   const policy = policyOf(question.policy);
   if (policy === undefined) return { state: 'unjudged', because: 'NO_KEY' };
-  const keys = policy.logs.filter(({ name }) => isOrigin(name, ledger));
+  const keys = policy.logs.filter(({ name }) => isOriginOf(name, ledger));
   if (keys.length === 0) return { state: 'unjudged', because: 'NO_KEY' };
   if (receipt === null) return { state: 'pending' };
   const given = question.leaf === undefined ? undefined : bytesOf(question.leaf);
@@ -86,7 +85,7 @@ export function judgeEvent(question: ProofQuestion): Verdict {
   if (problems.length > 0 || bytes === undefined) return { state: 'failed', codes: problems };
   const checked = checkLeaf(bytes);
   if (!checked.ok) return { state: 'failed', codes: [...new Set(checked.problems.map(({ code }) => code))] };
-  if (!isOrigin(origin, ledger)) return { state: 'failed', codes: ['E_ORIGIN'] };
+  if (!isOriginOf(origin, ledger)) return { state: 'failed', codes: ['E_ORIGIN'] };
   if (index !== shown.idx) return { state: 'failed', codes: ['E_LEAF_INDEX'] };
   const { leaf } = checked;
   if (!agrees(leaf, question)) return { state: 'failed', codes: [SHOWN_DIFFERS] };
@@ -101,26 +100,6 @@ export function judgeEvent(question: ProofQuestion): Verdict {
     olderForm: shown.schema !== undefined && shown.schema !== leaf.schema,
   };
 }
-
-/** Key id of a key, as a vkey has it. */
-export function keyIdOf(key: Policy['logs'][number]): string {
-  return [...keyId(key)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-/** Whether a policy has a key of the ledger. */
-export function trusts(policy: Policy, ledger: string): boolean {
-  return policy.logs.some(({ name }) => isOrigin(name, ledger));
-}
-
-/** Keys of a policy as the reader compares them with what he was given. */
-export function toldKeys(policy: Policy): readonly { readonly of: 'log' | 'witness'; readonly vkey: string }[] {
-  return [
-    ...policy.logs.map((key) => ({ of: 'log', vkey: formatVkey(key) }) as const),
-    ...policy.witnesses.map(({ key }) => ({ of: 'witness', vkey: formatVkey(key) }) as const),
-  ];
-}
-
-const isOrigin = (name: string, ledger: string): boolean => name.slice(name.indexOf('/') + 1) === ledger;
 
 function policyOf(text: string | null): Policy | undefined {
   try {

@@ -2,7 +2,7 @@ import { App, Alert, Button, Drawer, Form, Input, Upload } from 'antd';
 import { useState } from 'react';
 import { MAX_POLICY_BYTES, parsePolicy, PolicyError } from '@taizhang/ledger';
 import { useSpoken } from '../language/language.js';
-import { toldKeys } from './judge-event.js';
+import { toldKeys } from './policy-keys.js';
 import { pin, policyFor, unpinAll } from './trust.js';
 import { useTrust } from './use-trust.js';
 

@@ -1,5 +1,5 @@
 import { parsePolicy, type Policy } from '@taizhang/ledger';
-import { trusts } from './judge-event.js';
+import { trusts } from './policy-keys.js';
 
 /** Where a browser keeps the policies that its reader has pinned. */
 const STORED_AT = 'taizhang.trust';

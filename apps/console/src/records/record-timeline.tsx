@@ -1,14 +1,17 @@
 import { Empty, Spin, Tag, Timeline } from 'antd';
+import { Link } from 'react-router';
 import type { RecordAddress } from '../api/declarations.js';
 import { useTimeline, type TimelineItem } from '../api/queries.js';
 import { useStanding } from '../api/standing.js';
 import { eventLabel, fieldLabel, valueLabel } from '../language/labels.js';
+import { AuditPackButton } from '../jobs/audit-pack-button.js';
 import { useSpoken } from '../language/language.js';
 import { shownEventOf } from '../proof/shown-event.js';
 import { HiddenBadge, ProofBadge } from '../proof/proof-badge.js';
 import { TrustButton } from '../proof/trust-button.js';
 import { shownTime } from '../deployment/deployment.js';
 import { LoadFailure } from './load-failure.js';
+import { pathOfReplay } from './records.js';
 import { ValueView } from './value-view.js';
 
 /** Members of events that are shown in another place, or are only of the machinery. */
@@ -25,6 +28,8 @@ export function RecordTimeline({ record }: { readonly record: RecordAddress }) {
     <>
       <div className="tools">
         <TrustButton ledger={`${record.context}/${record.bureau}`} />
+        <AuditPackButton record={record} />
+        <Link to={pathOfReplay(record)}>{t('replayOf')}</Link>
       </div>
       <Timeline
         items={timeline.data.toReversed().map((item) => ({

@@ -1,5 +1,5 @@
 import { VIEWS } from '../api/acts.js';
-import type { DeclaredView } from '../api/declarations.js';
+import type { DeclaredView, RecordAddress } from '../api/declarations.js';
 
 /** Which view shows the records of an aggregate, where it does not bear its name in the plural. Another one is a line. */
 const VIEW_OF: Readonly<Record<string, string>> = {
@@ -29,6 +29,11 @@ const PAGES: Readonly<Record<string, string>> = { 'issues.issue': '/issues', 'ev
 export function pathOfRecord(context: string, aggregate: string, bureau: string, id: string): string {
   const page = PAGES[`${context}.${aggregate}`] ?? `/records/${context}/${aggregate}`;
   return `${page}/${bureau}/${encodeURIComponent(id)}`;
+}
+
+/** Where the way of a record is told. */
+export function pathOfReplay({ context, aggregate, bureau, id }: RecordAddress): string {
+  return `/replay/${context}/${aggregate}/${bureau}/${encodeURIComponent(id)}`;
 }
 
 /** Units of a document, as its bureau names them; the bureau where none is named. */

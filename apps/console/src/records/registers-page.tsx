@@ -1,10 +1,11 @@
 import { Empty, Tabs } from 'antd';
 import { useState } from 'react';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
-import { ACTS, begins, CONTEXTS } from '../api/acts.js';
+import { ACTS, begins, CONTEXTS, streamOf } from '../api/acts.js';
 import { useView, type AnyDoc, type Shown } from '../api/queries.js';
 import { mayAsk } from '../api/powers.js';
 import { useStanding } from '../api/standing.js';
+import { EventExport, ExportMenu } from '../jobs/export-menu.js';
 import { NewRecord } from '../forms/new-record.js';
 import { fieldLabel, valueLabel } from '../language/labels.js';
 import { useSpoken } from '../language/language.js';
@@ -48,6 +49,7 @@ export function RegistersPage() {
             onDone={({ bureau, id }) => void navigate(pathOfRecord(context, chosen, bureau, id))}
           />
         ))}
+        {mayAsk(powers, streamOf(context)) && <EventExport context={context} />}
       </div>
       <Tabs
         tabBarGutter={16}
@@ -61,6 +63,7 @@ export function RegistersPage() {
           context={context}
           aggregate={chosen}
           view={view.name}
+          name={name(chosen)}
           fields={view.fields}
         />
       ) : (
@@ -74,20 +77,26 @@ interface RegisterProps {
   readonly context: string;
   readonly aggregate: string;
   readonly view: string;
+  /** What the records are called. */
+  readonly name: string;
   readonly fields: readonly string[];
 }
 
-function Register({ context, aggregate, view, fields }: RegisterProps) {
+function Register({ context, aggregate, view, name, fields }: RegisterProps) {
   const { t, say } = useSpoken();
   const [cursors, setCursors] = useState<readonly string[]>([]);
   const [limit, setLimit] = useState(DEFAULT_ROWS);
   const cursor = cursors.at(-1);
-  const page = useView(context, view, { limit, total: true, ...(cursor !== undefined && { cursor }) });
+  const asked = { limit, ...(cursor !== undefined && { cursor }) };
+  const page = useView(context, view, { ...asked, total: true });
   if (page.error !== null) return <LoadFailure error={page.error} retry={() => void page.refetch()} />;
   const bureauOf = ({ ledger }: Shown<AnyDoc>) => ledger.slice(ledger.indexOf('/') + 1);
   const next = page.data?.next;
   return (
     <>
+      <div className="tools">
+        <ExportMenu context={context} view={view} of={name} asked={asked} />
+      </div>
       <WideTable<Shown<AnyDoc>>
         label={t('registers')}
         rowKey={(row) => `${row.ledger}/${row.key}`}

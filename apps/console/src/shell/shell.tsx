@@ -4,6 +4,7 @@ import {
   DashboardOutlined,
   DownloadOutlined,
   FileSearchOutlined,
+  HistoryOutlined,
   MenuOutlined,
   ProfileOutlined,
   TableOutlined,
@@ -12,7 +13,7 @@ import {
 import { Badge, Button, Drawer, Grid, Layout, Menu, Spin, type MenuProps } from 'antd';
 import { useEffect, useState } from 'react';
 import { Navigate, Outlet, useLocation, useNavigate } from 'react-router';
-import { ACTS, CONTEXTS, viewNamed } from '../api/acts.js';
+import { ACTS, CONTEXTS, TIMELINES, viewNamed } from '../api/acts.js';
 import { isSignedOut, onSignedOut } from '../api/client.js';
 import { mayAsk } from '../api/powers.js';
 import { useSessionQuery } from '../api/queries.js';
@@ -32,12 +33,13 @@ function useEntries() {
   const registers = CONTEXTS.filter(({ name }) =>
     ACTS.some((act) => act.context === name && powers.some(({ role }) => act.roles.includes(role))),
   );
-  return { asks, registers };
+  const replays = TIMELINES.some((timeline) => mayAsk(powers, timeline));
+  return { asks, registers, replays };
 }
 
 function useMenu(): NonNullable<MenuProps['items']> {
   const { t, say } = useSpoken();
-  const { asks, registers } = useEntries();
+  const { asks, registers, replays } = useEntries();
   const todo = useTodoCount();
   return [
     {
@@ -64,6 +66,7 @@ function useMenu(): NonNullable<MenuProps['items']> {
     ...(asks('issues', 'rectification-ledger') || asks('organization', 'persons')
       ? [{ key: '/import', icon: <UploadOutlined aria-hidden />, label: t('importFrom') }]
       : []),
+    ...(replays ? [{ key: '/replay', icon: <HistoryOutlined aria-hidden />, label: t('replay') }] : []),
     { key: '/downloads', icon: <DownloadOutlined aria-hidden />, label: t('downloads') },
     ...(registers.length === 0
       ? []

@@ -1,5 +1,6 @@
 import { erasureReport } from '../erasing/erasure-report.aggregate.js';
 import type { AnyJobKind } from '../jobs/job-kind.js';
+import { auditPack } from '../jobs/audit-pack.js';
 import { eventExport } from '../jobs/event-export.js';
 import { viewExport } from '../jobs/view-export.js';
 import {
@@ -42,7 +43,7 @@ export class ContextRegistry {
     const feature = {
       ...declared,
       aggregates: [...declared.aggregates, erasureReport(declared.context)],
-      jobs: [viewExport, eventExport, ...(declared.jobs ?? [])],
+      jobs: [viewExport, eventExport, auditPack, ...(declared.jobs ?? [])],
       views: [...declared.views, ...(declared.deadlines ?? []).map(servedDeadline)],
     };
     checkFeature(feature);

@@ -227,6 +227,8 @@ export function makeServices(options: HostServicesOptions): HostServices {
       views: asking.views,
       store,
       events: asking.streams.read,
+      timelines: asking.timelines,
+      bundleRecord: asking.bundleRecord,
       facts,
       rehearsal: new Rehearsal({ timeZone, states, facts, authoriser, clock }),
       execute: recordingRefusals(executor, refusals),

@@ -5,6 +5,7 @@ import { machineTimers, type FollowerState } from '@taizhang/messaging-port';
 import { randomUUID } from 'node:crypto';
 import type { AccessLog } from '../access-log/access-log.js';
 import type { ReadingScopes } from '../asking/reading-scope.js';
+import type { Timelines } from '../asking/timeline.js';
 import type { Power, Sender } from '../identity/identity.js';
 import { JobErasure } from './job-erasure.js';
 import { JobFiles } from './job-files.js';
@@ -41,6 +42,7 @@ export interface HostJobsOptions extends JobKeepingOptions, Omit<JobWorkshop, 'r
   readonly keeping: JobKeeping;
   readonly state: FollowerState;
   readonly scopes: ReadingScopes;
+  readonly timelines: Pick<Timelines, 'reader'>;
   readonly powersOf: (sender: Sender, context: string) => Promise<readonly Power[]>;
   readonly accessLog: AccessLog;
   readonly failed: (error: unknown) => void;

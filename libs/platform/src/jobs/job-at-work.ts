@@ -15,6 +15,7 @@ import { MAX_RESULTS_AT_ONCE } from '@taizhang/jobs-port';
 import type { EventStore } from '@taizhang/event-store-port';
 import { canonicalize } from '@taizhang/ledger';
 import type { FieldIndex } from '@taizhang/views-port';
+import type { TimelineAddress } from '../asking/timeline.js';
 import type { QueryString } from '../asking/view-parameters.js';
 import type { ListAnswer, ViewService } from '../asking/view-service.js';
 import type { ContextRegistry } from '../context/context-registry.js';
@@ -24,6 +25,7 @@ import { isCommandAddress } from '../http/command-address.js';
 import { readCommandBody } from '../http/command-body.js';
 import { ProblemError, PROBLEMS } from '../http/problem.js';
 import type { Sender } from '../identity/identity.js';
+import type { BundleRecord, RecordBundle } from '../seals/record-bundles.js';
 import type { ReadEvents } from '../streams/event-streams.js';
 import type { ExportedEvent } from '../streams/exported-events.js';
 import type { JobContent } from './job-content.js';
@@ -51,6 +53,8 @@ export interface JobWorkshop {
   readonly store: Pick<EventStore, 'head'>;
   /** Reads events of a context under a sender's powers. */
   readonly events: ReadEvents;
+  /** Makes the proof of a record under a sender's powers. */
+  readonly bundleRecord: BundleRecord;
   readonly facts: { readonly answer: (context: string, query: FactQuery) => Promise<FactAnswer | undefined> };
   readonly rehearsal: Pick<Rehearsal, 'of'>;
   /** Gives a command as a request would, its refusal recorded. */
@@ -129,6 +133,13 @@ export class JobAtWork implements JobWork {
       for (const { ledger } of events) this.ledgers.add(ledger);
       yield { events, total };
     }
+  }
+
+  async bundle(record: TimelineAddress): Promise<RecordBundle> {
+    this.check();
+    const bundle = await this.shop.bundleRecord({ context: this.context, sender: this.#sender() }, record);
+    this.ledgers.add(bundle.ledger);
+    return bundle;
   }
 
   async fact(query: FactQuery): Promise<JsonValue | undefined> {

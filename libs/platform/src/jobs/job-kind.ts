@@ -2,9 +2,11 @@ import type { FactQuery, Instant, JsonObject, JsonValue, LedgerId, LocalDate, Se
 import type { FieldIndex } from '@taizhang/views-port';
 import type { z } from 'zod';
 import type { ListAnswer } from '../asking/view-service.js';
+import type { TimelineAddress } from '../asking/timeline.js';
 import type { QueryString } from '../asking/view-parameters.js';
 import type { CommandResult } from '../deciding/command-request.js';
 import type { ProblemError } from '../http/problem.js';
+import type { RecordBundle } from '../seals/record-bundles.js';
 import type { ExportedEvent } from '../streams/exported-events.js';
 
 /** A file that a kind of job is started with, as the body of the request; its parameters then stand in the address. */
@@ -67,6 +69,8 @@ export interface JobWork {
    * to be read; recorded like any reading. @throws as the stream does
    */
   events(query: QueryString): AsyncIterable<{ readonly events: readonly ExportedEvent[]; readonly total: number }>;
+  /** The proof of a record of the context, up to what may be seen; recorded as read. @throws as its timeline does, and `NOT_SEALED` */
+  bundle(record: TimelineAddress): Promise<RecordBundle>;
   /** A fact as decisions have it, such as a policy in force; `undefined` where the context provides none of that name. */
   fact(query: FactQuery): Promise<JsonValue | undefined>;
   /** From now on lists show everything that a ledger of the context holds by now. */
@@ -99,9 +103,9 @@ export interface JobKind<Params extends z.ZodObject = z.ZodObject> {
   readonly run: (params: z.output<Params>, work: JobWork) => Promise<JobOutcome>;
 }
 
-/** What a job reads: a view, as its list gives it, or the events of its context, as its stream gives them. */
+/** What a job reads: a view, as its list gives it, the events of its context, as its stream gives them, or one record. */
 export type JobSubject = { readonly bureaus: readonly string[] } & (
-  { readonly view: string } | { readonly stream: true }
+  { readonly view: string } | { readonly stream: true } | { readonly record: TimelineAddress }
 );
 
 /** A {@link JobKind} of any parameters, as a context lists it. */

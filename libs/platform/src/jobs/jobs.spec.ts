@@ -127,6 +127,7 @@ function hostOf(all: Deployment, run: (work: JobWork) => Promise<JobOutcome>, ho
     rehearsal: { of: () => Promise.resolve(undefined) },
     execute: () => Promise.reject(new Error('no commands here')),
     events: () => Promise.reject(new Error('no events here')),
+    bundleRecord: () => Promise.reject(new Error('no records here')),
     facts: { answer: () => Promise.resolve(undefined) },
   };
   const state: JobRunnerOptions['state'] = {
@@ -153,6 +154,7 @@ function hostOf(all: Deployment, run: (work: JobWork) => Promise<JobOutcome>, ho
     ...shop,
     rows: all.rows,
     scopes,
+    timelines: { reader: () => Promise.reject(new ProblemError(PROBLEMS.forbidden)) },
     powersOf: () => Promise.resolve(all.powers),
     accessLog,
     wake: () => {

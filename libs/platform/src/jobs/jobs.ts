@@ -13,6 +13,7 @@ import { canonicalize } from '@taizhang/ledger';
 import { MAX_LEDGERS_EXPORTED } from '@taizhang/contracts';
 import { recordedReader, recordOrRefuse, type AccessLog } from '../access-log/access-log.js';
 import type { ReadingScopes } from '../asking/reading-scope.js';
+import type { Timelines } from '../asking/timeline.js';
 import type { ContextRegistry } from '../context/context-registry.js';
 import { inputProblem } from '../http/command-body.js';
 import { ProblemError, PROBLEMS, retryLater } from '../http/problem.js';
@@ -38,6 +39,8 @@ export interface JobsOptions {
   readonly records: JobRecords;
   readonly files: JobFiles;
   readonly scopes: Pick<ReadingScopes, 'of' | 'ofBureaus'>;
+  /** Judges who may read a record. */
+  readonly timelines: Pick<Timelines, 'reader'>;
   readonly powersOf: (sender: Sender, context: string) => Promise<readonly Power[]>;
   readonly accessLog: AccessLog;
   readonly clock: Clock;
@@ -223,14 +226,20 @@ export class Jobs {
     }
   }
 
-  async #scope(context: string, kind: AnyJobKind, params: JsonObject, sender: Sender) {
-    const { registry, scopes } = this.options;
+  async #scope(
+    context: string,
+    kind: AnyJobKind,
+    params: JsonObject,
+    sender: Sender,
+  ): Promise<{ readonly principal: Principal }> {
+    const { registry, scopes, timelines } = this.options;
     const subject = kind.about(params);
     const { bureaus } = subject;
     const served = 'view' in subject ? registry.view(context, subject.view) : undefined;
     if ('view' in subject && served === undefined) throw new ProblemError(PROBLEMS.unknownView);
     if (!bureaus.every((bureau) => isLedgerId(`${context}/${bureau}`)))
       throw new ProblemError(PROBLEMS.parameterInvalid, { parameter: 'bureau' });
+    if ('record' in subject) return { principal: await timelines.reader({ context, sender }, subject.record) };
     if (served !== undefined) return scopes.of({ context, sender }, served, bureaus);
     const allow = registry.feature(context)?.stream ?? STREAM_READERS;
     return scopes.ofBureaus({ context, sender }, allow, bureaus);

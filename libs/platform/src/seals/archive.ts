@@ -1,6 +1,6 @@
-import { instantMs, type Actor, type LedgerId } from '@taizhang/kernel';
+import type { Actor, LedgerId } from '@taizhang/kernel';
 import type { KeyStore } from '@taizhang/keys-port';
-import { parseNote, parseVkey, verifyCosignature } from '@taizhang/ledger';
+import { parseVkey } from '@taizhang/ledger';
 import {
   Cosigning,
   guardedStore,
@@ -19,10 +19,8 @@ import type { HostAdapters } from '../host/host-adapters.js';
 import { OpenedParts, openKeys, openTime } from '../host/host-resources.js';
 import { openVault, type Vault } from '../sealing/vault.js';
 import { demandOwnDeployment, openWitnessing } from './host-seals.js';
+import { renewCosignature } from './renew-cosignature.js';
 import { toldTrust, type ToldTrust } from './trust-policy.js';
-
-/** How old the newest cosignature may be before a bundle asks for another one, in seconds: an auditor takes a day by default. */
-export const RENEW_COSIGNATURE_AFTER_SECONDS = 3_600;
 
 /** Whoever runs the operator's program, in the leaves that it records. */
 export const OPERATOR: Actor = { id: 'operator', role: 'system-admin' };
@@ -89,7 +87,6 @@ async function open(configuration: Configuration, adapters: HostAdapters, opened
   const disclosures: Vault['sealedDisclosures'] = (ledger, digests) => store.sealedDisclosures(ledger, digests);
   const seals = new LedgerSeals({ store, rows, guard, keys, authority, ...(cosigning !== undefined && { cosigning }) });
   const rotation = new LogKeyRotation({ authority, store, keys, rows, seals });
-  const seconds = () => Math.floor(instantMs(time.clock.now()) / 1_000);
   return {
     authority,
     store,
@@ -99,14 +96,7 @@ async function open(configuration: Configuration, adapters: HostAdapters, opened
     bundles: new LedgerBundles({ authority, store, disclosures, rows, proofs, keys, now: () => time.clock.now() }),
     witness,
     cosignedBy,
-    renewCosignature: async (ledger) => {
-      const latest = await rows.latest(ledger);
-      const head = await store.head(ledger);
-      if (latest === undefined || cosigning === undefined || head?.size !== latest.size) return latest;
-      const cosignedAt = timeOf(latest, cosignedBy);
-      if (cosignedAt !== undefined && cosignedAt >= seconds() - RENEW_COSIGNATURE_AFTER_SECONDS) return latest;
-      return cosigning.cosign(ledger);
-    },
+    renewCosignature: (ledger) => renewCosignature({ rows, store, clock: time.clock, cosigning, cosignedBy }, ledger),
     trust: (ledger) => toldTrust({ keys, store }, ledger, cosignedBy),
     rotateLogKey: async (order) => {
       await demandOwnDeployment(rows, guard);
@@ -119,10 +109,4 @@ async function open(configuration: Configuration, adapters: HostAdapters, opened
       }),
     close: () => opened.close(),
   };
-}
-
-function timeOf({ note }: KeptCheckpoint, vkey: string | undefined): number | undefined {
-  if (vkey === undefined) return undefined;
-  const verdict = verifyCosignature(parseNote(Buffer.from(note)), parseVkey(vkey));
-  return verdict.kind === 'valid' ? verdict.time : undefined;
 }
