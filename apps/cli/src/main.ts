@@ -14,6 +14,7 @@ import {
 import { prepareDemonstration } from './demonstration.js';
 import { runFsck, type FsckWords } from './fsck.js';
 import { exportPublicKeys, listKeys, rotateKeys } from './keys.js';
+import { runRecover, type RecoverWords } from './recover.js';
 import { playScenario, type ScenarioOptions } from './scenario.js';
 import { runReplay } from './replay/run-replay.js';
 import type { ReplayOptions } from './replay/replay-question.js';
@@ -96,6 +97,18 @@ program
   .option('--repair', 'makes anew what is derived, never a leaf or a signed note; no host may run')
   .action(async (words: FsckWords) => {
     process.exitCode = await runFsck(words, process.env, processHost);
+  });
+
+program
+  .command('recover')
+  .showSuggestionAfterError(false)
+  .description(
+    'brings back what a store lost that was set back to an older copy, until the root that was signed last; no host may run',
+  )
+  .option('--from <bundles...>', 'audit bundles of ranges, for clearance 3')
+  .option('--from-kafka', 'the topics, which have no sealed values')
+  .action(async (words: RecoverWords) => {
+    process.exitCode = await runRecover(words, process.env, processHost);
   });
 
 const witness = program

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { openMongodbBallotDrawers } from '@taizhang/ballots-mongodb';
 import {
   createMongodbEventStore,
@@ -8,6 +9,7 @@ import { openMongodbIdentityRows } from '@taizhang/identity-mongodb';
 import { openMongodbJobRows } from '@taizhang/jobs-mongodb';
 import { openMongodbKeyRows } from '@taizhang/keys-mongodb';
 import { openMongoFollowerState } from '@taizhang/messaging-mongodb';
+import { holdByLeases, machineTimers } from '@taizhang/messaging-port';
 import { identityDatabaseOf, type Configuration } from '@taizhang/platform';
 import { openMongodbGuardRows, openMongodbSealRows } from '@taizhang/seals-mongodb';
 import { openMongodbViewStorage } from '@taizhang/views-mongodb';
@@ -39,7 +41,10 @@ export function mongodbStores(
     identityRows: () => openMongodbIdentityRows(url, identityDatabaseOf(configuration)),
     manualTime: async (seed) => openMongodbManualTime({ connection: await connection(), seed }),
     eventStore: (options) => createMongodbEventStore({ url, database: `${database}-events`, ...options }),
-    hold: async () => Promise.resolve({ release: () => Promise.resolve() }),
+    hold: async (how) => {
+      const state = await openMongoFollowerState({ connection: await connection() });
+      return { release: await holdByLeases({ state, timers: machineTimers, holder: randomUUID() }, how) };
+    },
     commitInspection: () => openMongodbCommitInspection({ url, database: `${database}-events` }),
     followerState: async () => openMongoFollowerState({ connection: await connection() }),
     sealRows: async () => openMongodbSealRows({ connection: await connection() }),

@@ -88,6 +88,8 @@ export type { ListItem } from './asking/view-service.js';
 export { BLOB_FACT } from './blobs/blob-facts.js';
 export { nextPassphrase, PASSPHRASE_FILE, readPassphrase, type NextPassphrase } from './host/passphrase.js';
 export { fsck, UnknownLedgerError, type FsckRequest } from './seals/fsck.js';
+export type { GivenBundle } from './seals/bundle-leaves.js';
+export { recover, type RecoverRequest } from './seals/recover.js';
 export { openArchive, type Archive } from './seals/archive.js';
 export { openVault, type Vault, type VaultOptions } from './sealing/vault.js';
 export { differencesOf, sameJson, shownState, type Difference } from './replay/differences.js';

@@ -9,7 +9,7 @@ export const IN_USE_FILE = 'in-use.sqlite';
 /** Somebody else is at work on the folder; one sentence for the operator. */
 export class FolderInUseError extends Error {
   override readonly name = 'FolderInUseError';
-  readonly code = 'FOLDER_IN_USE';
+  readonly code = 'DATA_IN_USE';
 }
 
 /** A folder that is held; given back when it is released, or when the process ends, however it does. */

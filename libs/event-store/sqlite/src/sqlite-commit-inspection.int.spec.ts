@@ -47,7 +47,7 @@ describe('a data folder is held', () => {
     hold('shared');
     expect(() => hold('alone')).toThrow(/^A host is at work on /);
     holds.pop()?.release();
-    expect(() => hold('alone')).toThrow(expect.objectContaining({ code: 'FOLDER_IN_USE' }));
+    expect(() => hold('alone')).toThrow(expect.objectContaining({ code: 'DATA_IN_USE' }));
     holds.pop()?.release();
     hold('alone');
   });
@@ -55,7 +55,7 @@ describe('a data folder is held', () => {
   it('by one alone, and by no host meanwhile', () => {
     hold('alone');
     expect(() => hold('shared')).toThrow(/is being mended or recovered/);
-    expect(() => hold('alone')).toThrow(expect.objectContaining({ code: 'FOLDER_IN_USE' }));
+    expect(() => hold('alone')).toThrow(expect.objectContaining({ code: 'DATA_IN_USE' }));
     holds.pop()?.release();
     hold('shared');
   });

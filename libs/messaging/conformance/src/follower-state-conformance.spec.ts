@@ -48,6 +48,7 @@ describe('the follower state suite finds states that', () => {
         'marks belong to one consumer and one ledger; versions are consumers of their own',
         'an explicit replay forgets the marks of one consumer only',
         'all marks of a consumer are streamed, of thousands of ledgers',
+        'consumers are told that have marks, each once, by name',
       ],
     ],
     [

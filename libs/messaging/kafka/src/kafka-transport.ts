@@ -1,4 +1,5 @@
 import {
+  type LedgerMessage,
   type LedgerTransport,
   machineTimers,
   type PublishedLeaf,
@@ -21,6 +22,7 @@ import {
 import { KafkaSubscription } from './kafka-subscription.js';
 import { LeafSender } from './leaf-sender.js';
 import { ensureTopics } from './topic-creation.js';
+import { publishedLeaves } from './published-leaves.js';
 import { topicsOf } from './topics.js';
 
 /** What the Kafka transport needs. */
@@ -95,6 +97,10 @@ export class KafkaTransport implements LedgerTransport {
     this.subscriptions.add(subscription);
     await subscription.start();
     return subscription;
+  }
+
+  async *published(contexts: readonly string[]): AsyncGenerator<LedgerMessage, void> {
+    yield* publishedLeaves(this.kafka, await this.connectedAdmin(), contexts);
   }
 
   async close(): Promise<void> {

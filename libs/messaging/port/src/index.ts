@@ -23,6 +23,7 @@ export {
 export type { HandlerAnswer, InboxHandler, LedgerOwner } from './inbox.js';
 export { ALL_BUCKETS, bucketOf } from './bucket.js';
 export { CLOUD_EVENTS_VERSION, cloudEventHeaders, dataSchemaOf, headersOfEvent } from './cloud-events.js';
+export { DATA_HOLD_TTL_MS, DataInUseError, holdByLeases, type DataHoldParts } from './data-hold.js';
 export { leafHashHex } from './leaf-hash.js';
 export { hiddenLeaf, type HiddenLeaf } from './hidden-leaf.js';
 export { backOffMs, type BackOff } from './back-off.js';

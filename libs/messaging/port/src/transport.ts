@@ -64,6 +64,11 @@ export interface LedgerTransport {
   /** Creates the contexts' topics, or checks that existing ones have the configured settings. */
   prepare(contexts: readonly string[]): Promise<void>;
   subscribe(options: SubscriptionOptions): Promise<Subscription>;
+  /**
+   * All leaves that the contexts' topics still have, up to what was in them when it was asked; those of one ledger in order, with
+   * repeats. Absent where leaves are kept nowhere but in the store.
+   */
+  published?(contexts: readonly string[]): AsyncIterable<LedgerMessage>;
   close(): Promise<void>;
 }
 

@@ -30,7 +30,7 @@ export interface DataHold {
 export interface HostAdapters {
   /**
    * Holds the deployment's data: hosts together with each other, whoever mends or recovers them alone.
-   * @throws an error with the code `FOLDER_IN_USE` and one sentence, when that cannot be
+   * @throws an error with the code `DATA_IN_USE` and one sentence, when that cannot be
    */
   hold(how: 'shared' | 'alone'): Promise<DataHold>;
   /** The commits of the event store as a check sees them; never makes a store. */

@@ -1,8 +1,8 @@
 import { createEventStore } from '@taizhang/event-store-port';
-import { systemClock, systemEntropy, type LedgerId } from '@taizhang/kernel';
+import { contextOf, systemClock, systemEntropy, type LedgerId } from '@taizhang/kernel';
 import { formatFinding } from '@taizhang/ledger';
 import type { FollowerState } from '@taizhang/messaging-port';
-import { checkMarks, LedgerChecks, type Defect } from '@taizhang/seals-port';
+import { checkMarks, LedgerChecks, type Defect, type MarkSources } from '@taizhang/seals-port';
 import type { ViewStorage } from '@taizhang/views-port';
 import type { Configuration } from '../configuration/configuration.js';
 import type { DataHold, HostAdapters } from '../host/host-adapters.js';
@@ -56,7 +56,7 @@ async function holdFor(adapters: HostAdapters, { repair }: FsckRequest, opened: 
     return false;
   }
   const alone = await adapters.hold('alone').catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'FOLDER_IN_USE') return undefined;
+    if (error instanceof Error && 'code' in error && error.code === 'DATA_IN_USE') return undefined;
     throw error;
   });
   await alone?.release();
@@ -103,7 +103,7 @@ async function checkAll(parts: FsckParts, { ledger: only }: FsckRequest, print: 
     print(formatFinding({ code, details: { ledger, ...details } }));
   };
   for (const [ledger, head] of await ledgersOf(parts, only)) await parts.checks.check(ledger, head, report);
-  await checkMarks(parts, only, report);
+  await checkMarks(await markSources(parts), only, report);
   return clean;
 }
 
@@ -117,7 +117,7 @@ async function mendAll(parts: FsckParts, request: FsckRequest, print: (line: str
     for (const part of await parts.checks.mend(ledger, defects)) print(`MENDED ${part} ledger=${ledger}`);
   }
   const consumers = new Set<string>();
-  await checkMarks(parts, request.ledger, unheard, (consumer, ledger) => {
+  await checkMarks(await markSources(parts), request.ledger, unheard, (consumer, ledger) => {
     // Where leaves are missing, a mark may be right again as soon as they are back.
     if (!left.has(ledger)) consumers.add(consumer);
   });
@@ -126,6 +126,10 @@ async function mendAll(parts: FsckParts, request: FsckRequest, print: (line: str
     print(`MENDED mark consumer=${consumer}`);
   }
   return checkAll(parts, request, print);
+}
+
+async function markSources({ checks, state, commits }: FsckParts): Promise<MarkSources> {
+  return { state, commits, contexts: new Set(Array.from((await checks.ledgers()).keys(), contextOf)) };
 }
 
 async function ledgersOf({ checks }: FsckParts, only: LedgerId | undefined) {

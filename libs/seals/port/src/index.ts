@@ -45,6 +45,15 @@ export { DEFECTS, LedgerDefects, type Defect, type DefectCode, type ReportDefect
 export { LedgerChecks, type LedgerCheckOptions } from './fsck/ledger-check.js';
 export { checkMarks, type MarkSources } from './fsck/mark-check.js';
 export { guardedStore, ledgersBehind, signedLedgers } from './guarded-store.js';
+export {
+  LedgerRecovery,
+  RECOVERED_AT_ONCE_BYTES,
+  SourceChangedError,
+  type LedgerRecoveryOptions,
+  type Recovered,
+  type ValuesAtRest,
+} from './recovery/ledger-recovery.js';
+export type { LeafSource, SourcedLeaf } from './recovery/sourced-leaves.js';
 export { SealSchedule } from './seal-schedule.js';
 export { LedgerProofs, leafAt } from './proofs.js';
 export { Cosigning, CosignatureRefusedError, type WitnessPeer } from './cosigning.js';

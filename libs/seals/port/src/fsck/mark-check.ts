@@ -1,6 +1,6 @@
 import type { CommitInspection } from '@taizhang/event-store-port';
 import { asBuffer, leafPlaces } from '@taizhang/event-store-port';
-import type { LedgerId } from '@taizhang/kernel';
+import { contextOf, type LedgerId } from '@taizhang/kernel';
 import { leafHashHex, type FollowerState, type InboxMark } from '@taizhang/messaging-port';
 import { LedgerDefects, type ReportDefect } from './defects.js';
 
@@ -8,18 +8,20 @@ import { LedgerDefects, type ReportDefect } from './defects.js';
 export interface MarkSources {
   readonly state: Pick<FollowerState, 'consumers' | 'marks'>;
   readonly commits: Pick<CommitInspection, 'at'>;
+  /** Contexts whose ledgers are kept here: those of others are their owners' to compare. */
+  readonly contexts: ReadonlySet<string>;
 }
 
 /** Compares the marks of all consumers (views, policies, relay) with the ledgers. @param found told of each wrong mark's consumer */
 export async function checkMarks(
-  { state, commits }: MarkSources,
+  { state, commits, contexts }: MarkSources,
   only: LedgerId | undefined,
   report: ReportDefect,
   found: (consumer: string, ledger: LedgerId) => void = () => undefined,
 ): Promise<void> {
   for (const consumer of await state.consumers()) {
     for await (const { ledger, mark } of state.marks(consumer)) {
-      if ((only !== undefined && ledger !== only) || mark.idx < 0) continue;
+      if ((only !== undefined && ledger !== only) || mark.idx < 0 || !contexts.has(contextOf(ledger))) continue;
       const reason = await wrongnessOf(commits, ledger, mark);
       if (reason === undefined) continue;
       found(consumer, ledger);
