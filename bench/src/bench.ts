@@ -7,6 +7,8 @@ import { relayToKafka } from './extras/relay.js';
 import { replayMemory } from './extras/replay-memory.js';
 import { sealLedger } from './extras/seal.js';
 import { sealedAppends } from './extras/sealed-appends.js';
+import { verifiableHistory } from './extras/verifiable-history.js';
+import { verifyRange } from './extras/verify-bundle.js';
 import { wantsPeer, wantsWorkload, type BenchOptions } from './options.js';
 import { comparisonsOf, contestsOf, runPass, type Contest } from './passes.js';
 import { tableOf } from './report.js';
@@ -50,7 +52,9 @@ function allContests(settings: BenchSettings, servers: BenchServers): readonly C
     onlineVotes(settings),
     issueTable(settings),
     coldStart(settings),
+    ...verifiableHistory(settings),
     sealLedger(settings),
+    verifyRange(settings),
     replayMemory(settings),
     idleFollow(settings),
   ];

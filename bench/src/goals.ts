@@ -21,6 +21,7 @@ export const GOALS: Readonly<Record<string, Goal>> = {
   'X.issue-table': { words: 'p95 under 200 ms' },
   'X.cold-start': { words: 'ready in under 3 s' },
   'X.seal': { perS: 50_000 },
+  'X.verify-bundle': { perS: 20_000 },
   'X.replay-memory': { words: 'flat, under 300 MB' },
   'X.idle-follow': { words: 'CPU and writes about 0' },
 };

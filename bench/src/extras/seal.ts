@@ -1,20 +1,19 @@
-import { join } from 'node:path';
-import { createKeyStore } from '@taizhang/keys-port';
-import { openSqliteKeyRows } from '@taizhang/keys-sqlite';
-import { systemEntropy } from '@taizhang/kernel';
-import { LedgerSeals } from '@taizhang/seals-port';
-import { openSqliteGuardRows, openSqliteSealRows } from '@taizhang/seals-sqlite';
+import type { EventStore } from '@taizhang/event-store-port';
+import type { LedgerId } from '@taizhang/kernel';
+import { hashLeaf } from '@taizhang/seals-port';
 import type { Contest, Outcome } from '../passes.js';
 import { scaled, type BenchSettings } from '../settings.js';
-import { BENCH_STORE_OPTIONS } from '../stores/taizhang-store.js';
+import { benchLedger } from '../stores/taizhang-events.js';
 import { ownVersion } from '../stores/versions.js';
 import { fill, openStore } from './filled-store.js';
+import { openSealedStore } from './sealed-ledger.js';
 
 /** Leaves that are sealed. */
 const SEALED_LEAVES = 200_000;
 
 /** A ledger that nobody has sealed yet: read, hashed, its tiles written, one checkpoint signed. */
 export function sealLedger(settings: BenchSettings): Contest {
+  const leaves = scaled(settings, SEALED_LEAVES);
   return {
     workload: 'X.seal',
     mostPasses: 3,
@@ -24,30 +23,46 @@ export function sealLedger(settings: BenchSettings): Contest {
         version: ownVersion(),
         technology: 'sqlite',
         role: 'ours',
-        run: (folder) => run(folder, scaled(settings, SEALED_LEAVES)),
+        run: (folder) => seal(folder, leaves),
+      },
+      {
+        peer: 'plain SHA-256',
+        version: process.versions.node,
+        technology: 'sqlite',
+        role: 'limit',
+        run: (folder) => hash(folder, leaves),
       },
     ],
   };
 }
 
-async function run(folder: string, leaves: number): Promise<Outcome> {
-  const { store, durability } = openStore(folder);
-  const [ledger] = await fill(store, leaves, 1);
-  if (ledger === undefined) throw new Error('nothing was filled');
-  const rows = openSqliteSealRows(join(folder, 'seals.sqlite'));
-  const guard = openSqliteGuardRows(join(folder, 'guard.sqlite'));
-  const { authority } = BENCH_STORE_OPTIONS;
-  const keys = await createKeyStore(openSqliteKeyRows(join(folder, 'keys.sqlite')), {
-    passphrase: 'a passphrase of the bench',
-    entropy: systemEntropy,
-  });
-  await keys.ledgerKeys(ledger, `${authority}/${ledger}`);
+async function seal(folder: string, leaves: number): Promise<Outcome> {
+  const { store, seals, durability, close } = await openSealedStore(folder, [benchLedger(0)]);
+  await fill(store, leaves, 1);
   const started = performance.now();
-  const sealed = await new LedgerSeals({ store, rows, guard, keys, authority }).seal(ledger);
+  const sealed = await seals.seal(benchLedger(0));
   const seconds = (performance.now() - started) / 1_000;
-  await Promise.all([store.stop(), rows.close(), guard.close(), keys.close()]);
+  await close();
   return {
     durability,
     measured: { n: sealed?.size ?? 0, seconds, note: 'read, hashed, tiles written, one checkpoint' },
   };
+}
+
+async function hash(folder: string, count: number): Promise<Outcome> {
+  const { store } = openStore(folder);
+  await fill(store, count, 1);
+  const leaves = await leavesOf(store, benchLedger(0));
+  await store.stop();
+  const started = performance.now();
+  for (const leaf of leaves) hashLeaf(leaf);
+  const seconds = (performance.now() - started) / 1_000;
+  return { durability: '', measured: { n: leaves.length, seconds, note: 'SHA-256 of the same leaves, in memory' } };
+}
+
+/** All leaves of a ledger, in memory. */
+export async function leavesOf(store: EventStore, ledger: LedgerId): Promise<readonly Uint8Array[]> {
+  const found: Uint8Array[] = [];
+  for await (const { leaves } of store.readLeaves(ledger)) found.push(...leaves);
+  return found;
 }

@@ -75,9 +75,9 @@ export function ledgerEventProblems(leaf: Pick<Leaf, 'type' | 'stream' | 'clr' |
   if (!leaf.type.startsWith(LEDGER_TYPE_PREFIX)) return [];
   if (!isLedgerEventType(leaf.type)) return [{ pointer: '/type', detail: 'is not defined, and ledger.* is reserved' }];
   return [
-    ...breaches(leaf.stream, exactly(LEDGER_STREAM), '/stream'),
-    ...breaches(leaf.clr, integer(LEDGER_EVENT_CLEARANCE, LEDGER_EVENT_CLEARANCE), '/clr'),
-    ...breaches(leaf.data, object({ rules: DATA[leaf.type] }), '/data'),
+    ...breaches(leaf.stream, exactly(LEDGER_STREAM), 'stream'),
+    ...breaches(leaf.clr, integer(LEDGER_EVENT_CLEARANCE, LEDGER_EVENT_CLEARANCE), 'clr'),
+    ...breaches(leaf.data, object({ rules: DATA[leaf.type] }), 'data'),
     ...(leaf.type === 'ledger.Opened' ? originBreaches(leaf.data) : []),
   ];
 }

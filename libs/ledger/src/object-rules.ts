@@ -64,25 +64,47 @@ export function optional(rule: ValueRule): ValueRule {
   return { ...rule, optional: true };
 }
 
-/** Every place where the value breaks the rule, in the order of the rules. */
-export function breaches(value: JsonValue, rule: ValueRule, pointer = ''): Breach[] {
-  if (!rule.holds(value)) return [{ pointer, detail: `must be ${rule.expected}` }];
-  const { items, members } = rule;
-  if (members && isJsonObject(value)) return memberBreaches(value, members, pointer);
-  if (items && Array.isArray(value))
-    return value.flatMap((item: JsonValue, i) => breaches(item, items, childPointer(pointer, i)));
-  return [];
+/**
+ * Every place where the value breaks the rule, in the order of the rules.
+ * @param member which member of a whole the value is; left out where it is the whole
+ */
+export function breaches(value: JsonValue, rule: ValueRule, member?: string): Breach[] {
+  const found: Breach[] = [];
+  collect(value, rule, member === undefined ? WHOLE : { name: member, within: WHOLE }, found);
+  return found;
 }
 
-function memberBreaches(object: JsonObject, { rules, admits }: ObjectRule, pointer: string): Breach[] {
-  const ruled = Object.entries(rules).flatMap(([name, rule]) => {
-    const place = childPointer(pointer, name);
-    const value = Object.hasOwn(object, name) ? object[name] : undefined;
-    if (value !== undefined) return breaches(value, rule, place);
-    return rule.optional === true ? [] : [{ pointer: place, detail: 'is missing' }];
-  });
-  const unknown = Object.entries(object)
-    .filter(([name, value]) => !Object.hasOwn(rules, name) && admits?.(value) !== true)
-    .map(([name]) => ({ pointer: childPointer(pointer, name), detail: 'is not a member of this object' }));
-  return [...ruled, ...unknown];
+/** Where a value is: pointers are made of it only where something is wrong, which hardly anything is. */
+interface Place {
+  readonly name: string | number;
+  /** Absent for the whole. */
+  readonly within?: Place;
+}
+
+const WHOLE: Place = { name: '' };
+
+function pointerOf({ name, within }: Place): string {
+  return within === undefined ? '' : childPointer(pointerOf(within), name);
+}
+
+function collect(value: JsonValue, rule: ValueRule, place: Place, found: Breach[]): void {
+  const { items, members } = rule;
+  if (!rule.holds(value)) found.push({ pointer: pointerOf(place), detail: `must be ${rule.expected}` });
+  else if (members && isJsonObject(value)) collectOfMembers(value, members, place, found);
+  else if (items && Array.isArray(value))
+    value.forEach((item: JsonValue, name) => collect(item, items, { name, within: place }, found));
+}
+
+function collectOfMembers(object: JsonObject, { rules, admits }: ObjectRule, within: Place, found: Breach[]): void {
+  for (const name of Object.keys(rules)) {
+    const [rule, value] = [rules[name], Object.hasOwn(object, name) ? object[name] : undefined];
+    if (rule === undefined) continue;
+    if (value !== undefined) collect(value, rule, { name, within }, found);
+    else if (rule.optional !== true) found.push({ pointer: pointerOf({ name, within }), detail: 'is missing' });
+  }
+  for (const name of Object.keys(object)) {
+    const value = object[name];
+    if (value === undefined || Object.hasOwn(rules, name) || admits?.(value) === true) continue;
+    found.push({ pointer: pointerOf({ name, within }), detail: 'is not a member of this object' });
+  }
 }

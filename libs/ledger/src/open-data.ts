@@ -54,7 +54,7 @@ interface Opening {
 function openObject(object: JsonObject, opening: Opening, pointer: string): JsonObject {
   const members = new Map<string, JsonValue>();
   for (const [name, value] of Object.entries(object)) {
-    if (name !== '_sd' && name !== '_sdl') members.set(name, openValue(value, opening, childPointer(pointer, name)));
+    if (name !== '_sd' && name !== '_sdl') members.set(name, openValue(value, opening, pointer, name));
   }
   for (const sealed of digestsOf(object, pointer)) {
     const disclosure = opening.disclosures.get(sealed.digest);
@@ -66,10 +66,11 @@ function openObject(object: JsonObject, opening: Opening, pointer: string): Json
   return Object.fromEntries(members);
 }
 
-function openValue(value: JsonValue, opening: Opening, pointer: string): JsonValue {
+function openValue(value: JsonValue, opening: Opening, within: string, name: string | number): JsonValue {
   if (typeof value !== 'object' || value === null || isEnvelope(value)) return value;
+  const pointer = childPointer(within, name);
   if (isJsonObject(value)) return openObject(value, opening, pointer);
-  return value.map((item, i) => openValue(item, opening, childPointer(pointer, i)));
+  return value.map((item, i) => openValue(item, opening, pointer, i));
 }
 
 function putBack(members: Map<string, JsonValue>, { digest, pointer }: SealedDigest, disclosure: string): void {

@@ -21,11 +21,22 @@ export function parseCanonical(bytes: Uint8Array, maxDepth: number = MAX_LEAF_DE
   if (isDeeperThan(bytes, maxDepth))
     throw new LeafProfileError('E_LEAF_SCHEMA', 'TOO_DEEP', `deeper than ${String(maxDepth)}`);
   const value = parseJson(text);
-  if (canonicalizeAnyNumber(value, { maxDepth }) !== text) {
-    throw new LeafProfileError('E_LEAF_NOT_CANONICAL', 'NOT_CANONICAL', 'not the canonical form of what it says');
-  }
-  canonicalize(value, { maxDepth });
+  if (profileForm(value, text, maxDepth) !== text) throw notCanonical();
   return value;
+}
+
+/** The canonical form within the profile. Of a text that is not canonical either, that is said: it is the graver fault. */
+function profileForm(value: JsonValue, text: string, maxDepth: number): string {
+  try {
+    return canonicalize(value, { maxDepth });
+  } catch (breach) {
+    if (canonicalizeAnyNumber(value, { maxDepth }) !== text) throw notCanonical();
+    throw breach;
+  }
+}
+
+function notCanonical(): LeafProfileError {
+  return new LeafProfileError('E_LEAF_NOT_CANONICAL', 'NOT_CANONICAL', 'not the canonical form of what it says');
 }
 
 function decodeUtf8(bytes: Uint8Array): string {

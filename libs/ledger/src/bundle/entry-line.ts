@@ -40,14 +40,13 @@ export interface HashOnlyEntry {
 export type Entry = VisibleEntry | HashOnlyEntry;
 
 const hash = spelled('b64 of a hash', (text) => decodes(() => decodeBase64(text), HASH_BYTES));
-const b64 = spelled('b64', (text) => decodes(() => decodeBase64(text)));
 const digest = spelled('b64u of a hash', (text) => decodes(() => decodeBase64Url(text), HASH_BYTES));
 const HASH_ONLY: ObjectRule = { rules: { clr: integer(0, 3), h: hash, idx: integer(0) } };
 const VISIBLE: ObjectRule = {
   rules: {
     idx: integer(0),
     h: hash,
-    leaf: b64,
+    leaf: string,
     sd: optional(list(string)),
     erased: optional(list(object({ rules: { by: integer(0), d: digest } }))),
   },
@@ -109,7 +108,16 @@ export function parseEntry(line: Uint8Array): Entry {
   }
   // as: the rules of this object have just been kept
   const { idx, h, leaf, sd = [], erased = [] } = value as unknown as RawVisible;
-  return { idx, hash: decodeBase64(h), leaf: decodeBase64(leaf), sd, erased };
+  return { idx, hash: decodeBase64(h), leaf: decodedLeaf(leaf), sd, erased };
+}
+
+/** Apart from the rules, which would decode it once more. */
+function decodedLeaf(text: string): Uint8Array {
+  try {
+    return decodeBase64(text);
+  } catch {
+    throw new BundleError('E_ENTRY_FORMAT', 'must be b64', '/leaf');
+  }
 }
 
 interface RawHashOnly {

@@ -9,15 +9,24 @@ export async function readTiles(
   ledger: LedgerId,
   addresses: readonly TileAddress[],
 ): Promise<TileSource> {
-  const found = addresses.length === 0 ? [] : await rows.tiles(ledger, addresses);
+  const wanted = eachOnce(addresses);
+  const found = wanted.length === 0 ? [] : await rows.tiles(ledger, wanted);
   const tiles = new Map<string, Uint8Array>();
-  addresses.forEach((address, i) => {
+  wanted.forEach((address, i) => {
     const hashes = found[i];
     if (hashes === undefined || hashes.length < address.width * HASH_BYTES)
       throw new NotSealedError(`tile ${tilePath(address)} is not there yet`);
     tiles.set(tilePlace(address), hashes);
   });
   return (address) => tiles.get(tilePlace(address)) ?? new Uint8Array();
+}
+
+/** Each tile once, as wide as it is wanted at most: paths and frontiers share those of the right edge. */
+function eachOnce(addresses: readonly TileAddress[]): readonly TileAddress[] {
+  const widest = new Map<string, TileAddress>();
+  for (const address of addresses)
+    if (address.width > (widest.get(tilePlace(address))?.width ?? 0)) widest.set(tilePlace(address), address);
+  return [...widest.values()];
 }
 
 /** The `n`-th hash of a tile. */

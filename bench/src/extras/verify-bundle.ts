@@ -1,0 +1,99 @@
+import { parseVkey, verifyBundle, type BundleFiles, type VerifyOptions } from '@taizhang/ledger';
+import { systemClock } from '@taizhang/kernel';
+import { hashLeaf, LedgerBundles, LedgerProofs } from '@taizhang/seals-port';
+import type { Contest, Outcome } from '../passes.js';
+import { scaled, type BenchSettings } from '../settings.js';
+import { benchLedger } from '../stores/taizhang-events.js';
+import { BENCH_STORE_OPTIONS } from '../stores/taizhang-store.js';
+import { ownVersion } from '../stores/versions.js';
+import { fill } from './filled-store.js';
+import { leavesOf } from './seal.js';
+import { openSealedStore, type SealedStore } from './sealed-ledger.js';
+
+/** Leaves of the bundle. */
+const BUNDLE_LEAVES = 100_000;
+const LEDGER = benchLedger(0);
+/** Clearance of whoever gets the bundle: all leaves of the bench are visible to him. */
+const CLEARANCE = 2;
+
+/** A range bundle (审计包) of a whole ledger, verified from its bytes as an auditor would, against SHA-256 of its leaves alone. */
+export function verifyRange(settings: BenchSettings): Contest {
+  const leaves = scaled(settings, BUNDLE_LEAVES);
+  return {
+    workload: 'X.verify-bundle',
+    mostPasses: 3,
+    entrants: [
+      {
+        peer: 'taizhang ledger',
+        version: ownVersion(),
+        technology: 'bundle',
+        role: 'ours',
+        run: (folder) => inSealed(folder, leaves, verify),
+      },
+      {
+        peer: 'plain SHA-256',
+        version: process.versions.node,
+        technology: 'bundle',
+        role: 'limit',
+        run: (folder) => inSealed(folder, leaves, hash),
+      },
+    ],
+  };
+}
+
+async function inSealed(
+  folder: string,
+  leaves: number,
+  run: (sealed: SealedStore) => Promise<Outcome['measured']>,
+): Promise<Outcome> {
+  const sealed = await openSealedStore(folder, [LEDGER]);
+  try {
+    await fill(sealed.store, leaves, 1);
+    await sealed.seals.seal(LEDGER);
+    return { durability: '', measured: await run(sealed) };
+  } finally {
+    await sealed.close();
+  }
+}
+
+async function verify(sealed: SealedStore): Promise<Outcome['measured']> {
+  const files = await bundleOf(sealed);
+  const options = await trust(sealed);
+  const started = performance.now();
+  const { passed, subject, findings } = verifyBundle(files, options);
+  const seconds = (performance.now() - started) / 1_000;
+  if (!passed || subject === undefined) throw new Error(`the bundle fails: ${findings[0]?.code ?? 'no subject'}`);
+  return { n: subject.entries, seconds, note: 'layout, signatures, every leaf, tree, streams, commits and times' };
+}
+
+async function hash({ store }: SealedStore): Promise<Outcome['measured']> {
+  const leaves = await leavesOf(store, LEDGER);
+  const started = performance.now();
+  for (const leaf of leaves) hashLeaf(leaf);
+  return { n: leaves.length, seconds: (performance.now() - started) / 1_000, note: 'of the same leaves' };
+}
+
+function bundleOf({ store, rows, keys }: SealedStore): Promise<BundleFiles> {
+  const { authority } = BENCH_STORE_OPTIONS;
+  const bundles = new LedgerBundles({
+    authority,
+    store,
+    disclosures: () => Promise.resolve(new Map()),
+    rows,
+    proofs: new LedgerProofs(rows, authority),
+    keys,
+    now: () => systemClock.now(),
+  });
+  return bundles.make({ ledger: LEDGER, clearance: CLEARANCE });
+}
+
+/** What the auditor has from elsewhere: the ledger's keys. */
+async function trust({ keys }: SealedStore): Promise<VerifyOptions> {
+  const [logs, exporting] = [await keys.signers(LEDGER, 'log'), await keys.signers(LEDGER, 'export')];
+  return {
+    policy: { logs: logs.map(({ vkey }) => parseVkey(vkey)), witnesses: [], quorum: { kind: 'none' } },
+    exportKey: parseVkey(exporting[0]?.vkey ?? ''),
+    clearance: CLEARANCE,
+    now: Math.ceil(Date.now() / 1_000),
+  };
+}
