@@ -1,8 +1,8 @@
-import { chooseAdapters } from '@taizhang/deployment';
 import { isLedgerId } from '@taizhang/kernel';
-import { fsck, readConfiguration, sentenceOf } from '@taizhang/platform';
-import { CommandRefusedError } from './archive.js';
+import { fsck, sentenceOf } from '@taizhang/platform';
+import { openDeployment } from './open-deployment.js';
 import { VERIFY_EXIT, type VerifyHost } from './verify/run-verify.js';
+import { UnusableInput } from './verify/unusable-input.js';
 
 /** Words of `taizhang fsck`. */
 export interface FsckWords {
@@ -21,14 +21,14 @@ export async function runFsck(
 ): Promise<number> {
   try {
     if (ledger !== undefined && !isLedgerId(ledger))
-      throw new CommandRefusedError('A ledger is named <context>/<bureau>, e.g. issues/wgx-0371.');
-    const configuration = readConfiguration(environment);
+      throw new UnusableInput('A ledger is named <context>/<bureau>, e.g. issues/wgx-0371.');
+    const { configuration, adapters } = await openDeployment(environment);
     const request = { repair, ...(ledger !== undefined && { ledger }) };
-    const clean = await fsck(configuration, await chooseAdapters(configuration, 'cli'), request, print);
+    const clean = await fsck(configuration, adapters, request, print);
     print(`RESULT ${clean ? 'PASS' : 'FAIL'}`);
     return clean ? VERIFY_EXIT.pass : VERIFY_EXIT.fail;
   } catch (error) {
-    note(sentenceOf(error));
+    note(error instanceof UnusableInput ? error.message : sentenceOf(error));
     return VERIFY_EXIT.unusable;
   }
 }

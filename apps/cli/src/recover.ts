@@ -1,8 +1,9 @@
-import { chooseAdapters } from '@taizhang/deployment';
-import { readConfiguration, recover, sentenceOf, type GivenBundle } from '@taizhang/platform';
-import { CommandRefusedError } from './archive.js';
+import { BundleError } from '@taizhang/ledger';
+import { recover, sentenceOf, type GivenBundle } from '@taizhang/platform';
+import { openDeployment } from './open-deployment.js';
 import { readBundleSource } from './verify/bundle-source.js';
 import { VERIFY_EXIT, type VerifyHost } from './verify/run-verify.js';
+import { UnusableInput } from './verify/unusable-input.js';
 
 /** Words of `taizhang recover`. */
 export interface RecoverWords {
@@ -21,19 +22,24 @@ export async function runRecover(
 ): Promise<number> {
   try {
     if (from.length === 0 && !fromKafka)
-      throw new CommandRefusedError('Say where from: --from BUNDLE, --from-kafka, or both.');
+      throw new UnusableInput('Say where from: --from BUNDLE, --from-kafka, or both.');
     const bundles = new Map<string, GivenBundle>();
-    for (const path of from) {
-      const source = await readBundleSource(path);
-      bundles.set(path, source.kind === 'zip' ? source.bytes : source.files);
-    }
-    const configuration = readConfiguration(environment);
-    const adapters = await chooseAdapters(configuration, 'cli');
+    for (const path of from) bundles.set(path, await readBundle(path));
+    const { configuration, adapters } = await openDeployment(environment);
     const whole = await recover(configuration, adapters, { bundles, fromTopics: fromKafka }, print);
     print(`RESULT ${whole ? 'PASS' : 'FAIL'}`);
     return whole ? VERIFY_EXIT.pass : VERIFY_EXIT.fail;
   } catch (error) {
-    note(sentenceOf(error));
+    note(error instanceof UnusableInput ? error.message : sentenceOf(error));
     return VERIFY_EXIT.unusable;
+  }
+}
+
+async function readBundle(path: string): Promise<GivenBundle> {
+  try {
+    const source = await readBundleSource(path);
+    return source.kind === 'zip' ? source.bytes : source.files;
+  } catch (error) {
+    throw error instanceof BundleError ? new UnusableInput(`${path} is no bundle.`) : error;
   }
 }

@@ -92,6 +92,10 @@ describe('taizhang recover, from bundles', () => {
       code: 2,
       stderr: `${within('newest')} is no bundle.\n`,
     });
+    expect(await refused('--from', within('nowhere.zip'))).toMatchObject({
+      code: 2,
+      stderr: `There is no bundle at ${within('nowhere.zip')}.\n`,
+    });
     expect(await refused('--from-kafka')).toMatchObject({
       code: 2,
       stderr: expect.stringMatching(/publishes to no topics/),
