@@ -53,8 +53,6 @@ export default {
     {
       ...shared,
       displayName: 'browser',
-      // a test goes through many pages, and the machine may have other work
-      testTimeout: 180_000,
       globalSetup: '<rootDir>/infra/local/jest-browser-setup.mjs',
       testMatch: ['**/*.browser.int.spec.ts'],
       testPathIgnorePatterns: ['/node_modules/', '/dist/'],

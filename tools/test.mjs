@@ -16,6 +16,8 @@ import { objection, readResults, slowestFiles } from './test-report.mjs';
 const TIERS = ['node', 'distributed', 'browser'];
 /** The machine of CI has two cores; more workers only wait for each other. */
 const DEFAULT_WORKERS = 2;
+/** Longest time of a test in a browser, which goes through many pages; Jest takes it from no settings of a project's own. */
+const BROWSER_LIMIT_MS = 180_000;
 
 const [tier = 'node', ...rest] = process.argv.slice(2);
 const ci = process.env.CI === 'true';
@@ -34,6 +36,7 @@ function jestArguments(resultsFile) {
     packageCommand('jest'),
     ...['--selectProjects', tier],
     ...(ownWorkers ? [] : [`--maxWorkers=${DEFAULT_WORKERS}`]),
+    ...(tier === 'browser' ? [`--testTimeout=${BROWSER_LIMIT_MS}`] : []),
     ...(ci ? ['--ci'] : []),
     ...(tier === 'browser' ? ['--passWithNoTests'] : []),
     ...['--json', `--outputFile=${resultsFile}`],
