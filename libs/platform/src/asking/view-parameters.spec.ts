@@ -82,6 +82,9 @@ describe('the parameters of a list', () => {
     ['difficult.prefix', { 'difficult.prefix': 'true' }],
     ['difficult.from', { 'difficult.from': 'true' }],
     ['status', { status: [] }],
+    ['due', { due: '2014-02-30' }],
+    ['due.from', { 'due.from': '2014-02-30' }],
+    ['due.to', { 'due.to': 'tomorrow' }],
   ])('are refused where %s cannot be read: %j', (parameter, query) => {
     expect(() => readListQuery(query, FIELDS)).toThrow(
       expect.objectContaining({ definition: PROBLEMS.parameterInvalid, details: { parameter } }),

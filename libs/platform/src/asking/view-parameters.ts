@@ -1,3 +1,4 @@
+import { isLocalDate } from '@taizhang/kernel';
 import type { FieldIndex, ViewFilter, ViewQuery } from '@taizhang/views-port';
 import { ProblemError, PROBLEMS } from '../http/problem.js';
 
@@ -5,6 +6,9 @@ import { ProblemError, PROBLEMS } from '../http/problem.js';
 export const AS_OF = 'asOf';
 /** Parameters of every list that are no fields. */
 export const LIST_PARAMETERS = ['bureau', 'sort', 'limit', 'cursor', 'facet', 'total', AS_OF] as const;
+
+/** Characters of a date; an instant begins with one. */
+const DATE_LENGTH = '2014-01-01'.length;
 
 type Fields = Readonly<Record<string, FieldIndex>>;
 /** A query string as parsed: a repeated parameter is a list. */
@@ -93,5 +97,7 @@ function typed(value: string, index: FieldIndex | undefined, parameter: string):
     if (value !== 'true' && value !== 'false') throw invalidParameter(parameter);
     return value === 'true';
   }
+  if (index === 'date' && !parameter.endsWith('.prefix') && !isLocalDate(value.slice(0, DATE_LENGTH)))
+    throw invalidParameter(parameter);
   return value;
 }
