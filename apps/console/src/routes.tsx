@@ -1,5 +1,6 @@
 import { createHashRouter } from 'react-router';
 import { BallotPage } from './ballot/ballot-page.js';
+import { CountingPage } from './evaluation/counting-page.js';
 import { EvaluationPage } from './evaluation/evaluation-page.js';
 import { EvaluationsPage } from './evaluation/evaluations-page.js';
 import { ImportPage } from './import/import-page.js';
@@ -41,6 +42,7 @@ export const router = createHashRouter([
           { path: 'issues/:bureau/:id', Component: IssuePage },
           { path: 'evaluations', Component: EvaluationsPage },
           { path: 'evaluations/:bureau/:id', Component: EvaluationPage },
+          { path: 'counting', Component: CountingPage },
           { path: 'self-checks', Component: SelfCheckPage },
           { path: 'import', Component: ImportPage },
           { path: 'organization', Component: OrganizationPage },

@@ -36,12 +36,18 @@ async function openStages(office: Registrar, bureau: string): Promise<void> {
     });
 }
 
+/** What both tellers count: half of ten ballots say 好 or 较好, so the tally lies below the line. */
+export const COUNT = { returned: 10, spoiled: 0, blank: 1, grades: { good: 4, fairlyGood: 1, average: 2, poor: 2 } };
+/** Logins of the two tellers. */
+export const TELLERS = ['jipiao', 'jianpiao'] as const;
+
+const evaluationAt = (bureau: string) => (verb: string) => `evaluation/${bureau}/evaluation/${EVALUATION}/${verb}`;
+
 /**
- * Lets the masses evaluate the leading group of a branch, by the API: half of ten ballots say 好, so the tally lies below the line.
+ * Lets the masses vote on paper on the leading group of a branch, by the API: the round is closed, and its ten ballots are to be counted.
  * @param bureau where the security administrator and the office have their accounts
  */
-export async function holdBallot(scene: ConsoleScene, bureau: string, password: string): Promise<void> {
-  const at = (aggregate: string, id: string, verb: string) => `${aggregate}/${id}/${verb}`;
+export async function votePaper(scene: ConsoleScene, bureau: string, password: string): Promise<void> {
   const registrar = await Registrar.signedIn(scene, 'anquan', password);
   const body = `organization/${bureau}/body/committee`;
   const tellers = [`${bureau}.P-7`, `${bureau}.P-8`];
@@ -71,7 +77,7 @@ export async function holdBallot(scene: ConsoleScene, bureau: string, password: 
   });
   const office = await Registrar.signedIn(scene, 'huodong', password);
   await openStages(office, bureau);
-  const evaluation = (verb: string) => `evaluation/${bureau}/${at('evaluation', EVALUATION, verb)}`;
+  const evaluation = evaluationAt(bureau);
   const staff = { category: 'staff', mass: false, count: 6 };
   await office.give(evaluation('convene-briefing'), {
     unit: UNIT,
@@ -85,13 +91,21 @@ export async function holdBallot(scene: ConsoleScene, bureau: string, password: 
   });
   await office.give(evaluation('open-ballot-round'), { ...ROUND, tellers });
   await office.give(evaluation('close-ballot-round'), { round: 'r-1', paper: 10 });
-  const counting = [
-    await Registrar.signedIn(scene, 'jipiao', password),
-    await Registrar.signedIn(scene, 'jianpiao', password),
-  ];
-  const count = { returned: 10, spoiled: 0, blank: 1, grades: { good: 4, fairlyGood: 1, average: 2, poor: 2 } };
-  for (const teller of counting) await teller.give(evaluation('count-ballots'), { round: 'r-1', count });
+}
+
+/** Has the ballots of {@link votePaper} counted and signed, by the API. */
+export async function holdBallot(scene: ConsoleScene, bureau: string, password: string): Promise<void> {
+  await votePaper(scene, bureau, password);
+  const evaluation = evaluationAt(bureau);
+  const counting = await Promise.all(TELLERS.map((login) => Registrar.signedIn(scene, login, password)));
+  for (const teller of counting) await teller.give(evaluation('count-ballots'), { round: 'r-1', count: COUNT });
   for (const teller of counting) await teller.give(evaluation('sign-tally'), { round: 'r-1' });
+  await untilTallied(scene, bureau, password);
+}
+
+/** Waits until the tally holds the summary meeting. */
+export async function untilTallied(scene: ConsoleScene, bureau: string, password: string): Promise<void> {
+  const office = await Registrar.signedIn(scene, 'huodong', password);
   const held = `evaluation/views/evaluations/documents/${bureau}/${EVALUATION}`;
   await office.until(held, ({ block }) => block === 'PROVISIONAL');
 }

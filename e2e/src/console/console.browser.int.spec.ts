@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { EVALUATION, holdBallot, openOnlineRound } from './ballot-scene.js';
+import { COUNT, EVALUATION, openOnlineRound, TELLERS, untilTallied, votePaper } from './ballot-scene.js';
 import { choose, form, open, submit } from './console-hand.js';
 import {
   DESK,
@@ -245,8 +245,83 @@ describe('the console', () => {
     await page.getByText('已销号').first().waitFor();
   });
 
+  /** Enters a count into the form that is open, with so many more for 好. */
+  const enter = async (page: Page, more = 0): Promise<void> => {
+    const { returned, spoiled, blank, grades } = COUNT;
+    const numbers = { 收回票数: returned, 废票: spoiled, 空白票: blank, 好: grades.good + more };
+    const others = { 较好: grades.fairlyGood, 一般: grades.average, 差: grades.poor };
+    for (const [label, number] of Object.entries({ ...numbers, ...others }))
+      await form(page).getByRole('spinbutton', { name: label, exact: true }).fill(String(number));
+  };
+  /** Sends the form that is open, and takes note of why the state forbids it. */
+  const refusedNow = async (page: Page, reason: string): Promise<void> => {
+    await page.getByRole('button', { name: '提交', exact: true }).click();
+    const refusal = page.getByRole('dialog', { name: `当前状态不可办理：${reason}` });
+    await refusal.getByRole('button').last().click();
+    await refusal.waitFor({ state: 'detached' });
+  };
+
+  it('[C5.12] lets two tellers enter and sign by hand what each counted by himself, and nobody but them', async () => {
+    await votePaper(scene, BUREAU, PASSWORD);
+    const tellers = [await scene.visit(), await scene.visit()] as const;
+    for (const [i, teller] of tellers.entries()) {
+      await signIn(teller, TELLERS[i] ?? '', PASSWORD);
+      await teller.page.getByRole('navigation', { name: '菜单' }).getByText('计票', { exact: true }).click();
+      await teller.page.getByRole('heading', { level: 1, name: '计票' }).waitFor();
+      await teller.page.getByRole('row', { name: /r-1 领导班子 10 0 待计票 本人/ }).waitFor();
+    }
+    const menu = office.page.getByRole('navigation', { name: '菜单' });
+    expect(await menu.getByText('计票', { exact: true }).count()).toBe(0);
+    const [one, other] = [tellers[0].page, tellers[1].page];
+    await open(one, '计票签字');
+    await refusedNow(one, '两名计票人尚未全部录入。');
+    await open(one, '计票录入');
+    await enter(one, 1);
+    await one.getByRole('button', { name: '提交', exact: true }).click();
+    await form(one).getByRole('alert').getByText('各项票数之和不等于收回票数。').waitFor();
+    await enter(one);
+    await submit(one, '计票录入');
+    await one.getByRole('row', { name: /本人 已录入 未签字/ }).waitFor();
+
+    await other.reload();
+    await other.getByText('已录入').waitFor();
+    const seen = await other.request.get('/api/evaluation/views/counting-rounds');
+    expect(seen.status()).toBe(200);
+    expect(await seen.text()).not.toMatch(/returned|grades|good/);
+    expect((await other.request.get('/api/evaluation/views/evaluations')).status()).toBe(403);
+    await open(other, '计票录入');
+    await enter(other);
+    await form(other).getByRole('spinbutton', { name: '好', exact: true }).fill('3');
+    await form(other).getByRole('spinbutton', { name: '差', exact: true }).fill('3');
+    await submit(other, '计票录入');
+    await open(other, '计票签字');
+    await refusedNow(other, '两名计票人录入的票数不一致。');
+    await open(other, '计票录入');
+    await enter(other);
+    await submit(other, '计票录入');
+    for (const page of [other, one]) {
+      await page.reload();
+      await open(page, '计票签字');
+      for (const size of [PHONE, DESK]) {
+        await page.setViewportSize(size);
+        await settled(page);
+        expect(await overflow(page)).toBe(0);
+        expect(await barriers(page)).toEqual([]);
+      }
+      await submit(page, '计票签字');
+    }
+    await one.getByRole('row', { name: /已确认 本人 已录入 已签字/ }).waitFor();
+    for (const size of [PHONE, DESK]) {
+      await one.setViewportSize(size);
+      await settled(one);
+      expect(await overflow(one)).toBe(0);
+      expect(await barriers(one)).toEqual([]);
+    }
+    await untilTallied(scene, BUREAU, PASSWORD);
+    expect(tellers.flatMap(({ complaints }) => complaints)).toEqual([]);
+  });
+
   it('shows what became of a mass evaluation: grades, four counting rules, the line, and how far the matter has come', async () => {
-    await holdBallot(scene, BUREAU, PASSWORD);
     const { page } = office;
     await page.goto('/#/evaluations');
     await page.getByRole('link', { name: EVALUATION }).click();

@@ -142,6 +142,7 @@ export const VALUES: Readonly<Record<string, readonly [zh: string, en: string]>>
   POSITIVE: ['肯定', 'Positive'],
   CONVENED: ['已召开', 'Convened'],
   OPEN: ['投票中', 'Open'],
+  'round:CLOSED': ['待计票', 'To be counted'],
   CERTIFIED: ['已确认', 'Certified'],
   VOID: ['作废', 'Void'],
   'block:NONE': ['无', 'None'],

@@ -1,8 +1,10 @@
+import { COUNTING_WORDS } from './counting-words.js';
 import { PROOF_WORDS } from './proof-words.js';
 import { REPLAY_WORDS } from './replay-words.js';
 
 /** Words of the console itself: Chinese, English. Terms are those of the product's glossary. */
 export const WORDS = {
+  ...COUNTING_WORDS,
   ...PROOF_WORDS,
   ...REPLAY_WORDS,
   product: ['台账', 'Taizhang'],

@@ -1,6 +1,7 @@
 import {
   ApartmentOutlined,
   AuditOutlined,
+  CalculatorOutlined,
   DashboardOutlined,
   DownloadOutlined,
   FileSearchOutlined,
@@ -59,6 +60,9 @@ function useMenu(): NonNullable<MenuProps['items']> {
       : []),
     ...(asks('evaluation', 'evaluations')
       ? [{ key: '/evaluations', icon: <AuditOutlined aria-hidden />, label: t('evaluations') }]
+      : []),
+    ...(asks('evaluation', 'counting-rounds')
+      ? [{ key: '/counting', icon: <CalculatorOutlined aria-hidden />, label: t('counting') }]
       : []),
     ...(asks('organization', 'units')
       ? [{ key: '/organization', icon: <ApartmentOutlined aria-hidden />, label: t('organization') }]

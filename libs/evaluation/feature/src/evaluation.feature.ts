@@ -42,6 +42,7 @@ import { ballotCodesView } from './ballots/ballot-codes.view.js';
 import { ballotOperations } from './ballots/ballots.operations.js';
 import { cadreFilesView } from './cadre-files.view.js';
 import { commentsView } from './comments.view.js';
+import { countingRoundsView } from './counting-rounds.view.js';
 import { evaluationFacts } from './evaluation.facts.js';
 import { evaluationsView } from './evaluations.view.js';
 import { issueDirectoryView } from './issue-directory.view.js';
@@ -56,6 +57,9 @@ const readers = role(...OFFICE_ROLES).at('unit-or-superior');
 const personnel = role('committee-member', 'committee-secretary', 'campaign-office', 'superior-office', 'auditor').at(
   'unit-or-superior',
 );
+
+/** Who counts: tellers see who has entered and signed, the evaluations with their figures they do not. */
+const tellers = role('teller').at('unit-or-superior');
 
 /** Evaluation (群众评议): briefings, ballots, criticism and the summary meeting; records of how cadres perform their duty. */
 export const evaluationFeature: ContextFeature = {
@@ -76,6 +80,13 @@ export const evaluationFeature: ContextFeature = {
       allow: readers,
       unitField: 'unit',
       clauses: ['C5.3'],
+    },
+    {
+      view: countingRoundsView,
+      title: { zh: '计票', en: 'Counting' },
+      allow: tellers,
+      unitField: 'unit',
+      clauses: ['C5.12'],
     },
     {
       view: commentsView,

@@ -3,6 +3,7 @@ import { cadreRecordEvents, commentEvents, evaluationEvents, issueEvents, result
 import { eventIdAt, projected, sampleOf } from '@taizhang/testkit';
 import { cadreFilesView } from './cadre-files.view.js';
 import { commentsView, triageDimension, type CommentRow } from './comments.view.js';
+import { countingRoundsView } from './counting-rounds.view.js';
 import { evaluationsView } from './evaluations.view.js';
 import { issueDirectoryView } from './issue-directory.view.js';
 import { noticesView } from './notices.view.js';
@@ -77,6 +78,69 @@ describe('evaluations 民主评议', () => {
       heldOn: '2014-10-22',
       summary: { $sealed: {} },
     });
+  });
+});
+
+describe('counting-rounds 计票', () => {
+  const [ONE, OTHER] = ['wgx-0371.P-5', 'wgx-0371.P-6'] as const;
+  const from = { ledger, stream: 'evaluation/stage-2.b-ding', catalogue: evaluationEvents } as const;
+  const row = (...events: readonly DecidedEvent[]) => projected(countingRoundsView, from, events)['stage-2.b-ding'];
+  const opened = [...briefed, ...samples('BallotRoundOpened')];
+  const closed = [...opened, ...samples('BallotRoundClosed')];
+  const count = { returned: 50, spoiled: 1, blank: 0, grades: { good: 31, fairlyGood: 8, average: 7, poor: 3 } };
+  const counted = (teller: string) => evaluationEvents.BallotsCounted({ round: 'r-2', teller, count });
+  const signed = (teller: string) => evaluationEvents.TallySigned({ round: 'r-2', teller });
+  const certified = [...closed, counted(ONE), counted(OTHER), signed(OTHER), ...samples('TallyCertified')];
+
+  it('[C5.12] show the tellers what is to be counted and how many ballots were handed out', () => {
+    expect(row(...closed)).toMatchObject({
+      unit: 'b-ding',
+      tellers: [ONE, OTHER],
+      objects: { 'P-D2': { kind: 'CADRE' } },
+      rounds: { 'r-2': { object: 'P-D2', status: 'CLOSED', paper: 47, codes: 0, entered: [], signed: [] } },
+    });
+  });
+
+  it('[C5.12] tell who has entered and who has signed, and not one figure of a count or a result', () => {
+    const both = row(...closed, counted(ONE), counted(OTHER), signed(OTHER));
+    expect(both).toMatchObject({ rounds: { 'r-2': { entered: [ONE, OTHER], signed: [OTHER] } } });
+    const done = row(...certified);
+    expect(done).toMatchObject({ rounds: { 'r-2': { status: 'CERTIFIED', signed: [OTHER, ONE] } } });
+    for (const told of [both, done])
+      expect(JSON.stringify(told)).not.toMatch(/returned|spoiled|blank|grades|good|valid|verdict|shares|counts/);
+  });
+
+  it('[C5.12] take back what was signed when somebody enters anew', () => {
+    expect(row(...closed, counted(ONE), counted(OTHER), signed(OTHER), counted(ONE))).toMatchObject({
+      rounds: { 'r-2': { entered: [ONE, OTHER], signed: [] } },
+    });
+  });
+
+  it('follow what is withdrawn: a tally to its first signature, a close to voting, a round to nothing', () => {
+    const at = (events: readonly DecidedEvent[], name: string) =>
+      eventIdAt(events.findIndex(({ type }) => type === `evaluation.${name}`));
+    const reason = '录错';
+    const untallied = evaluationEvents.TallyWithdrawn({ event: at(certified, 'TallyCertified'), reason });
+    expect(row(...certified, untallied)).toMatchObject({ rounds: { 'r-2': { status: 'CLOSED', signed: [OTHER] } } });
+    const reopened = evaluationEvents.BallotRoundCloseWithdrawn({ event: at(closed, 'BallotRoundClosed'), reason });
+    expect(row(...closed, reopened)).toMatchObject({ rounds: { 'r-2': { status: 'OPEN', paper: null } } });
+    const unopened = evaluationEvents.BallotRoundWithdrawn({ event: at(opened, 'BallotRoundOpened'), reason });
+    expect(row(...opened, unopened)).toMatchObject({ rounds: {}, tellers: [] });
+  });
+
+  it('show online rounds with their codes, when the box was opened, and void ones as such', () => {
+    const online = [...samples('BallotCodesIssued', 'BallotRoundClosed', 'BallotsOpened')].map((event) => ({
+      ...event,
+      data: { ...event.data, round: 'r-2' },
+    }));
+    expect(row(...opened, ...online)).toMatchObject({ rounds: { 'r-2': { boxOpened: true } } });
+    expect(row(...opened, ...online)).not.toMatchObject({ rounds: { 'r-2': { codes: 0 } } });
+    const voided = sampleOf('evaluation.TallyVoided');
+    expect(row(...closed, { ...voided, data: { ...voided.data, round: 'r-2' } })).toMatchObject({
+      rounds: { 'r-2': { status: 'VOID' } },
+    });
+    const gone = evaluationEvents.BriefingWithdrawn({ event: eventIdAt(0), reason: '重复' });
+    expect(row(...samples('BriefingConvened'), gone)).toBeNull();
   });
 });
 
