@@ -114,6 +114,10 @@ describe('the console', () => {
     expect(await status(clerk.page)).toBe('已登记');
     // what is the office's to do is not offered to a clerk
     expect(await clerk.page.getByRole('button', { name: '分办', exact: true }).count()).toBe(0);
+    await clerk.page.goto('/#/');
+    await clerk.page.getByRole('heading', { name: '本单位在办 1' }).waitFor();
+    await clerk.page.goto(`/#/issues/${BUREAU}/${ISSUE}`);
+    await clerk.page.getByRole('heading', { name: ISSUE }).waitFor();
 
     await signIn(office, 'huodong', PASSWORD);
     await office.page.getByRole('heading', { name: '工作台' }).waitFor();

@@ -147,6 +147,8 @@ export const WORDS = {
   toWorkbench: ['返回工作台', 'Back to the workbench'],
 
   myIssues: ['我的问题', 'My issues'],
+  unitIssues: ['本单位在办', 'Issues of my unit'],
+  evaluationsUnderWay: ['评议进行中', 'Evaluations under way'],
   dueSoon: ['临期', 'Due soon'],
   toReview: ['待审核销号', 'To be reviewed'],
   nothingToDo: ['没有待办事项', 'Nothing to do'],

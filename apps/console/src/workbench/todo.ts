@@ -2,6 +2,7 @@ import { viewNamed } from '../api/acts.js';
 import { mayAsk } from '../api/powers.js';
 import { useView, type Page, type Parameters } from '../api/queries.js';
 import { useStanding } from '../api/standing.js';
+import type { EvaluationDoc } from '../evaluation/evaluation-document.js';
 import type { IssueDoc } from '../issue/issue-document.js';
 import { today } from '../deployment/deployment.js';
 import { daysAfter, lightOf } from '../light/light.js';
@@ -23,9 +24,19 @@ const RUNNING = [
 const lookAheadDays = (yellowWorkdays: number): number => 2 * yellowWorkdays + 14;
 /** Rows that a card shows. */
 export const SHOWN_ROWS = 10;
+/** Evaluations that are looked through: a bureau has one per unit and stage. */
+const MOST_EVALUATIONS = 200;
 /** How often the numbers of what waits are asked anew while the console stands open, in milliseconds. */
 const TODO_REFRESH_MS = 60_000;
-const bureauOf = (ledger: string): string => ledger.slice(ledger.indexOf('/') + 1);
+/** What a card was answered. */
+export interface Found<Doc> {
+  readonly data: Page<Doc> | undefined;
+  readonly isLoading: boolean;
+  readonly error: unknown;
+}
+
+/** The bureau whose ledger it is. */
+export const bureauOf = (ledger: string): string => ledger.slice(ledger.indexOf('/') + 1);
 
 /** Roles that review what is to be closed. */
 const REVIEWERS: ReadonlySet<string> = new Set(['campaign-office', 'superior-office', 'supervision-group']);
@@ -50,17 +61,30 @@ export function useMyIssues() {
   return ledger({ dutyHolders: session.person }, useReads());
 }
 
+/** Running issues that concern the reader's own branches (本单位在办); who works for whole bureaus is served by the ledger itself. */
+export function useUnitIssues() {
+  const { powers } = useStanding();
+  const units = powers.flatMap(({ unit }) => (unit.includes('/') ? [unit.slice(unit.indexOf('/') + 1)] : []));
+  return ledger({ status: RUNNING, units: [...new Set(units)] }, useReads() && units.length > 0);
+}
+
+/** Evaluations within reach whose summary meeting was not held yet (评议进行中). */
+export function useEvaluations(): Found<EvaluationDoc> {
+  const { powers } = useStanding();
+  const enabled = mayAsk(powers, viewNamed('evaluation', 'evaluations'));
+  const asked = { status: 'CONVENED', sort: 'convenedOn', limit: MOST_EVALUATIONS };
+  const found = useView<EvaluationDoc>('evaluation', 'evaluations', asked, { enabled, everyMs: TODO_REFRESH_MS });
+  const items = found.data?.items.filter(({ doc }) => doc.heldOn === null);
+  return { ...found, data: items && { items, total: items.length } };
+}
+
 /** Issues within reach whose limit is past. */
 export function useOverdue() {
   return ledger({ status: RUNNING, 'deadline.to': daysAfter(today(), -1) }, useReads());
 }
 
 /** Issues within reach whose light is yellow. */
-export function useDueSoon(): {
-  readonly data: Page<IssueDoc> | undefined;
-  readonly isPending: boolean;
-  readonly error: unknown;
-} {
+export function useDueSoon(): Found<IssueDoc> {
   const day = today();
   const { session } = useStanding();
   const ofPowers = session.powers.map(({ unit }) => unit.split('/', 1).join(''));
