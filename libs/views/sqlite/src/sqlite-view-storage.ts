@@ -46,11 +46,11 @@ interface Copy {
   readonly rows: DocumentRows;
 }
 
-interface DocumentRow {
+interface DocumentPlace {
+  readonly id: number;
   readonly ledger: LedgerId;
   readonly key: string;
   readonly idx: number;
-  readonly doc: string;
 }
 
 class SqliteViewStorage implements ViewStorage {
@@ -149,22 +149,21 @@ class SqliteViewStorage implements ViewStorage {
 
   async query(shape: ViewShape, query: StorageQuery): Promise<StoragePage> {
     // One transaction: items, total and facets are of the same moment, also beside a writing process.
-    return this.#snapshot(() => this.#query(this.#copy(shape).tables, query));
+    return this.#snapshot(() => this.#query(this.#copy(shape), query));
   }
 
-  #query(tables: ViewTables, query: StorageQuery): StoragePage {
+  #query({ tables, rows }: Copy, query: StorageQuery): StoragePage {
     const match = matchSql(tables, query, this.#isWide(tables, query.ledgers));
     const page = [match, ...afterSql(tables, query)];
     // The page is chosen by narrow rows before anything of its documents is read.
-    const items = this.#all<DocumentRow>({
-      sql: `SELECT d.ledger, d.key, d.idx, (SELECT doc FROM ${tables.bodies} b WHERE b.id = d.id) AS doc
-        FROM (SELECT id, ledger, key, idx FROM ${tables.documents} WHERE ${page.map(({ sql }) => sql).join(' AND ')}
-          ORDER BY ${orderSql(tables, query)} LIMIT ?) d`,
+    const chosen = this.#all<DocumentPlace>({
+      sql: `SELECT id, ledger, key, idx FROM ${tables.documents} WHERE ${page.map(({ sql }) => sql).join(' AND ')}
+        ORDER BY ${orderSql(tables, query)} LIMIT ?`,
       values: [...page.flatMap(({ values }) => values), query.limit],
     });
     const facets = query.facets.map((field) => [field, this.#facet(tables, field, match)] as const);
     return {
-      items: items.map(documentOf),
+      items: chosen.map(({ id, ...place }) => ({ ...place, doc: parsed(rows.doc(id)) })),
       ...(query.total ? { total: wholeOf(facets) ?? this.#total(tables, match) } : {}),
       ...(facets.length > 0 ? { facets: Object.fromEntries(facets) } : {}),
     };
@@ -282,8 +281,4 @@ function copyName(shape: ViewShape): string {
 
 function parsed(doc: string): JsonObject {
   return JSON.parse(doc) as JsonObject; // written by `DocumentRows`
-}
-
-function documentOf({ ledger, key, idx, doc }: DocumentRow): ViewDocument {
-  return { ledger, key, idx, doc: parsed(doc) };
 }

@@ -111,6 +111,7 @@ function termsText(terms: GuardedWrite['terms']): string | null {
 /** Prepared reads and writes of one copy's documents. */
 export class DocumentRows {
   readonly #select: Database.Statement<[string, string], { idx: number; doc: string | null }>;
+  readonly #selectDoc: Database.Statement<[number], string>;
   readonly #upsert: Database.Statement<(string | number | null)[], { id: number }>;
   readonly #selectTerms: Database.Statement<[number], { terms: string | null }>;
   readonly #upsertBody: Database.Statement<[number, string | null, string | null]>;
@@ -129,6 +130,7 @@ export class DocumentRows {
     this.#select = database.prepare(
       `SELECT d.idx, b.doc FROM ${documents} d JOIN ${bodies} b ON b.id = d.id WHERE d.ledger = ? AND d.key = ?`,
     );
+    this.#selectDoc = database.prepare<[number], string>(`SELECT doc FROM ${bodies} WHERE id = ?`).pluck(true);
     // The guard: a row changes, and tells its id, only where its index is lower.
     this.#upsert = database.prepare(
       `INSERT INTO ${documents} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})
@@ -147,6 +149,11 @@ export class DocumentRows {
 
   read(ledger: LedgerId, key: string): { readonly idx: number; readonly doc: string | null } | undefined {
     return this.#select.get(ledger, key);
+  }
+
+  /** What the document of a row says; the row is there, and no tombstone. */
+  doc(id: number): string {
+    return this.#selectDoc.get(id) ?? 'null';
   }
 
   /** Within a transaction. */
