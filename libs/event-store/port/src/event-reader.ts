@@ -2,7 +2,7 @@ import { isInstant, type CommitId, type Instant, type LedgerId, type StreamId } 
 import type { CommitStorage, StoredCommit } from './commit-storage.js';
 import { InvalidRangeError, LedgerHoleError } from './errors.js';
 import type { CommitLeaves, IndexRange, RecordedCommit, RecordedEvent, RevisionRange } from './event-store.js';
-import { asBuffer, leafPlaces, streamOfLeaf } from './frames.js';
+import { asBuffer, leafPlaces, leavesIn, streamOfLeaf } from './frames.js';
 import type { UpcastEvent } from './options.js';
 import { positionsOf, type Positions } from './ranges.js';
 import { decodeCommit, decodeEvent } from './recorded-events.js';
@@ -64,10 +64,8 @@ export class EventReader {
   async *readLeaves(ledger: LedgerId, from = 0): AsyncGenerator<CommitLeaves, void> {
     const fromSeq = await this.firstSeq(ledger, positionsOf({ from }));
     if (fromSeq === undefined) return;
-    for await (const { seq, idx, leaves } of denseCommits(this.storage, ledger, fromSeq, true)) {
-      const frame = asBuffer(leaves);
-      yield { seq, idx, leaves: leafPlaces(frame).map(({ start, end }) => frame.subarray(start, end)) };
-    }
+    for await (const { seq, idx, leaves } of denseCommits(this.storage, ledger, fromSeq, true))
+      yield { seq, idx, leaves: leavesIn(leaves) };
   }
 
   /** Events of a commit, in order or against it, parsed one by one as they are taken; of one stream, if one is named. */

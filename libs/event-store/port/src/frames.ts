@@ -35,6 +35,15 @@ export function leafPlaces(frame: Buffer): readonly LeafPlace[] {
   return places;
 }
 
+/**
+ * The leaves of a stored binary, as views of it.
+ * @throws {RangeError} as {@link leafPlaces}
+ */
+export function leavesIn(frame: Uint8Array): readonly Uint8Array[] {
+  const buffer = asBuffer(frame);
+  return leafPlaces(buffer).map(({ start, end }) => buffer.subarray(start, end));
+}
+
 /** The same bytes as a `Buffer`, without copying. */
 export function asBuffer(bytes: Uint8Array): Buffer {
   return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -63,6 +63,6 @@ export type { CommitInspection, IndexedCommit, IndexedStream } from './commit-in
 export type { LedgerKeysProvider, LedgerVkeys } from './ledger-opening.js';
 export type { EventStoreLimits, EventStoreOptions, UpcastEvent } from './options.js';
 export { MANUAL_TIME_START, ManualSeedError, type ManualTime } from './manual-time.js';
-export { asBuffer, frameLeaves, leafPlaces, type LeafPlace } from './frames.js';
+export { frameLeaves, leavesIn } from './frames.js';
 export { isSameCommand, RECOVERED_DIGEST } from './recovered-digest.js';
 export { eventId } from './event-id.js';

@@ -2,7 +2,7 @@ import type { EventStore } from '@taizhang/event-store-port';
 import { contextOf, isLedgerId, type LedgerId } from '@taizhang/kernel';
 import { guardName } from './checkpoint-signer.js';
 import { LedgerBehindError } from './errors.js';
-import type { GuardRows } from './guard-rows.js';
+import type { GuardRows, SignedHead } from './guard-rows.js';
 
 const LOGS = 'log/';
 
@@ -44,13 +44,18 @@ export function guardedStore(store: EventStore, guard: Pick<GuardRows, 'head'>):
 }
 
 /** Ledgers of which something was signed, by name. */
-export async function* signedLedgers(
+export async function* signedLedgers(guard: Pick<GuardRows, 'heads'>): AsyncGenerator<LedgerId, void> {
+  for await (const { ledger } of signedHeads(guard, LOGS)) yield ledger;
+}
+
+/** What was signed last of ledgers whose names in the guard begin so. */
+async function* signedHeads(
   guard: Pick<GuardRows, 'heads'>,
-  context?: string,
-): AsyncGenerator<LedgerId, void> {
-  for await (const { name } of guard.heads(context === undefined ? LOGS : `${LOGS}${context}/`)) {
+  prefix: string,
+): AsyncGenerator<{ readonly ledger: LedgerId; readonly head: SignedHead }, void> {
+  for await (const { name, head } of guard.heads(prefix)) {
     const ledger = name.slice(LOGS.length);
-    if (isLedgerId(ledger)) yield ledger;
+    if (isLedgerId(ledger)) yield { ledger, head };
   }
 }
 
@@ -63,9 +68,8 @@ export async function* ledgersBehind(
   for (const context of contexts) {
     const sizes = new Map<LedgerId, number>();
     for await (const { ledger, size } of store.heads({ context })) sizes.set(ledger, size);
-    for await (const { name, head } of guard.heads(`${LOGS}${context}/`)) {
-      const ledger = name.slice(LOGS.length);
-      if (!isLedgerId(ledger) || contextOf(ledger) !== context || (sizes.get(ledger) ?? 0) >= head.size) continue;
+    for await (const { ledger, head } of signedHeads(guard, `${LOGS}${context}/`)) {
+      if (contextOf(ledger) !== context || (sizes.get(ledger) ?? 0) >= head.size) continue;
       const size = (await store.head(ledger))?.size ?? 0; // what was listed is a hint
       if (size < head.size) yield new LedgerBehindError(ledger, head.size, size);
     }

@@ -18,7 +18,7 @@ import {
   type InclusionProof,
 } from '@taizhang/ledger';
 import { SigningKeyMissingError } from './errors.js';
-import { readLogKeys } from './log-keys.js';
+import { LogKeys } from './log-keys.js';
 import type { LedgerProofs } from './proofs.js';
 import type { KeptCheckpoint, SealRows } from './seal-rows.js';
 
@@ -73,10 +73,14 @@ export class LedgerBundles {
       );
     const from = request.from ?? 0;
     const start = from === 0 ? undefined : await this.#start(ledger, from, checkpoint.size);
-    const history = [...(start === undefined ? [] : [start]), ...(await this.#handovers(ledger, from, checkpoint))];
-    const erased = await this.#erased(ledger);
+    const own = await this.#own(ledger);
+    const history = [
+      ...(start === undefined ? [] : [start]),
+      ...(await this.#handovers(ledger, own, from, checkpoint)),
+    ];
+    const erased = erasuresOf(own);
     const events = extract
-      ? this.#chosen(ledger, streams, checkpoint.size, erased)
+      ? this.#chosen({ ledger, size: checkpoint.size, erased }, own, streams)
       : this.options.store.readLedger(ledger, { from, to: checkpoint.size - 1 });
     const entries = await this.#entries({ ledger, clearance, size: checkpoint.size, erased }, events);
     const laid = layBundle({
@@ -115,9 +119,16 @@ export class LedgerBundles {
    * Checkpoints within the bundle at which a log key hands over to its successor (ledger-format §7), so that an auditor sees both sign.
    * One that no witness cosigned is left out where the newest was: a policy that asks for witnesses asks them of every checkpoint.
    */
-  async #handovers(ledger: LedgerId, from: number, to: KeptCheckpoint): Promise<readonly KeptCheckpoint[]> {
+  async #handovers(
+    ledger: LedgerId,
+    own: readonly RecordedEvent[],
+    from: number,
+    to: KeptCheckpoint,
+  ): Promise<readonly KeptCheckpoint[]> {
+    const keys = new LogKeys();
+    for (const event of own) keys.learn(event);
     const found: KeptCheckpoint[] = [];
-    for (const size of (await readLogKeys(this.options.store, ledger)).handovers) {
+    for (const size of keys.handovers) {
       if (size <= from || size >= to.size) continue;
       const kept = await this.options.rows.checkpoint(ledger, size);
       if (kept !== undefined && (kept.cosigned || !to.cosigned)) found.push(kept);
@@ -135,36 +146,29 @@ export class LedgerBundles {
     return found;
   }
 
-  /** What was erased on record, by digest: the index of the leaf that says so. */
-  async #erased(ledger: LedgerId): Promise<ReadonlyMap<string, number>> {
-    const erased = new Map<string, number>();
-    for await (const { type, data, idx } of this.options.store.readStream(ledger, LEDGER_STREAM)) {
-      if (type === 'ledger.DisclosureErased' && typeof data['digest'] === 'string') erased.set(data['digest'], idx);
-    }
-    return erased;
+  /** Events of the ledger itself: its keys, and what was erased. */
+  async #own(ledger: LedgerId): Promise<readonly RecordedEvent[]> {
+    const own: RecordedEvent[] = [];
+    for await (const event of this.options.store.readStream(ledger, LEDGER_STREAM)) own.push(event);
+    return own;
   }
 
   async *#chosen(
-    ledger: LedgerId,
+    { ledger, size, erased }: Omit<Making, 'clearance'>,
+    own: readonly RecordedEvent[],
     streams: readonly StreamId[],
-    size: number,
-    erased: ReadonlyMap<string, number>,
   ): AsyncGenerator<RecordedEvent, void> {
-    const { store } = this.options;
     const chosen = new Map<number, RecordedEvent>();
     const choose = (event: RecordedEvent) => void (event.idx < size && chosen.set(event.idx, event));
-    const own = new Map<number, RecordedEvent>();
-    for await (const event of store.readStream(ledger, LEDGER_STREAM)) {
-      own.set(event.idx, event);
-      if (event.type.startsWith('ledger.Key')) choose(event);
-    }
+    for (const event of own) if (event.type.startsWith('ledger.Key')) choose(event);
+    const ownByIdx = new Map(own.map((event) => [event.idx, event]));
     for (const stream of streams) {
       let known = false;
-      for await (const event of store.readStream(ledger, stream)) {
+      for await (const event of this.options.store.readStream(ledger, stream)) {
         known = true;
         choose(event);
-        for (const { by } of erasedIn(event, erased)) {
-          const erasing = own.get(by);
+        for (const { by } of erasedOf(digestsOf(event), erased)) {
+          const erasing = ownByIdx.get(by);
           if (erasing !== undefined) choose(erasing);
         }
       }
@@ -189,11 +193,12 @@ export class LedgerBundles {
     { ledger, clearance, size, erased }: Making,
     events: readonly RecordedEvent[],
   ): Promise<readonly Entry[]> {
-    const digests = events.flatMap(digestsOf);
+    const sealed = events.map(digestsOf);
+    const digests = sealed.flat();
     const disclosures =
       digests.length === 0 ? new Map<string, string>() : await this.options.disclosures(ledger, digests);
-    return events.map((event) => {
-      const gone = erasedIn(event, erased);
+    return events.map((event, i) => {
+      const gone = erasedOf(sealed[i] ?? [], erased);
       if (gone.some(({ by }) => by >= size))
         throw new BundleRefusedError(
           'Something in this bundle was erased after the checkpoint it ends at: take a later one, which proves the erasure.',
@@ -218,13 +223,22 @@ interface Making {
   readonly erased: ReadonlyMap<string, number>;
 }
 
+/** What was erased on record, by digest: the index of the leaf that says so. */
+function erasuresOf(own: readonly RecordedEvent[]): ReadonlyMap<string, number> {
+  return new Map(
+    own.flatMap(({ type, data: { digest }, idx }) =>
+      type === 'ledger.DisclosureErased' && typeof digest === 'string' ? [[digest, idx] as const] : [],
+    ),
+  );
+}
+
 /** Of the leaf itself: the event's data may be lifted to a newer version. */
 function digestsOf({ leaf }: RecordedEvent): readonly string[] {
   return sealedDigests(decodeLeaf(leaf).data).map(({ digest }) => digest);
 }
 
-function erasedIn(event: RecordedEvent, erased: ReadonlyMap<string, number>): readonly ErasedDigest[] {
-  return digestsOf(event).flatMap((d) => {
+function erasedOf(digests: readonly string[], erased: ReadonlyMap<string, number>): readonly ErasedDigest[] {
+  return digests.flatMap((d) => {
     const by = erased.get(d);
     return by === undefined ? [] : [{ by, d }];
   });

@@ -1,3 +1,4 @@
+import type { LedgerKeysProvider } from '@taizhang/event-store-port';
 import type { LedgerId } from '@taizhang/kernel';
 import { derivedEntropy } from '@taizhang/kernel';
 import type { KeyStore, LedgerKey, LedgerKeyUse, LedgerSigner } from '@taizhang/keys-port';
@@ -41,6 +42,13 @@ export class RecordingSigners implements Pick<KeyStore, 'signers' | 'logKey'> {
       },
     });
   }
+
+  /** What a ledger is opened with, as an event store asks for it: of its keys it names the log key alone. */
+  readonly ledgerKeys: LedgerKeysProvider = async (ledger) => ({
+    logVkeys: [(await this.signer(ledger)).vkey],
+    exportVkeys: [],
+    witnessVkeys: [],
+  });
 
   async logKey(ledger: LedgerId, _origin: string, generation: number): Promise<LedgerKey> {
     this.#generations.set(ledger, Math.max(generation, this.#generations.get(ledger) ?? 1));

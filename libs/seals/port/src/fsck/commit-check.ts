@@ -1,4 +1,4 @@
-import { asBuffer, leafPlaces, type StoredCommit, type StoredStream } from '@taizhang/event-store-port';
+import { leavesIn, type StoredCommit, type StoredStream } from '@taizhang/event-store-port';
 import type { StreamId } from '@taizhang/kernel';
 import { checkLeaf, ledgerEventProblems, type Leaf } from '@taizhang/ledger';
 import { hashLeaf } from '../leaf-hashing.js';
@@ -52,9 +52,8 @@ export class CommitCheck {
 
   #frame(stored: StoredCommit): readonly Uint8Array[] {
     const { idx, seq, cnt } = stored;
-    const frame = asBuffer(stored.leaves);
     try {
-      const bytes = leafPlaces(frame).map(({ start, end }) => frame.subarray(start, end));
+      const bytes = leavesIn(stored.leaves);
       if (bytes.length !== cnt) this.defects.add('E_COMMIT_SHAPE', { idx, seq, states: cnt, leaves: bytes.length });
       return bytes;
     } catch {

@@ -2,9 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
-  asBuffer,
   createEventStore,
-  leafPlaces,
+  frameLeaves,
+  leavesIn,
   type CommitInspection,
   type StoredCommit,
 } from '@taizhang/event-store-port';
@@ -43,11 +43,7 @@ describe('a check of a ledger with several tiles', () => {
       authority: SEALS_AUTHORITY,
       clock: manualClock('2014-03-20T01:00:00.000Z'),
       entropy: systemEntropy,
-      ledgerKeys: async (ledger) => ({
-        logVkeys: [(await signers.signer(ledger)).vkey],
-        exportVkeys: [],
-        witnessVkeys: [],
-      }),
+      ledgerKeys: signers.ledgerKeys,
     });
     rows = new MemorySealRows(new SealMemory());
     const guard = new MemoryGuardRows(new GuardMemory());
@@ -146,14 +142,11 @@ function inspected(commits: CommitInspection): CommitInspection {
 /** Commits of which one leaf is another one that keeps every rule by itself. */
 async function* forged(commits: AsyncIterable<StoredCommit>, idx: number): AsyncGenerator<StoredCommit> {
   for await (const commit of commits) {
-    const frame = asBuffer(commit.leaves);
-    const place = leafPlaces(frame)[idx - commit.idx];
-    const at = place === undefined || idx < commit.idx ? -1 : frame.indexOf('"code":"c-1"', place.start);
-    if (at < 0) yield commit;
-    else {
-      const leaves = Buffer.from(frame);
-      leaves.write('"code":"c-2"', at);
-      yield { ...commit, leaves };
-    }
+    const leaves = leavesIn(commit.leaves).map((leaf, pos) =>
+      commit.idx + pos === idx
+        ? Buffer.from(Buffer.from(leaf).toString().replace('"code":"c-1"', '"code":"c-2"'))
+        : leaf,
+    );
+    yield { ...commit, leaves: frameLeaves(leaves) };
   }
 }

@@ -1,5 +1,4 @@
-import type { CommitInspection } from '@taizhang/event-store-port';
-import { asBuffer, leafPlaces } from '@taizhang/event-store-port';
+import { leavesIn, type CommitInspection, type StoredCommit } from '@taizhang/event-store-port';
 import { contextOf, type LedgerId } from '@taizhang/kernel';
 import { leafHashHex, type FollowerState, type InboxMark } from '@taizhang/messaging-port';
 import { LedgerDefects, type ReportDefect } from './defects.js';
@@ -37,17 +36,14 @@ async function wrongnessOf(
 ): Promise<'beyond' | 'other-leaf' | undefined> {
   const commit = await commits.at(ledger, idx);
   if (commit === undefined || idx >= commit.idx + commit.cnt) return 'beyond';
-  const frame = asBuffer(commit.leaves);
-  const place = placesIn(frame)[idx - commit.idx];
-  return place !== undefined && leafHashHex(frame.subarray(place.start, place.end)) === leafHash
-    ? undefined
-    : 'other-leaf';
+  const leaf = leafAt(commit, idx);
+  return leaf !== undefined && leafHashHex(leaf) === leafHash ? undefined : 'other-leaf';
 }
 
-function placesIn(frame: Buffer): ReturnType<typeof leafPlaces> {
+function leafAt({ idx: first, leaves }: StoredCommit, idx: number): Uint8Array | undefined {
   try {
-    return leafPlaces(frame);
+    return leavesIn(leaves)[idx - first];
   } catch {
-    return []; // said already, as a defect of the commit
+    return undefined; // said already, as a defect of the commit
   }
 }

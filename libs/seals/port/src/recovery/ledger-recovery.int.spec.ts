@@ -37,11 +37,7 @@ describe('the recovery of a store that was set back', () => {
       authority: SEALS_AUTHORITY,
       clock: manualClock('2014-03-20T01:00:00.000Z'),
       entropy: systemEntropy,
-      ledgerKeys: async (ledger) => ({
-        logVkeys: [(await signers.signer(ledger)).vkey],
-        exportVkeys: [],
-        witnessVkeys: [],
-      }),
+      ledgerKeys: signers.ledgerKeys,
     });
     return { commits, store };
   };

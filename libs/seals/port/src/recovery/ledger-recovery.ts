@@ -1,7 +1,6 @@
 import {
-  asBuffer,
   frameLeaves,
-  leafPlaces,
+  leavesIn,
   RECOVERED_DIGEST,
   type CommitInspection,
   type CommitToStore,
@@ -261,11 +260,6 @@ function endOf(last: StoredCommit | undefined): LedgerEnd {
   const leaf = leavesIn(last.leaves).at(-1);
   const lastHash = leaf === undefined ? undefined : hashLeaf(leaf);
   return { size: last.idx + last.cnt, seq: last.seq, time: last.time, lastHash };
-}
-
-function leavesIn(frame: Uint8Array): readonly Uint8Array[] {
-  const buffer = asBuffer(frame);
-  return leafPlaces(buffer).map(({ start, end }) => buffer.subarray(start, end));
 }
 
 function grown(tree: Frontier, hashes: readonly Uint8Array[]): Frontier {
