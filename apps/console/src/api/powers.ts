@@ -15,6 +15,11 @@ export interface Power {
 /** References of a unit and all above it, nearest first. */
 export type PathOf = (unit: string) => readonly string[];
 
+/** The bureau in whose ledger a document is. */
+export function bureauOf({ ledger }: { readonly ledger: string }): string {
+  return ledger.slice(ledger.indexOf('/') + 1);
+}
+
 /** A unit as its bureau's records name it, as a reference that is unique in the deployment. */
 export function unitReference(bureau: string, unit: string): string {
   return unit === bureau || unit.includes('/') ? unit : `${bureau}/${unit}`;

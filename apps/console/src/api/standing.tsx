@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, use, useCallback, useMemo, useState, type ReactNode } from 'react';
 import { judgeBy } from './client.js';
-import type { PathOf, Power } from './powers.js';
+import { bureauOf, type PathOf, type Power } from './powers.js';
 import { MOST_CHOICES, useView, type Session } from './queries.js';
 
 /** A unit as the directory of units tells it. */
@@ -47,8 +47,6 @@ const Place = createContext<Standing | undefined>(undefined);
 /** Where a browser keeps the chosen power, for this tab only. */
 const STORED_AT = 'taizhang.power';
 
-const bureauOf = (ledger: string): string => ledger.slice(ledger.indexOf('/') + 1);
-
 /** Gives all below it who works here. */
 export function StandingProvider({ session, children }: { readonly session: Session; readonly children: ReactNode }) {
   const queries = useQueryClient();
@@ -73,7 +71,7 @@ export function StandingProvider({ session, children }: { readonly session: Sess
   const personPage = useView<PersonDoc>('organization', 'persons', { limit: MOST_CHOICES }, { enabled: holds });
   const standing = useMemo(() => {
     const units = (unitPage.data?.items ?? []).map(({ ledger, doc }): KnownUnit => {
-      const bureau = bureauOf(ledger);
+      const bureau = bureauOf({ ledger });
       return { ...doc, bureau, reference: doc.unit === bureau ? bureau : `${bureau}/${doc.unit}` };
     });
     const persons = (personPage.data?.items ?? []).map(({ doc }) => doc);

@@ -1,3 +1,4 @@
+import { bureauOf } from '../api/powers.js';
 import type { Shown } from '../api/queries.js';
 
 /** A ballot round as the view `counting-rounds` shows it to tellers: no figure of anybody's count. */
@@ -67,7 +68,7 @@ export function countingLines(found: readonly Shown<CountingDoc>[], person: stri
       }));
       return {
         key: `${ledger}/${key}/${round}`,
-        bureau: ledger.slice(ledger.indexOf('/') + 1),
+        bureau: bureauOf({ ledger }),
         evaluation: key,
         idx,
         round,

@@ -2,7 +2,7 @@ import { Tag } from 'antd';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { actOf } from '../api/acts.js';
-import { unitReference } from '../api/powers.js';
+import { bureauOf, unitReference } from '../api/powers.js';
 import { useView, type Shown } from '../api/queries.js';
 import { useStanding } from '../api/standing.js';
 import { NewRecord } from '../forms/new-record.js';
@@ -26,7 +26,6 @@ export function EvaluationsPage() {
   const asked = { sort: '-convenedOn', limit, ...(cursor !== undefined && { cursor }) };
   const page = useView<EvaluationDoc>('evaluation', 'evaluations', { ...asked, total: true });
   const label = (member: string) => say(fieldLabel(member));
-  const bureauOf = ({ ledger }: Shown<EvaluationDoc>) => ledger.slice(ledger.indexOf('/') + 1);
   const next = page.data?.next;
   return (
     <>

@@ -2,7 +2,7 @@ import type { TableColumnType } from 'antd';
 import { Link } from 'react-router';
 import type { Shown } from '../api/queries.js';
 import type { Standing } from '../api/standing.js';
-import { unitReference } from '../api/powers.js';
+import { bureauOf, unitReference } from '../api/powers.js';
 import type { IssueDoc } from '../issue/issue-document.js';
 import { fieldLabel, valueLabel } from '../language/labels.js';
 import type { Spoken } from '../language/language.js';
@@ -19,9 +19,6 @@ export interface LedgerColumn extends TableColumnType<LedgerRow> {
   /** Fields that are sorted by the server. */
   readonly sortable?: boolean;
 }
-
-/** Bureau whose ledger a row is of. */
-export const bureauOf = ({ ledger }: LedgerRow): string => ledger.slice(ledger.indexOf('/') + 1);
 
 /** Columns of the rectification ledger in their order. */
 export function ledgerColumns(

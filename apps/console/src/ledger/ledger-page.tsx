@@ -2,6 +2,7 @@ import { Empty, Grid, type TableProps } from 'antd';
 import { useState } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { actOf } from '../api/acts.js';
+import { bureauOf } from '../api/powers.js';
 import { useView } from '../api/queries.js';
 import { useStanding } from '../api/standing.js';
 import { NewRecord } from '../forms/new-record.js';
@@ -9,7 +10,7 @@ import { useSpoken } from '../language/language.js';
 import { today } from '../deployment/deployment.js';
 import type { IssueDoc } from '../issue/issue-document.js';
 import { LoadFailure } from '../records/load-failure.js';
-import { bureauOf, ledgerColumns, type LedgerRow } from './ledger-columns.js';
+import { ledgerColumns, type LedgerRow } from './ledger-columns.js';
 import {
   addressOf,
   DEFAULT_SORT,

@@ -1,7 +1,7 @@
 import { Card, Empty, Spin, Tag } from 'antd';
 import { Link } from 'react-router';
 import { MOST_CHOICES, useView } from '../api/queries.js';
-import { unitReference } from '../api/powers.js';
+import { bureauOf, unitReference } from '../api/powers.js';
 import { useStanding } from '../api/standing.js';
 import { valueLabel } from '../language/labels.js';
 import { useSpoken } from '../language/language.js';
@@ -39,7 +39,7 @@ export function BodiesPanel() {
   return (
     <div className="cards">
       {page.data.items.map(({ ledger, key, doc }) => {
-        const bureau = ledger.slice(ledger.indexOf('/') + 1);
+        const bureau = bureauOf({ ledger });
         return (
           <Card
             key={`${ledger}/${key}`}

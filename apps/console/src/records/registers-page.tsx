@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import { ACTS, begins, CONTEXTS, streamOf } from '../api/acts.js';
 import { useView, type AnyDoc, type Shown } from '../api/queries.js';
-import { mayAsk } from '../api/powers.js';
+import { bureauOf, mayAsk } from '../api/powers.js';
 import { useStanding } from '../api/standing.js';
 import { EventExport, ExportMenu } from '../jobs/export-menu.js';
 import { NewRecord } from '../forms/new-record.js';
@@ -90,7 +90,6 @@ function Register({ context, aggregate, view, name, fields }: RegisterProps) {
   const asked = { limit, ...(cursor !== undefined && { cursor }) };
   const page = useView(context, view, { ...asked, total: true });
   if (page.error !== null) return <LoadFailure error={page.error} retry={() => void page.refetch()} />;
-  const bureauOf = ({ ledger }: Shown<AnyDoc>) => ledger.slice(ledger.indexOf('/') + 1);
   const next = page.data?.next;
   return (
     <>

@@ -1,7 +1,7 @@
 import { Button, Drawer, Empty, Select, Tag } from 'antd';
 import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
-import { unitReference } from '../api/powers.js';
+import { bureauOf, unitReference } from '../api/powers.js';
 import { MOST_CHOICES, useView } from '../api/queries.js';
 import { useStanding } from '../api/standing.js';
 import { fieldLabel } from '../language/labels.js';
@@ -14,14 +14,12 @@ import { SelfCheckForm } from './self-check-form.js';
 import type { Due } from './self-check.js';
 import { useSelfChecks, type Coverage, type DueRow, type StageDoc } from './use-self-checks.js';
 
-const bureauOf = (ledger: string): string => ledger.slice(ledger.indexOf('/') + 1);
-
 /** The self-checks of a stage (自查): whoever owes one gives it here, and whoever oversees sees who has not. */
 export function SelfCheckPage() {
   const { t } = useSpoken();
   const [address, setAddress] = useSearchParams();
   const stages = useView<StageDoc>('campaigns', 'stages', { sort: '-from', limit: MOST_CHOICES });
-  const all = (stages.data?.items ?? []).map(({ ledger, doc }) => ({ ...doc, bureau: bureauOf(ledger) }));
+  const all = (stages.data?.items ?? []).map(({ ledger, doc }) => ({ ...doc, bureau: bureauOf({ ledger }) }));
   const standing = all.filter(({ status }) => status !== 'WITHDRAWN');
   const place = (stage: (typeof all)[number]): string => `${stage.bureau}/${stage.stage}`;
   const chosen =

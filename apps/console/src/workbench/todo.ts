@@ -1,5 +1,5 @@
 import { viewNamed } from '../api/acts.js';
-import { mayAsk } from '../api/powers.js';
+import { bureauOf, mayAsk } from '../api/powers.js';
 import { useView, type Page, type Parameters } from '../api/queries.js';
 import { useStanding } from '../api/standing.js';
 import type { EvaluationDoc } from '../evaluation/evaluation-document.js';
@@ -34,9 +34,6 @@ export interface Found<Doc> {
   readonly isLoading: boolean;
   readonly error: unknown;
 }
-
-/** The bureau whose ledger it is. */
-export const bureauOf = (ledger: string): string => ledger.slice(ledger.indexOf('/') + 1);
 
 /** Roles that review what is to be closed. */
 const REVIEWERS: ReadonlySet<string> = new Set(['campaign-office', 'superior-office', 'supervision-group']);
@@ -102,9 +99,9 @@ export function useDueSoon(): Found<IssueDoc> {
     },
     { enabled: useReads() },
   );
-  const yellowWorkdays = useYellowWorkdays((found.data?.items ?? []).map(({ ledger }) => bureauOf(ledger)));
+  const yellowWorkdays = useYellowWorkdays((found.data?.items ?? []).map(bureauOf));
   const items = (found.data?.items ?? []).filter(
-    ({ ledger, doc }) => lightOf({ ...doc, since: doc.raisedOn }, day, yellowWorkdays(bureauOf(ledger))) === 'YELLOW',
+    (row) => lightOf({ ...row.doc, since: row.doc.raisedOn }, day, yellowWorkdays(bureauOf(row))) === 'YELLOW',
   );
   return { ...found, data: found.data === undefined ? undefined : { items, total: items.length } };
 }

@@ -1,7 +1,7 @@
 import { Alert, Card, Empty, Spin, Tag } from 'antd';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import { unitReference } from '../api/powers.js';
+import { bureauOf, unitReference } from '../api/powers.js';
 import type { Shown } from '../api/queries.js';
 import { useStanding } from '../api/standing.js';
 import type { EvaluationDoc } from '../evaluation/evaluation-document.js';
@@ -11,7 +11,6 @@ import { LightTag } from '../light/light-tag.js';
 import type { IssueDoc } from '../issue/issue-document.js';
 import { LoadFailure } from '../records/load-failure.js';
 import {
-  bureauOf,
   SHOWN_ROWS,
   useDueSoon,
   useEvaluations,
@@ -87,7 +86,7 @@ function Todo<Doc>({ title, found, line: Line }: TodoProps<Doc>) {
 }
 
 function IssueLine({ row: { ledger, key, doc } }: { readonly row: Shown<IssueDoc> }) {
-  const bureau = bureauOf(ledger);
+  const bureau = bureauOf({ ledger });
   return (
     <>
       <Link to={`/issues/${bureau}/${encodeURIComponent(key)}`}>{doc.code}</Link>
@@ -101,7 +100,7 @@ function IssueLine({ row: { ledger, key, doc } }: { readonly row: Shown<IssueDoc
 function EvaluationLine({ row: { ledger, key, doc } }: { readonly row: Shown<EvaluationDoc> }) {
   const { say } = useSpoken();
   const { unitName } = useStanding();
-  const bureau = bureauOf(ledger);
+  const bureau = bureauOf({ ledger });
   return (
     <>
       <Link to={`/evaluations/${bureau}/${encodeURIComponent(key)}`}>{unitName(unitReference(bureau, doc.unit))}</Link>
