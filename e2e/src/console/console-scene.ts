@@ -110,6 +110,14 @@ export async function signIn({ page }: Visitor, login: string, password: string)
   await page.getByRole('button', { name: '登录', exact: true }).click();
 }
 
+/** Somebody in front of his workbench (工作台). */
+export async function enter(scene: ConsoleScene, login: string, password: string): Promise<Visitor> {
+  const visitor = await scene.visit();
+  await signIn(visitor, login, password);
+  await visitor.page.getByRole('heading', { name: '工作台' }).waitFor();
+  return visitor;
+}
+
 /** Founds a bureau: its security administrator is signed in. */
 export async function found(
   scene: Pick<ConsoleScene, 'url' | 'setupCode' | 'today'>,

@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
+import { DESK, PHONE, settled } from './console-scene.js';
 
 /** What axe holds to be a serious barrier or worse on the page, as `rule: where, what, why`. */
 export async function barriers(page: Page): Promise<readonly string[]> {
@@ -16,6 +17,21 @@ export async function overflow(page: Page): Promise<number> {
   return page.evaluate<number>(
     'Math.max(document.documentElement.scrollWidth, document.body.scrollWidth) - window.innerWidth',
   );
+}
+
+/** What keeps somebody from using the page on a phone or at a desk: width that does not fit, and {@link barriers}. */
+export async function hindrances(page: Page): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const size of [PHONE, DESK]) {
+    await page.setViewportSize(size);
+    await settled(page);
+    const over = await overflow(page);
+    found.push(
+      ...(over === 0 ? [] : [`${String(over)} px too wide at ${String(size.width)}`]),
+      ...(await barriers(page)),
+    );
+  }
+  return found;
 }
 
 interface PlatformFont {

@@ -1,11 +1,11 @@
 import type { Page } from 'playwright-core';
 import {
+  enter,
   found,
   goTo,
   PHONE,
   Registrar,
   settled,
-  signIn,
   startConsole,
   type ConsoleScene,
   type Visitor,
@@ -43,9 +43,7 @@ describe('badges that the browser verifies by itself', () => {
       manifestation: '会议多、文件多',
     });
     await office.give(issue('triage-issue'), { unit: BUREAU, opinion: '纳入台账' });
-    auditor = await scene.visit();
-    await signIn(auditor, 'shenji', PASSWORD);
-    await auditor.page.getByRole('heading', { name: '工作台' }).waitFor();
+    auditor = await enter(scene, 'shenji', PASSWORD);
   });
   afterAll(async () => {
     await scene.stop();

@@ -5,18 +5,16 @@ import type { Page } from 'playwright-core';
 import { holdBallot, EVALUATION } from './ballot-scene.js';
 import { choose } from './console-hand.js';
 import {
-  DESK,
+  enter,
   found,
   goTo,
-  PHONE,
   Registrar,
   settled,
-  signIn,
   startConsole,
   type ConsoleScene,
   type Visitor,
 } from './console-scene.js';
-import { barriers, overflow } from './looks.js';
+import { barriers, hindrances } from './looks.js';
 
 const BUREAU = 'wgx-0371';
 const PASSWORD = 'a-long-pass-phrase';
@@ -34,20 +32,10 @@ describe('the replay of a record, exports and audit packs', () => {
   let office: Visitor;
   let auditor: Visitor;
   const visitors: Visitor[] = [];
-  const enter = async (login: string): Promise<Visitor> => {
-    const visitor = await scene.visit();
+  const entered = async (login: string): Promise<Visitor> => {
+    const visitor = await enter(scene, login, PASSWORD);
     visitors.push(visitor);
-    await signIn(visitor, login, PASSWORD);
-    await visitor.page.getByRole('heading', { name: '工作台' }).waitFor();
     return visitor;
-  };
-  const looksGood = async (page: Page): Promise<void> => {
-    for (const size of [PHONE, DESK]) {
-      await page.setViewportSize(size);
-      await settled(page);
-      expect(await overflow(page)).toBe(0);
-      expect(await barriers(page)).toEqual([]);
-    }
   };
 
   beforeAll(async () => {
@@ -86,8 +74,8 @@ describe('the replay of a record, exports and audit packs', () => {
       lateReason: '登记簿迟到',
     });
     await clerk.give(issue('triage-issue'), { unit: BUREAU, opinion: '纳入台账' });
-    office = await enter('huodong');
-    auditor = await enter('shenji');
+    office = await entered('huodong');
+    auditor = await entered('shenji');
   });
   afterAll(async () => {
     await scene.stop();
@@ -98,7 +86,7 @@ describe('the replay of a record, exports and audit packs', () => {
     await page.getByRole('menuitem', { name: '审计回放' }).click();
     await page.getByRole('heading', { level: 1, name: '审计回放' }).waitFor();
     await choose(page, '记录类型', '问题整改 · 整改台账');
-    await looksGood(page);
+    expect(await hindrances(page)).toEqual([]);
     await page.getByLabel('编号').fill(ISSUE);
     await page.getByRole('button', { name: '回放', exact: true }).click();
     await page.getByRole('heading', { level: 1, name: `决策过程 ${ISSUE}` }).waitFor();
@@ -113,7 +101,7 @@ describe('the replay of a record, exports and audit packs', () => {
     expect(await steps.locator('[data-step]').count()).toBe(2);
     await steps.locator('[data-step="2"]').scrollIntoViewIfNeeded(); // what is not in sight is not asked for
     await steps.locator('[data-proof="verified"]').nth(1).waitFor();
-    await looksGood(page);
+    expect(await hindrances(page)).toEqual([]);
   }, 180_000);
 
   it('goes through time by the keyboard, recorded or effective, and tells how it stood', async () => {
@@ -175,7 +163,7 @@ describe('the replay of a record, exports and audit packs', () => {
       .waitFor();
     await page.getByText('依据的事实').first().click();
     await page.getByText('当时的结论').first().waitFor();
-    await looksGood(page);
+    expect(await hindrances(page)).toEqual([]);
   }, 180_000);
 
   it.each([

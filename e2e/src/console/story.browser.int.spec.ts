@@ -1,20 +1,17 @@
 import { ledgerWorkbook, type LedgerCells, type LedgerEntry } from '@taizhang/reporting';
-import type { Page } from 'playwright-core';
 import { bytesOf } from '../exports/job-client.js';
 import { begin, fillDate, form, name, open, submit } from './console-hand.js';
 import {
-  DESK,
+  enter,
   found,
   goTo,
   PHONE,
   Registrar,
-  settled,
-  signIn,
   startConsole,
   type ConsoleScene,
   type Visitor,
 } from './console-scene.js';
-import { barriers, overflow } from './looks.js';
+import { hindrances } from './looks.js';
 
 const BUREAU = 'wgx-0371';
 const BRANCH = 'b-jia';
@@ -47,20 +44,10 @@ describe('the story of a campaign, by hand', () => {
   let office: Visitor;
   let branch: Visitor;
   const visitors: Visitor[] = [];
-  const enter = async (login: string): Promise<Visitor> => {
-    const visitor = await scene.visit();
+  const entered = async (login: string): Promise<Visitor> => {
+    const visitor = await enter(scene, login, PASSWORD);
     visitors.push(visitor);
-    await signIn(visitor, login, PASSWORD);
-    await visitor.page.getByRole('heading', { name: '工作台' }).waitFor();
     return visitor;
-  };
-  const looksGood = async (page: Page): Promise<void> => {
-    for (const size of [PHONE, DESK]) {
-      await page.setViewportSize(size);
-      await settled(page);
-      expect(await overflow(page)).toBe(0);
-      expect(await barriers(page)).toEqual([]);
-    }
   };
 
   beforeAll(async () => {
@@ -80,9 +67,9 @@ describe('the story of a campaign, by hand', () => {
     await registrar.give(`${body}/join-body`, { person: `${BUREAU}.P-5`, post: 'SECRETARY', clearance: 2, ...post });
     const principal = { person: `${BUREAU}.P-4`, acting: false, clearance: 2, ...post };
     await registrar.give(`organization/${BUREAU}/unit/${BRANCH}/appoint-principal`, principal);
-    secretary = await enter('shuji');
-    office = await enter('huodong');
-    branch = await enter('zhishu');
+    secretary = await entered('shuji');
+    office = await entered('huodong');
+    branch = await entered('zhishu');
   });
   afterAll(async () => {
     await scene.stop();
@@ -116,7 +103,7 @@ describe('the story of a campaign, by hand', () => {
     await form(page).getByLabel('标题').last().fill('关于做好整改落实、建章立制工作的通知');
     await submit(page, '启动活动');
     await page.getByRole('heading', { name: 'hd-2014-1' }).waitFor();
-    await looksGood(page);
+    expect(await hindrances(page)).toEqual([]);
 
     await goTo(secretary, 'registers/campaigns?of=stage', '教育实践活动');
     await begin(page, '开启环节');
@@ -130,7 +117,7 @@ describe('the story of a campaign, by hand', () => {
     await form(page).getByLabel('环节名称').fill('整改落实、建章立制');
     await submit(page, '开启环节');
     await page.getByText('进行中').first().waitFor();
-    await looksGood(page);
+    expect(await hindrances(page)).toEqual([]);
   });
 
   it('shows a light by the policy in force, and by the day it is there', async () => {
@@ -181,18 +168,18 @@ describe('the story of a campaign, by hand', () => {
     await page.locator('.ant-select-dropdown:visible').getByText(`${ISSUE} 窗口排队时间长`).click();
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: '其余均未发现问题' }).click();
-    await looksGood(page);
+    expect(await hindrances(page)).toEqual([]);
     await page.getByRole('button', { name: '提交', exact: true }).click();
     await page.getByRole('row', { name: /群艺馆支部 领导班子 查找到 1 个问题/ }).waitFor();
     await page.getByRole('button', { name: '填报 群艺馆支部 虚构丁' }).click();
     await page.getByRole('button', { name: '其余均未发现问题' }).click();
     await page.getByRole('button', { name: '提交', exact: true }).click();
     await page.getByRole('row', { name: /群艺馆支部 虚构丁 未发现问题/ }).waitFor();
-    await looksGood(page);
+    expect(await hindrances(page)).toEqual([]);
     await goTo(office, 'ledger', '整改台账');
     await goTo(office, 'self-checks', '自查');
     await office.page.getByTestId('coverage').getByText('66.67%').waitFor();
-    await looksGood(office.page);
+    expect(await hindrances(office.page)).toEqual([]);
   });
 
   it('tries a workbook first and names its bad cells, then takes the mended one', async () => {
@@ -212,7 +199,7 @@ describe('the story of a campaign, by hand', () => {
       .getByRole('row', { name: /2014-wgx-003 有错误/ })
       .getByText('不是规定的选项。')
       .waitFor();
-    await looksGood(page);
+    expect(await hindrances(page)).toEqual([]);
     await pick(entry('2014-wgx-002'), entry('2014-wgx-003'));
     expect(await page.getByRole('button', { name: '正式导入' }).isDisabled()).toBe(true);
     await page.getByRole('button', { name: '试导入' }).click();
@@ -261,7 +248,7 @@ describe('the story of a campaign, by hand', () => {
     await page.getByText('共 3 个投票码，只显示这一次').waitFor();
     const slips = page.getByRole('list', { name: '投票码' }).getByRole('listitem');
     expect(await slips.count()).toBe(3);
-    await looksGood(page);
+    expect(await hindrances(page)).toEqual([]);
     const code = (await slips.first().getByRole('code').textContent()) ?? '';
     const voter = await scene.visit(PHONE);
     await voter.page.goto('/#/ballot');
@@ -310,7 +297,7 @@ describe('the story of a campaign, by hand', () => {
     await form(page).getByRole('textbox', { name: '名称', exact: true }).fill('窗口服务规范');
     await submit(page, '起草制度');
     await page.getByRole('heading', { name: 'zd-2014-1' }).waitFor();
-    await looksGood(page);
+    expect(await hindrances(page)).toEqual([]);
     const by = secretary.page;
     await goTo(secretary, `records/rules/norm/${BUREAU}/zd-2014-1`, 'zd-2014-1');
     await open(by, '印发制度');
@@ -338,6 +325,6 @@ describe('the story of a campaign, by hand', () => {
     await page.getByRole('button', { name: '提交', exact: true }).click();
     await refusal.getByText(/MEETING_OUTSTANDING/).waitFor();
     await refusal.getByRole('button').last().click();
-    await looksGood(page);
+    expect(await hindrances(page)).toEqual([]);
   });
 });
