@@ -12,9 +12,8 @@ import { BENCH_STORE_OPTIONS } from '../stores/taizhang-store.js';
 import { ownVersion } from '../stores/versions.js';
 import { caseStream } from '../workloads/workload.js';
 import { Cover } from './cover.js';
-import { fill } from './filled-store.js';
 import { leavesOf } from './seal.js';
-import { openSealedStore, type SealedStore } from './sealed-ledger.js';
+import { openSealedStore, withSealedLedger, type SealedStore } from './sealed-ledger.js';
 
 const LEDGER = benchLedger(0);
 const APPENDERS = 64;
@@ -131,16 +130,7 @@ function proving(
         version: ownVersion(),
         technology: 'sqlite',
         role: 'ours',
-        run: async (folder) => {
-          const sealed = await openSealedStore(folder, [LEDGER]);
-          try {
-            await fill(sealed.store, scaled(settings, PROVEN_LEAVES), 1);
-            await sealed.seals.seal(LEDGER);
-            return { durability: '', measured: await run(sealed, settings) };
-          } finally {
-            await sealed.close();
-          }
-        },
+        run: (folder) => withSealedLedger(folder, scaled(settings, PROVEN_LEAVES), (sealed) => run(sealed, settings)),
       },
     ],
   };

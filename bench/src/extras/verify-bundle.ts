@@ -1,14 +1,14 @@
 import { parseVkey, verifyBundle, type BundleFiles, type VerifyOptions } from '@taizhang/ledger';
 import { systemClock } from '@taizhang/kernel';
 import { hashLeaf, LedgerBundles, LedgerProofs } from '@taizhang/seals-port';
-import type { Contest, Outcome } from '../passes.js';
+import type { Contest } from '../passes.js';
+import type { Measured } from '../row.js';
 import { scaled, type BenchSettings } from '../settings.js';
 import { benchLedger } from '../stores/taizhang-events.js';
 import { BENCH_STORE_OPTIONS } from '../stores/taizhang-store.js';
 import { ownVersion } from '../stores/versions.js';
-import { fill } from './filled-store.js';
 import { leavesOf } from './seal.js';
-import { openSealedStore, type SealedStore } from './sealed-ledger.js';
+import { withSealedLedger, type SealedStore } from './sealed-ledger.js';
 
 /** Leaves of the bundle. */
 const BUNDLE_LEAVES = 100_000;
@@ -28,35 +28,20 @@ export function verifyRange(settings: BenchSettings): Contest {
         version: ownVersion(),
         technology: 'bundle',
         role: 'ours',
-        run: (folder) => inSealed(folder, leaves, verify),
+        run: (folder) => withSealedLedger(folder, leaves, verify),
       },
       {
         peer: 'plain SHA-256',
         version: process.versions.node,
         technology: 'bundle',
         role: 'limit',
-        run: (folder) => inSealed(folder, leaves, hash),
+        run: (folder) => withSealedLedger(folder, leaves, hash),
       },
     ],
   };
 }
 
-async function inSealed(
-  folder: string,
-  leaves: number,
-  run: (sealed: SealedStore) => Promise<Outcome['measured']>,
-): Promise<Outcome> {
-  const sealed = await openSealedStore(folder, [LEDGER]);
-  try {
-    await fill(sealed.store, leaves, 1);
-    await sealed.seals.seal(LEDGER);
-    return { durability: '', measured: await run(sealed) };
-  } finally {
-    await sealed.close();
-  }
-}
-
-async function verify(sealed: SealedStore): Promise<Outcome['measured']> {
+async function verify(sealed: SealedStore): Promise<Measured> {
   const files = await bundleOf(sealed);
   const options = await trust(sealed);
   const started = performance.now();
@@ -66,7 +51,7 @@ async function verify(sealed: SealedStore): Promise<Outcome['measured']> {
   return { n: subject.entries, seconds, note: 'layout, signatures, every leaf, tree, streams, commits and times' };
 }
 
-async function hash({ store }: SealedStore): Promise<Outcome['measured']> {
+async function hash({ store }: SealedStore): Promise<Measured> {
   const leaves = await leavesOf(store, LEDGER);
   const started = performance.now();
   for (const leaf of leaves) hashLeaf(leaf);
