@@ -1,4 +1,4 @@
-import { sha256 } from '@noble/hashes/sha2.js';
+import { sha256 } from '#sha256';
 
 /** Bytes of a hash. */
 export const HASH_BYTES = 32;
@@ -8,12 +8,12 @@ const NODE_PREFIX = Uint8Array.of(0x01);
 
 /** `H(0x00 || leaf bytes)` (RFC 6962 §2.1). */
 export function leafHash(leaf: Uint8Array): Uint8Array {
-  return sha256.create().update(LEAF_PREFIX).update(leaf).digest();
+  return sha256(LEAF_PREFIX, leaf);
 }
 
 /** `H(0x01 || left || right)` (RFC 6962 §2.1). */
 export function nodeHash(left: Uint8Array, right: Uint8Array): Uint8Array {
-  return sha256.create().update(NODE_PREFIX).update(left).update(right).digest();
+  return sha256(NODE_PREFIX, left, right);
 }
 
 /** Root of the tree without leaves: `H("")`. */

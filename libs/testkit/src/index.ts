@@ -2,7 +2,6 @@ export {
   DEFAULT_EVENTUALLY_DEADLINE_MS,
   DeadlineError,
   eventually,
-  EVENTUALLY_INTERVAL_MS,
   type EventuallyOptions,
 } from './fault-injection/eventually.js';
 export { delegatingCommitStorage } from './fault-injection/delegating-commit-storage.js';

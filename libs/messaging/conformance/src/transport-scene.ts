@@ -129,6 +129,7 @@ export class TransportScene {
     this.inboxes.push(inbox);
     for (const handler of handlers) inbox.register(handler);
     await inbox.start();
+    await inbox.receives();
     return inbox;
   }
 

@@ -47,7 +47,7 @@ export class KafkaSubscription implements Subscription {
     });
   }
 
-  /** Joins the group; a broker that is away is waited for. */
+  /** Begins to join the group, which takes as long as the broker waits for members that died; one that is away is waited for. */
   async start(): Promise<void> {
     const { consumer } = this.parts;
     consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
@@ -57,12 +57,14 @@ export class KafkaSubscription implements Subscription {
     });
     await consumer.connect();
     await consumer.subscribe({ topics: this.options.contexts.map(topicOf), fromBeginning: false });
-    await consumer.run({
-      autoCommit: false,
-      eachBatchAutoResolve: false,
-      partitionsConsumedConcurrently: PARTITIONS_AT_ONCE,
-      eachBatch: (payload) => this.onBatch(payload),
-    });
+    consumer
+      .run({
+        autoCommit: false,
+        eachBatchAutoResolve: false,
+        partitionsConsumedConcurrently: PARTITIONS_AT_ONCE,
+        eachBatch: (payload) => this.onBatch(payload),
+      })
+      .catch((error: unknown) => this.parts.events.refused?.(error));
   }
 
   pause(ledger: LedgerId): void {

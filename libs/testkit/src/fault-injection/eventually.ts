@@ -1,7 +1,9 @@
 /** How long {@link eventually} waits before it gives up, in milliseconds: far beyond any honest delay on a busy machine. */
 export const DEFAULT_EVENTUALLY_DEADLINE_MS = 30_000;
-/** Pause between two looks of {@link eventually}, in milliseconds. */
-export const EVENTUALLY_INTERVAL_MS = 5;
+/** Pauses between two looks of {@link eventually} grow from the first to the last, in milliseconds. */
+const INTERVALS_MS = { first: 5, last: 500 };
+/** A pause is this part of what was waited already: a look may cost what is waited for its time, and finds it hardly later. */
+const PAUSE_PART = 0.1;
 
 /** What was waited for did not come about before the deadline. */
 export class DeadlineError extends Error {
@@ -24,12 +26,18 @@ export async function eventually<T>(
   probe: () => T | Promise<T>,
   options: EventuallyOptions = {},
 ): Promise<Exclude<T, undefined | false>> {
-  const deadline = performance.now() + (options.deadlineMs ?? DEFAULT_EVENTUALLY_DEADLINE_MS);
+  const started = performance.now();
+  const deadlineMs = options.deadlineMs ?? DEFAULT_EVENTUALLY_DEADLINE_MS;
   for (;;) {
     const answer = await probe();
     // as: the two values it excludes are those the condition excludes
     if (answer !== undefined && answer !== false) return answer as Exclude<T, undefined | false>;
-    if (performance.now() > deadline) throw new DeadlineError(`waited in vain until ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, EVENTUALLY_INTERVAL_MS));
+    const waitedMs = performance.now() - started;
+    if (waitedMs > deadlineMs) throw new DeadlineError(`waited in vain until ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, pauseAfter(waitedMs)));
   }
+}
+
+function pauseAfter(waitedMs: number): number {
+  return Math.min(INTERVALS_MS.last, Math.max(INTERVALS_MS.first, waitedMs * PAUSE_PART));
 }

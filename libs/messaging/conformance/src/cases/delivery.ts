@@ -138,6 +138,7 @@ export const deliveryCases = casesOf('delivery', playTransport, {
     scene.ledgers.appendMany(ledger, 10);
     await scene.reached(first, ledger);
     await inbox.startConsumer(scene.handler({ effects: later }));
+    await inbox.receives();
     scene.ledgers.appendMany(ledger, 10);
     await scene.reached(later, ledger);
     sameValues(

@@ -1,5 +1,5 @@
 import { instantOf, type Instant, type LedgerId } from '@taizhang/kernel';
-import { repeated } from '../repeated.js';
+import { repeatedAtItsPace } from '../repeated.js';
 import { settledWithin } from '../timers.js';
 import type { LedgerTransport, Subscription } from '../transport.js';
 import type { ParkedLedger } from '../follower-state.js';
@@ -18,6 +18,8 @@ export class ConsumerRun {
   private subscription: Subscription | undefined;
   private loop: Promise<unknown> = Promise.resolve();
   private comparedAt: Instant | undefined;
+  /** Aborted when the transport brings what is published from then on. */
+  private readonly receiving = new AbortController();
 
   constructor(
     private readonly around: ConsumerSurroundings,
@@ -44,21 +46,39 @@ export class ConsumerRun {
     };
   }
 
-  /** Resolves when the consumer receives what is published from now on; catching up goes on behind it. */
+  /**
+   * Begins: from the owners at once, by the transport once it lets the consumer in. A group that lost a member (kill -9) lets
+   * nobody in before the broker has given that one up; till then the owners are looked at often.
+   */
   async start(): Promise<void> {
     this.lanes.compareParked(await this.around.state.parked({ consumer: this.consumer }));
     await this.retryUnderstood();
-    this.subscription = await this.transport.subscribe({
+    const subscription = await this.transport.subscribe({
       group: this.consumer,
       contexts: this.around.handler.contexts,
       onMessages: (ledger, messages) => this.lanes.of(ledger).deliver(messages),
       position: (ledger) => this.lanes.of(ledger).next(),
     });
+    this.subscription = subscription;
     for (const lane of this.lanes) this.tellTransport(lane);
-    await this.subscription.ready;
+    this.background(
+      subscription.ready.then(() => {
+        this.receiving.abort();
+      }),
+    );
     const { settings, signal, metrics, timers } = this.around;
-    const failed = (error: unknown) => metrics.failed?.(this.consumer, 'reconcile', error);
-    this.loop = repeated(() => this.reconcile(), { pauseMs: settings.reconcileIntervalMs, timers, signal, failed });
+    this.loop = repeatedAtItsPace(() => this.reconcileAndPause(), {
+      backOff: settings.retryBackOff,
+      timers,
+      signal,
+      failed: (error) => metrics.failed?.(this.consumer, 'reconcile', error),
+      wake: () => (this.receiving.signal.aborted ? signal : AbortSignal.any([signal, this.receiving.signal])),
+    });
+  }
+
+  /** Resolves when the transport brings what is published from now on. */
+  async receives(): Promise<void> {
+    await this.subscription?.ready;
   }
 
   /** The caller has aborted the signal of the surroundings. */
@@ -80,6 +100,15 @@ export class ConsumerRun {
       (lane) => lane.catchUp(),
     );
     this.comparedAt = instantOf(startedMs - RECONCILE_OVERLAP_MS);
+  }
+
+  /** @returns how long until the next comparison; it is due at once when the transport let the consumer in during this one */
+  private async reconcileAndPause(): Promise<number> {
+    const { reconcileIntervalMs, joiningIntervalMs } = this.around.settings;
+    const { aborted: receivedBefore } = this.receiving.signal;
+    await this.reconcile();
+    if (receivedBefore) return reconcileIntervalMs;
+    return this.receiving.signal.aborted ? 0 : joiningIntervalMs;
   }
 
   /**

@@ -64,11 +64,16 @@ export class InboxRunner {
     this.runs.set(handler.consumer, new ConsumerRun(this.surroundingsOf(handler), this.options.transport));
   }
 
-  /** Resolves when all consumers receive what is published from now on; catching up goes on behind it. */
+  /** Resolves when all consumers are at work: from the owners at once, by the transport as soon as it lets them in. */
   async start(): Promise<void> {
     this.started = true;
     await Promise.all([...this.runs.values()].map((run) => run.start()));
     this.decisions = this.keepFollowingDecisions();
+  }
+
+  /** Resolves when the transport brings all consumers what is published from now on. */
+  async receives(): Promise<void> {
+    await Promise.all([...this.runs.values()].map((run) => run.receives()));
   }
 
   /** Registers a handler later and starts it at once. */

@@ -2,6 +2,8 @@ import type { BackOff } from '../back-off.js';
 
 /** How often each consumer compares its watermarks with the owner's changed heads, in milliseconds (design §7: every few minutes). */
 export const DEFAULT_RECONCILE_INTERVAL_MS = 180_000;
+/** How often it does so while the transport has not let it in yet, in milliseconds. */
+export const DEFAULT_JOINING_INTERVAL_MS = 2_000;
 /** How far back that comparison looks beyond the last one, in milliseconds: heads are hints and clocks differ. */
 export const RECONCILE_OVERLAP_MS = 600_000;
 /** How often a consumer looks for decisions that operators took elsewhere, in milliseconds. */
@@ -28,6 +30,7 @@ export const DEFAULT_INBOX_STOP_DEADLINE_MS = 5_000;
 /** Paces and bounds of an inbox; defaults above. */
 export interface InboxSettings {
   readonly reconcileIntervalMs: number;
+  readonly joiningIntervalMs: number;
   readonly decisionPollMs: number;
   readonly handlerBatchEvents: number;
   readonly maxAttempts: number;
@@ -40,6 +43,7 @@ export interface InboxSettings {
 
 export const DEFAULT_INBOX_SETTINGS: InboxSettings = {
   reconcileIntervalMs: DEFAULT_RECONCILE_INTERVAL_MS,
+  joiningIntervalMs: DEFAULT_JOINING_INTERVAL_MS,
   decisionPollMs: DEFAULT_DECISION_POLL_MS,
   handlerBatchEvents: DEFAULT_HANDLER_BATCH_EVENTS,
   maxAttempts: DEFAULT_MAX_ATTEMPTS,
