@@ -79,3 +79,7 @@ export interface RecordAddress {
   readonly aggregate: string;
   readonly id: string;
 }
+
+/** Path of a record in the API; its acts and answers are below it. */
+export const apiPathOf = ({ context, bureau, aggregate, id }: RecordAddress): string =>
+  `/api/${context}/${bureau}/${aggregate}/${encodeURIComponent(id)}`;

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { send } from './client.js';
-import type { RecordAddress } from './declarations.js';
+import { apiPathOf, type RecordAddress } from './declarations.js';
 import type { Power } from './powers.js';
 
 /** Who is signed in. */
@@ -121,17 +121,20 @@ export function useCounters(context: string, view: string, counter: string, para
   });
 }
 
-interface TimelinePage {
-  readonly items: readonly TimelineItem[];
+/** Most events or steps of a record that are asked for at once. */
+const STEPS_AT_ONCE = 200;
+
+interface StepsPage<Step> {
+  readonly items: readonly Step[];
   readonly next?: number;
 }
 
-/** All that happened to a record, page by page. */
-async function wholeTimeline({ context, bureau, aggregate, id }: RecordAddress): Promise<readonly TimelineItem[]> {
-  const items: TimelineItem[] = [];
+/** All that a path below a record answers of its events, page by page. */
+export async function allSteps<Step>(record: RecordAddress, of: 'timeline' | 'replay'): Promise<readonly Step[]> {
+  const items: Step[] = [];
   for (let from: number | undefined = 0; from !== undefined;) {
-    const page: TimelinePage = await send<TimelinePage>(
-      `/api/${context}/${bureau}/${aggregate}/${encodeURIComponent(id)}/timeline${queryString({ from, limit: 200 })}`,
+    const page: StepsPage<Step> = await send(
+      `${apiPathOf(record)}/${of}${queryString({ from, limit: STEPS_AT_ONCE })}`,
     );
     items.push(...page.items);
     from = page.next;
@@ -143,7 +146,7 @@ async function wholeTimeline({ context, bureau, aggregate, id }: RecordAddress):
 export function useTimeline(record: RecordAddress, enabled = true) {
   return useQuery({
     queryKey: [...contextKey(record.context), 'timeline', record],
-    queryFn: () => wholeTimeline(record),
+    queryFn: () => allSteps<TimelineItem>(record, 'timeline'),
     enabled,
     retry: false,
   });

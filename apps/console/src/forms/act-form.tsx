@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Collapse, Form } from 'antd';
 import { useMemo, useRef, useState } from 'react';
 import { newKey, send } from '../api/client.js';
-import type { DeclaredAct, RecordAddress } from '../api/declarations.js';
+import { apiPathOf, type DeclaredAct, type RecordAddress } from '../api/declarations.js';
 import type { Problem } from '../api/problem.js';
 import { contextKey, useTimeline, type AnyDoc } from '../api/queries.js';
 import { useStanding } from '../api/standing.js';
@@ -41,7 +41,7 @@ function useAct({ act, record, onDone, onRefused }: ActFormProps) {
       const text = JSON.stringify(body);
       if (attempt.current.body !== text) attempt.current = { body: text, key: newKey() };
       const id = followingId(act)?.(body, record.bureau) ?? record.id;
-      const path = `/api/${record.context}/${record.bureau}/${record.aggregate}/${encodeURIComponent(id)}/${act.verb}`;
+      const path = `${apiPathOf({ ...record, id })}/${act.verb}`;
       return send(path, { method: 'POST', body, key: attempt.current.key });
     },
     onSuccess: async (_answer, body) => {

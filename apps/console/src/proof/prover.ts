@@ -1,6 +1,6 @@
 import { send } from '../api/client.js';
 import { Problem } from '../api/problem.js';
-import type { RecordAddress } from '../api/declarations.js';
+import { apiPathOf, type RecordAddress } from '../api/declarations.js';
 import { deployment } from '../deployment/deployment.js';
 import type { ProofQuestion, ShownEvent, Verdict } from './judge-event.js';
 import { judgeApart } from './proof-worker.js';
@@ -76,15 +76,10 @@ async function verdictsOf(record: RecordAddress, shown: readonly ShownEvent[]): 
 }
 
 /** `undefined` where the host refuses: what may be shown may yet not be proven to everybody. */
-async function receiptsOf(
-  { context, bureau, aggregate, id }: RecordAddress,
-  shown: readonly ShownEvent[],
-): Promise<Receipts | undefined> {
+async function receiptsOf(record: RecordAddress, shown: readonly ShownEvent[]): Promise<Receipts | undefined> {
   const query = new URLSearchParams(shown.map(({ rev }) => ['rev', String(rev)]));
   try {
-    return await send<Receipts>(
-      `/api/${context}/${bureau}/${aggregate}/${encodeURIComponent(id)}/receipts?${query.toString()}`,
-    );
+    return await send<Receipts>(`${apiPathOf(record)}/receipts?${query.toString()}`);
   } catch (error) {
     if (error instanceof Problem && (error.body.status === 403 || error.body.status === 404)) return undefined;
     throw error;

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { send } from '../api/client.js';
-import type { RecordAddress } from '../api/declarations.js';
-import { contextKey, queryString } from '../api/queries.js';
+import { apiPathOf, type RecordAddress } from '../api/declarations.js';
+import { allSteps, contextKey, queryString } from '../api/queries.js';
 import { askedBy, type Moment } from './moments.js';
 
 /** Where a step stands in both times; of one above the reader's clearance only its index is told. */
@@ -54,30 +54,11 @@ export interface StateThen {
   readonly withheld: boolean;
 }
 
-/** Most steps that are asked for at once. */
-const STEPS_AT_ONCE = 200;
-
-const addressOf = ({ context, bureau, aggregate, id }: RecordAddress): string =>
-  `/api/${context}/${bureau}/${aggregate}/${encodeURIComponent(id)}`;
-
-/** All steps of a record, page by page. */
-async function allSteps(record: RecordAddress): Promise<readonly ReplayStep[]> {
-  const steps: ReplayStep[] = [];
-  for (let from: number | undefined = 0; from !== undefined;) {
-    const page: { readonly items: readonly ReplayStep[]; readonly next?: number } = await send(
-      `${addressOf(record)}/replay${queryString({ from, limit: STEPS_AT_ONCE })}`,
-    );
-    steps.push(...page.items);
-    from = page.next;
-  }
-  return steps;
-}
-
 /** How a record came to be. */
 export function useReplay(record: RecordAddress) {
   return useQuery({
     queryKey: [...contextKey(record.context), 'replay', record],
-    queryFn: () => allSteps(record),
+    queryFn: () => allSteps<ReplayStep>(record, 'replay'),
     retry: false,
   });
 }
@@ -87,7 +68,7 @@ export function useStateThen(record: RecordAddress, moment: Moment | undefined) 
   return useQuery({
     queryKey: [...contextKey(record.context), 'state', record, moment],
     queryFn: () =>
-      send<StateThen>(`${addressOf(record)}/state${queryString(moment === undefined ? {} : askedBy(moment))}`),
+      send<StateThen>(`${apiPathOf(record)}/state${queryString(moment === undefined ? {} : askedBy(moment))}`),
     enabled: moment !== undefined,
     retry: false,
   });
@@ -99,7 +80,7 @@ export function useComparison(record: RecordAddress, from: Moment | undefined, t
     queryKey: [...contextKey(record.context), 'compare', record, from, to],
     queryFn: () =>
       send<{ readonly changes: readonly Change[] }>(
-        `${addressOf(record)}/compare${queryString({
+        `${apiPathOf(record)}/compare${queryString({
           ...(from !== undefined && askedBy(from, 'from')),
           ...(to !== undefined && askedBy(to, 'to')),
         })}`,
