@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { derivedUuid } from '@taizhang/kernel';
+import { eventually } from '@taizhang/testkit';
 import type { Deployment } from '../deployments/deployment.js';
 import type { HostEnvironment } from '../deployments/host-process.js';
 import { ScenarioDriver, type ApiAnswer } from '../deployments/scenario-driver.js';
@@ -64,10 +65,12 @@ export class LostIssues {
     return (await answer.text()).split('\n\n')[0] ?? '';
   }
 
-  /** A command as a browser sends it. */
-  async post(n: number): Promise<{ readonly status: number; readonly type: string | null; readonly code: unknown }> {
-    const { status, headers, body } = await this.raise(n);
-    return { status, type: headers.get('content-type'), code: body['code'] };
+  /** A command as a browser sends it: again while a host that has just started does not know what the others have. */
+  post(n: number): Promise<{ readonly status: number; readonly type: string | null; readonly code: unknown }> {
+    return eventually('facts are fresh', async () => {
+      const { status, headers, body } = await this.raise(n);
+      return body['code'] !== 'FACTS_STALE' && { status, type: headers.get('content-type'), code: body['code'] };
+    });
   }
 }
 
