@@ -30,6 +30,7 @@ const shared = {
 
 export default {
   testTimeout: 60_000,
+  testSequencer: './tools/longest-first.mjs',
   projects: [
     {
       ...shared,
