@@ -30,6 +30,8 @@ const shared = {
 
 export default {
   testTimeout: 60_000,
+  // Modules of tests that have ended stay in memory (ESM in Node's vm): at 4 GB a worker spends its time looking for garbage.
+  workerIdleMemoryLimit: '1GB',
   testSequencer: './tools/longest-first.mjs',
   projects: [
     {

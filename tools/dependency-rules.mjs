@@ -163,7 +163,7 @@ export function boundaryOptions(root, { tests }) {
   }));
   return {
     // A package's choice between Node and browsers goes by the `imports` of its package.json, within the package.
-    allow: ['#*'],
+    allow: ['^#'],
     depConstraints: [...byType, ...byContext],
     // Nx counts the imports of tests too. Only tests reach these three from below, so such a circle is never one of shipped code.
     // A type is not paired with itself: Nx would take that for leave to treat a project's own files as another project's.

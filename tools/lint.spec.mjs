@@ -184,6 +184,7 @@ const PERMITTED = [
     'libs/kernel/src/planted.spec.ts',
     importing('@taizhang/testkit') + "import 'node:fs';\n",
   ],
+  ['ledger → its choice between Node and browsers', 'libs/ledger/src/planted.ts', importing('#sha256')],
   ['contracts → kernel', 'libs/contracts/src/planted.ts', importing('@taizhang/kernel')],
   ['domain → contracts', 'libs/issues/domain/src/planted.ts', importing('@taizhang/contracts')],
   [

@@ -381,12 +381,19 @@ describe('the console', () => {
     expect(complaints).toEqual([]);
   });
 
-  it('takes a report without account on a phone, and tells how it stands by its receipt code', async () => {
+  it('takes a report without account on a phone that read the code of a channel, and tells how it stands by its receipt code', async () => {
+    const registrar = await Registrar.signedIn(scene, 'huodong', PASSWORD);
+    await registrar.give(`issues/${BUREAU}/channel/net-1/register-channel`, { type: 'NETWORK', place: '文化馆公告栏' });
+    await registrar.until(`issues/views/channels/documents/${BUREAU}/net-1`, ({ status }) => status === 'OPEN');
+    await goTo(office, `records/issues/channel/${BUREAU}/net-1`, 'net-1');
+    await office.page.getByRole('tab', { name: '公开表单' }).click();
+    const address = (await office.page.getByText(/#\/report\?/).textContent()) ?? '';
+    expect(await barriers(office.page)).toEqual([]);
     const { page, complaints } = await scene.visit(PHONE);
-    await page.goto('/#/report');
+    await page.goto(address);
     expect(await overflow(page)).toBe(0);
     expect(await barriers(page)).toEqual([]);
-    await page.getByLabel('反映给哪个单位(代码)').fill(BUREAU);
+    expect(await page.getByLabel('反映给哪个单位(代码)').inputValue()).toBe(BUREAU);
     await page.getByRole('radio', { name: '意见建议' }).check();
     await page.getByLabel('内容').fill('建议延长开放时间');
     await page.getByRole('button', { name: '提交', exact: true }).click();
@@ -398,5 +405,6 @@ describe('the console', () => {
     await page.getByText('尚未答复').waitFor();
     expect(page.url()).not.toContain(receipt);
     expect(complaints).toEqual([]);
+    await registrar.until(`issues/views/channel-uses/documents/${BUREAU}/net-1`, ({ uses }) => uses === 1);
   });
 });

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { Alert, App, Button, Card, Form, Input, Radio } from 'antd';
 import { useRef } from 'react';
-import { Link } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { newKey, send } from '../api/client.js';
 import { ProblemAlert } from '../forms/problem-alert.js';
 import { valueLabel } from '../language/labels.js';
@@ -10,6 +10,7 @@ import { OpenPage } from '../sign-in/open-page.js';
 
 interface Report {
   readonly bureau: string;
+  readonly channel?: string;
   readonly kind: string;
   readonly content: string;
   readonly identity?: string;
@@ -20,10 +21,15 @@ const KINDS = ['SUGGESTION', 'PROBLEM', 'MISCONDUCT'];
 const MOST_CHARACTERS = 4_000;
 const MOST_OF_IDENTITY = 200;
 
-/** A report without account (群众反映). Nothing that could tell who sends it goes with it; the receipt code is shown once. */
+/**
+ * A report without account (群众反映). Nothing that could tell who sends it goes with it; the receipt code is shown once. A bureau
+ * puts its address on its boards with itself, and the channel by which the report comes: `#/report?bureau=…&channel=…`.
+ */
 export function ReportPage() {
   const { t, say } = useSpoken();
   const { message } = App.useApp();
+  const [address] = useSearchParams();
+  const [bureau, channel] = [address.get('bureau') ?? undefined, address.get('channel') ?? undefined];
   const key = useRef(newKey());
   const report = useMutation<{ readonly receipt: string }, unknown, Report>({
     mutationFn: (form) => send('/api/public/intake', { method: 'POST', body: form, key: key.current, anonymous: true }),
@@ -56,12 +62,13 @@ export function ReportPage() {
             <p className="quiet">{t('reportIntro')}</p>
             <Form<Report>
               layout="vertical"
-              initialValues={{ kind: 'PROBLEM' }}
-              onFinish={(form) => report.mutate(form)}
+              initialValues={{ kind: 'PROBLEM', bureau }}
+              onFinish={(form) => report.mutate({ ...form, ...(channel !== undefined && { channel }) })}
             >
               <Form.Item
                 name="bureau"
                 label={t('reportBureau')}
+                extra={t('reportBureauHint')}
                 rules={[{ required: true, message: t('required', t('reportBureau')) }]}
               >
                 <Input autoComplete="off" />

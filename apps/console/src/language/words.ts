@@ -1,10 +1,12 @@
 import { COUNTING_WORDS } from './counting-words.js';
+import { INTAKE_WORDS } from './intake-words.js';
 import { PROOF_WORDS } from './proof-words.js';
 import { REPLAY_WORDS } from './replay-words.js';
 
 /** Words of the console itself: Chinese, English. Terms are those of the product's glossary. */
 export const WORDS = {
   ...COUNTING_WORDS,
+  ...INTAKE_WORDS,
   ...PROOF_WORDS,
   ...REPLAY_WORDS,
   product: ['台账', 'Taizhang'],
@@ -168,26 +170,8 @@ export const WORDS = {
   newRecord: ['新建：{0}', 'New: {0}'],
   chooseUnit: ['请选择单位', 'Choose a unit'],
 
-  report: ['群众反映', 'Report'],
-  reportIntro: [
-    '无需登录即可反映。不记录您的网络地址。提交后显示查询码，只显示一次，请妥善保存。',
-    'No account is needed, and your address is not kept. You are shown a receipt code once: keep it.',
-  ],
-  receipt: ['查询码', 'Receipt code'],
-  checkReceipt: ['凭查询码查询', 'Look up by receipt code'],
-  receiptShownOnce: ['请保存查询码，只显示这一次', 'Keep this receipt code: it is shown this once'],
   copy: ['复制', 'Copy'],
   copied: ['已复制', 'Copied'],
-  reportKind: ['类型', 'Kind'],
-  reportContent: ['内容', 'Content'],
-  reportName: ['姓名(可不填)', 'Name (may be left out)'],
-  reportContact: ['联系方式(可不填)', 'How to reach you (may be left out)'],
-  reportBureau: ['反映给哪个单位(代码)', 'Bureau it is sent to (code)'],
-  look: ['查询', 'Look up'],
-  addMessage: ['补充说明', 'Add to it'],
-  receivedAt: ['收到时间', 'Received at'],
-  validUntil: ['查询码有效至', 'Code valid until'],
-  noReplyYet: ['尚未答复', 'No reply yet'],
   status: ['状态', 'Status'],
 
   ballot: ['网上投票', 'Online ballot'],

@@ -2,6 +2,7 @@ import { Descriptions, Spin, Tabs } from 'antd';
 import { useParams } from 'react-router';
 import { actsOn } from '../api/acts.js';
 import { ActBar } from '../forms/act-bar.js';
+import { PublicAddress } from '../intake/public-address.js';
 import { fieldLabel } from '../language/labels.js';
 import { useSpoken } from '../language/language.js';
 import { LoadFailure } from './load-failure.js';
@@ -61,6 +62,9 @@ export function RecordPage() {
             ),
           },
           { key: 'timeline', label: t('timeline'), children: <RecordTimeline record={record} /> },
+          ...(context === 'issues' && aggregate === 'channel'
+            ? [{ key: 'public', label: t('publicAddress'), children: <PublicAddress bureau={bureau} channel={id} /> }]
+            : []),
         ]}
       />
     </>

@@ -31,7 +31,11 @@ export function RegistersPage() {
   const navigate = useNavigate();
   const [address, setAddress] = useSearchParams();
   const aggregates = aggregatesOf(context);
-  const chosen = address.get('of') ?? aggregates[0] ?? '';
+  const readable = aggregates.find((aggregate) => {
+    const view = viewOf(context, aggregate);
+    return view !== undefined && mayAsk(powers, view);
+  });
+  const chosen = address.get('of') ?? readable ?? aggregates[0] ?? '';
   const title = CONTEXTS.find(({ name }) => name === context)?.title;
   const view = viewOf(context, chosen);
   const name = (aggregate: string) => {

@@ -20,6 +20,11 @@ export class ConsumerRun {
   private comparedAt: Instant | undefined;
   /** Aborted when the transport brings what is published from then on. */
   private readonly receiving = new AbortController();
+  private noteCompared: () => void = () => undefined;
+  /** Resolves when the owners were looked at, well or ill, after the transport had let the consumer in. */
+  private readonly compared = new Promise<void>((resolve) => {
+    this.noteCompared = resolve;
+  });
 
   constructor(
     private readonly around: ConsumerSurroundings,
@@ -76,15 +81,16 @@ export class ConsumerRun {
     });
   }
 
-  /** Resolves when the transport brings what is published from now on. */
+  /** Resolves when the transport brings what is published from now on, and the owners were looked at for what was before. */
   async receives(): Promise<void> {
-    await this.subscription?.ready;
+    await this.compared;
   }
 
   /** The caller has aborted the signal of the surroundings. */
   async stop(deadlineMs: number): Promise<void> {
     const { timers } = this.around;
     const endsAt = timers.nowMs() + deadlineMs;
+    this.noteCompared();
     for (const lane of this.lanes) if (lane.rest.kind === 'waiting') lane.rest.end();
     await settledWithin(Promise.all([this.subscription?.stop(deadlineMs), this.loop]), deadlineMs, timers);
     await settledWithin(this.lanes.settled(), Math.max(0, endsAt - timers.nowMs()), timers);
@@ -106,7 +112,11 @@ export class ConsumerRun {
   private async reconcileAndPause(): Promise<number> {
     const { reconcileIntervalMs, joiningIntervalMs } = this.around.settings;
     const { aborted: receivedBefore } = this.receiving.signal;
-    await this.reconcile();
+    try {
+      await this.reconcile();
+    } finally {
+      if (receivedBefore) this.noteCompared();
+    }
     if (receivedBefore) return reconcileIntervalMs;
     return this.receiving.signal.aborted ? 0 : joiningIntervalMs;
   }

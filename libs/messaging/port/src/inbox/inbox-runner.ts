@@ -71,7 +71,7 @@ export class InboxRunner {
     this.decisions = this.keepFollowingDecisions();
   }
 
-  /** Resolves when the transport brings all consumers what is published from now on. */
+  /** Resolves when the transport brings all consumers what is published from now on, and what was before is looked for. */
   async receives(): Promise<void> {
     await Promise.all([...this.runs.values()].map((run) => run.receives()));
   }
