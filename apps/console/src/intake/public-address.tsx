@@ -14,7 +14,7 @@ export function PublicAddress({ bureau, channel }: PublicAddressProps) {
   return (
     <Space orientation="vertical">
       <p className="quiet">{t('publicAddressHint')}</p>
-      <QRCode value={address} type="svg" />
+      <QRCode value={address} type="svg" aria-label={address} />
       <Typography.Text copyable>{address}</Typography.Text>
     </Space>
   );
