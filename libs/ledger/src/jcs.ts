@@ -23,9 +23,7 @@ type NumberProfile = 'integers' | 'any';
  * @throws {LeafProfileError} `E_LEAF_SCHEMA` with the reason and the place
  */
 export function canonicalBytes(value: unknown, options?: JcsOptions): Uint8Array {
-  // ECMAScript's own serialisation is the JCS form of whatever is within the profile and in order already (RFC 8785 §3.2).
-  if (isInOrder(value, options?.maxDepth ?? MAX_LEAF_DEPTH)) return encoder.encode(JSON.stringify(value));
-  return write(value, 'integers', options);
+  return isWrittenSo(value, options) ? encoder.encode(JSON.stringify(value)) : write(value, 'integers', options);
 }
 
 /**
@@ -33,7 +31,12 @@ export function canonicalBytes(value: unknown, options?: JcsOptions): Uint8Array
  * @throws {LeafProfileError} `E_LEAF_SCHEMA` with the reason and the place
  */
 export function canonicalize(value: unknown, options?: JcsOptions): string {
-  return utf8.decode(write(value, 'integers', options));
+  return isWrittenSo(value, options) ? JSON.stringify(value) : utf8.decode(write(value, 'integers', options));
+}
+
+/** ECMAScript's own serialisation is the JCS form of whatever is within the profile and in order already (RFC 8785 §3.2). */
+function isWrittenSo(value: unknown, options: JcsOptions | undefined): boolean {
+  return isInOrder(value, options?.maxDepth ?? MAX_LEAF_DEPTH);
 }
 
 /**

@@ -14,6 +14,13 @@ export function isJsonObject(value: JsonValue | undefined): value is JsonObject 
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Whether any object within a value, itself included, has one of these members. */
+export function holdsMember(value: JsonValue, names: readonly string[]): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (isJsonObject(value) && names.some((name) => Object.hasOwn(value, name))) return true;
+  return Object.values(value).some((child: JsonValue) => holdsMember(child, names));
+}
+
 /** Extends a JSON pointer (RFC 6901) by one reference token. */
 export function childPointer(pointer: string, token: string | number): string {
   return `${pointer}/${String(token).replaceAll('~', '~0').replaceAll('/', '~1')}`;

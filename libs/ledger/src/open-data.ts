@@ -1,6 +1,6 @@
 import { decodeBase64Url } from './base64.js';
 import { DisclosureError, disclosureDigest, isEnvelope, parseDisclosure, type DisclosureLevel } from './disclosure.js';
-import { childPointer, isJsonObject, type JsonObject, type JsonValue } from './json.js';
+import { childPointer, holdsMember, isJsonObject, type JsonObject, type JsonValue } from './json.js';
 import type { Clearance } from './leaf.js';
 import { HASH_BYTES } from './merkle.js';
 import { DATA_POINTER } from './seal.js';
@@ -23,6 +23,9 @@ export interface OpenedData {
   readonly missing: readonly SealedDigest[];
 }
 
+/** Members that tell of sealed fields (ledger-format §8). */
+const DIGEST_MEMBERS = ['_sd', '_sdl'];
+
 /**
  * Puts disclosed values back into the data of a leaf, for a reader of this clearance.
  * @param disclosures disclosure strings as received, by digest; those of other leaves and above the clearance are not looked at
@@ -32,6 +35,7 @@ export interface OpenedData {
 export function openData(data: JsonObject, disclosures: ReadonlyMap<string, string>, clearance: Clearance): OpenedData {
   const withheld: SealedDigest[] = [];
   const missing: SealedDigest[] = [];
+  if (!holdsMember(data, DIGEST_MEMBERS)) return { data, withheld, missing }; // as most leaves are
   const opened = openObject(data, { disclosures, clearance, withheld, missing }, DATA_POINTER);
   return { data: opened, withheld, missing };
 }

@@ -1,11 +1,13 @@
 import { isVisible, type VisibleEntry } from '../bundle/entry-line.js';
 import { disclosureDigest, parseDisclosure } from '../disclosure.js';
-import type { JsonObject, JsonValue } from '../json.js';
-import { isJsonObject } from '../json.js';
+import type { JsonObject } from '../json.js';
+import { holdsMember } from '../json.js';
 import type { DisclosureErasedData } from '../ledger-events.js';
 import { openData, sealedDigests, type SealedDigest } from '../open-data.js';
 import type { ReadEntries, VerifyContext, VisibleLeaf } from './verify-context.js';
 
+/** RFC 9901's `{"...": digest}` in arrays, which this profile does not have (ledger-format §8). */
+const ARRAY_DIGEST = ['...'];
 /** So many disclosures more than a leaf has digests are looked at; the rest cannot be of it. */
 const MAX_SURPLUS_DISCLOSURES = 100;
 
@@ -80,15 +82,8 @@ function openLeaf(
 function digestsOf(data: JsonObject): ReadonlyMap<string, SealedDigest> {
   const digests = sealedDigests(data);
   const byDigest = new Map(digests.map((sealed) => [sealed.digest, sealed]));
-  if (byDigest.size !== digests.length || hasArrayDigest(data)) throw new SyntaxError('a misplaced digest');
+  if (byDigest.size !== digests.length || holdsMember(data, ARRAY_DIGEST)) throw new SyntaxError('a misplaced digest');
   return byDigest;
-}
-
-/** RFC 9901's `{"...": digest}` in arrays, which this profile does not have (ledger-format §8). */
-function hasArrayDigest(value: JsonValue): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  if (isJsonObject(value) && Object.hasOwn(value, '...')) return true;
-  return Object.values(value).some(hasArrayDigest);
 }
 
 /** Disclosure strings by digest, those that belong to this leaf. */

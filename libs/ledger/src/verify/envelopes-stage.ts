@@ -1,7 +1,7 @@
 import { BUNDLE_PATHS } from '../bundle/bundle-path.js';
 import { decodeBase64Url } from '../base64.js';
 import { ENVELOPE_KEY_BYTES, kidOf, openEnvelope } from '../envelope.js';
-import { childPointer, isJsonObject, type JsonValue } from '../json.js';
+import { childPointer, holdsMember, isJsonObject, type JsonValue } from '../json.js';
 import type { SubjectKeyDestroyedData } from '../ledger-events.js';
 import { DATA_POINTER } from '../seal.js';
 import { parseStrictJson } from '../strict-json.js';
@@ -10,6 +10,8 @@ import type { VerifyContext } from './verify-context.js';
 
 /** Most bytes of `keys.json`: 100,000 keys. */
 const MAX_KEY_FILE_BYTES = 8 * 1024 * 1024;
+
+const ENVELOPE = ['_enc'];
 
 type SubjectKeys = ReadonlyMap<string, Uint8Array>;
 
@@ -33,6 +35,7 @@ export function checkEnvelopes(context: VerifyContext, leaves: readonly OpenedLe
   }
   let [opened, opaque] = [0, 0];
   for (const { entry, leaf, data } of leaves) {
+    if (!holdsMember({ ...leaf.actor }, ENVELOPE) && !holdsMember(data, ENVELOPE)) continue; // as most leaves are
     // The actor may hold envelopes beside its two members.
     const places = [...envelopesIn({ ...leaf.actor }, '/actor'), ...envelopesIn(data, DATA_POINTER)];
     for (const { envelope, pointer } of places) {

@@ -34,9 +34,10 @@ export function checkKeyRotation(
   for (const note of notes) bySize.get(note.checkpoint.size)?.push(note);
   for (const retirement of retirements)
     checkRetirement(context, retirement, bySize.get(retirement.data.lastSize) ?? []);
+  const exportVkey = formatVkey(exportKey);
   for (const { entry, leaf } of leaves) {
     const data = retiredKey(leaf, 'export');
-    if (data?.vkey === formatVkey(exportKey) && manifest.to > data.lastSize)
+    if (data?.vkey === exportVkey && manifest.to > data.lastSize)
       findings.add('E_KEY_RETIRED', { idx: entry.idx, use: 'export', size: manifest.to });
   }
 }
