@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { demonstrationIn } from './demonstration.mjs';
 
-const SHOWN = { shiftMs: -1, password: 'p', people: [] };
+const SHOWN = { environment: {}, password: 'p', people: [] };
 
 describe('the demonstration of a data folder', () => {
   let parent;

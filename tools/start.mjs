@@ -52,11 +52,7 @@ async function demonstration(folder, empty) {
   console.log('      DEMONSTRATION (演示): everything in it is invented. Sign in as');
   for (const { login, zh, en } of shown.people) console.log(`        ${login.padEnd(8)} ${zh} (${en})`);
   console.log(`      password (密码) of all: ${shown.password}`);
-  return {
-    TAIZHANG_CLOCK: 'shifted',
-    TAIZHANG_CLOCK_SHIFT_MS: String(shown.shiftMs),
-    TAIZHANG_AUTHORITY: 'rectify.example',
-  };
+  return shown.environment;
 }
 
 /** @throws at a word that is none of ours: half of a mistyped `--empty` would be a demonstration that nobody wants. */

@@ -1,6 +1,6 @@
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CAST_PASSWORD, runScenario, SCENARIOS } from '@taizhang/scenario';
+import { CAST_PASSWORD, runScenario, scenarioEnvironment, SCENARIOS } from '@taizhang/scenario';
 import { startIn } from './own-deployment.js';
 import { UnusableInput } from './verify/unusable-input.js';
 
@@ -15,7 +15,8 @@ export const UNFINISHED_FILE = 'demonstration.unfinished';
 
 /** What the mark holds. */
 export interface Demonstration {
-  readonly shiftMs: number;
+  /** What hosts and this program are told on the folder: whose ledgers they are, and how far its clock is from the machine's. */
+  readonly environment: Readonly<Record<string, string>>;
   readonly password: string;
   readonly people: readonly { readonly login: string; readonly zh: string; readonly en: string }[];
 }
@@ -48,10 +49,25 @@ export async function prepareDemonstration(folder: string, print: (line: string)
     ...scenario.moments.flatMap(({ acts }) => acts.flatMap((act) => (act.kind === 'account' ? [act.player] : []))),
   ];
   const mark: Demonstration = {
-    shiftMs: Date.parse(DEMONSTRATION_TIME) - Date.now(),
+    environment: {
+      TAIZHANG_AUTHORITY: scenarioEnvironment('')['TAIZHANG_AUTHORITY'] ?? '',
+      TAIZHANG_CLOCK: 'shifted',
+      TAIZHANG_CLOCK_SHIFT_MS: String(Date.parse(DEMONSTRATION_TIME) - Date.now()),
+    },
     password: CAST_PASSWORD,
     people: players.map(({ login, post }) => ({ login, ...post })),
   };
   await writeFile(join(folder, DEMONSTRATION_FILE), `${JSON.stringify(mark, null, 2)}\n`);
   await rm(join(folder, UNFINISHED_FILE));
+}
+
+/** What the demonstration of a folder is run with; nothing where the folder is none. */
+export async function demonstrationEnvironment(folder: string): Promise<Demonstration['environment']> {
+  try {
+    const mark = JSON.parse(await readFile(join(folder, DEMONSTRATION_FILE), 'utf8')) as Demonstration; // as it was written above
+    return mark.environment;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {};
+    throw error;
+  }
 }

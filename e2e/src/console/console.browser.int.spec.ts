@@ -394,6 +394,9 @@ describe('the console', () => {
     expect(await overflow(page)).toBe(0);
     expect(await barriers(page)).toEqual([]);
     expect(await page.getByLabel('反映给哪个单位(代码)').inputValue()).toBe(BUREAU);
+    await page.goto('/#/report');
+    expect(await page.getByLabel('反映给哪个单位(代码)').inputValue()).toBe('');
+    await page.goto(address);
     await page.getByRole('radio', { name: '意见建议' }).check();
     await page.getByLabel('内容').fill('建议延长开放时间');
     await page.getByRole('button', { name: '提交', exact: true }).click();

@@ -209,6 +209,28 @@ describe('taizhang fsck', () => {
     expect((await run(folder)).clean).toBe(one.mended.length > 0);
   });
 
+  it('takes the mark of a due date that was acted on, which is of no leaf, for what it is', async () => {
+    const folder = await copied();
+    const sql = `INSERT INTO marks (consumer, ledger, idx, leaf_hash) VALUES ('deadline:issues.some:one', '${LEDGER}', 3, '')`;
+    damage(folder, { file: 'followers.sqlite', sql, named: [], mended: [] });
+    expect(await run(folder)).toEqual({ clean: true, lines: [] });
+  });
+
+  it('judges no ledgers of another authority, and no host works on them', async () => {
+    const folder = await copied();
+    const sentence =
+      'These ledgers are those of rectify.example, not of other.example: set TAIZHANG_AUTHORITY=rectify.example.';
+    const configuration = readConfiguration({
+      ...SCENARIO_ENVIRONMENT,
+      TAIZHANG_DATA: folder,
+      TAIZHANG_AUTHORITY: 'other.example',
+    });
+    const judged = fsck(configuration, await chooseAdapters(configuration, 'cli'), { repair: false }, () => undefined);
+    await expect(judged).rejects.toThrow(sentence);
+    await expect(startEmbedded(folder, { TAIZHANG_AUTHORITY: 'other.example' })).rejects.toThrow(sentence);
+    expect(await run(folder)).toEqual({ clean: true, lines: [] });
+  });
+
   it('mends all that is derived at once, and a host goes on with the same leaves and views', async () => {
     const folder = await copied();
     const derived = Object.values(DAMAGES).filter(({ mended }) => mended.length > 0);

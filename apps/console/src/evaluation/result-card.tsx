@@ -41,7 +41,7 @@ export function ResultCard({ doc, object }: { readonly doc: EvaluationDoc; reado
   return (
     <Card
       size="small"
-      title={<h2 className="card-title">{`${say(valueLabel(evaluated?.kind ?? object))}${who} (${object})`}</h2>}
+      title={<h2 className="card-title">{`${say(valueLabel(evaluated?.kind ?? object))}${who}`}</h2>}
     >
       {evaluated?.deferred === true ? (
         <p className="quiet">{say(fieldLabel('deferred'))}</p>

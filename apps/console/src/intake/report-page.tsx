@@ -26,10 +26,19 @@ const MOST_OF_IDENTITY = 200;
  * puts its address on its boards with itself, and the channel by which the report comes: `#/report?bureau=…&channel=…`.
  */
 export function ReportPage() {
+  const [address] = useSearchParams();
+  // another address is another form: nobody reports to the bureau whose notice was read before
+  return <ReportForm key={address.toString()} bureau={address.get('bureau')} channel={address.get('channel')} />;
+}
+
+interface ReportFormProps {
+  readonly bureau: string | null;
+  readonly channel: string | null;
+}
+
+function ReportForm({ bureau, channel }: ReportFormProps) {
   const { t, say } = useSpoken();
   const { message } = App.useApp();
-  const [address] = useSearchParams();
-  const [bureau, channel] = [address.get('bureau') ?? undefined, address.get('channel') ?? undefined];
   const key = useRef(newKey());
   const report = useMutation<{ readonly receipt: string }, unknown, Report>({
     mutationFn: (form) => send('/api/public/intake', { method: 'POST', body: form, key: key.current, anonymous: true }),
@@ -62,8 +71,8 @@ export function ReportPage() {
             <p className="quiet">{t('reportIntro')}</p>
             <Form<Report>
               layout="vertical"
-              initialValues={{ kind: 'PROBLEM', bureau }}
-              onFinish={(form) => report.mutate({ ...form, ...(channel !== undefined && { channel }) })}
+              initialValues={{ kind: 'PROBLEM', bureau: bureau ?? undefined }}
+              onFinish={(form) => report.mutate({ ...form, ...(channel !== null && { channel }) })}
             >
               <Form.Item
                 name="bureau"

@@ -104,7 +104,7 @@ function EvaluationLine({ row: { ledger, key, doc } }: { readonly row: Shown<Eva
   return (
     <>
       <Link to={`/evaluations/${bureau}/${encodeURIComponent(key)}`}>{unitName(unitReference(bureau, doc.unit))}</Link>
-      <Tag color={doc.block === 'NONE' ? 'default' : 'red'}>{say(valueLabel(doc.block, 'block'))}</Tag>
+      {doc.block !== 'NONE' && <Tag color="red">{say(valueLabel(doc.block, 'block'))}</Tag>}
       <span className="todo-text">{doc.stage}</span>
       <span className="quiet">{doc.meetingOn ?? doc.convenedOn}</span>
     </>

@@ -19,6 +19,7 @@ import type { HostAdapters } from '../host/host-adapters.js';
 import { OpenedParts, openKeys, openTime } from '../host/host-resources.js';
 import { openVault, type Vault } from '../sealing/vault.js';
 import { demandOwnDeployment, openWitnessing } from './host-seals.js';
+import { demandOwnAuthority } from './own-authority.js';
 import { renewCosignature } from './renew-cosignature.js';
 import { toldTrust, type ToldTrust } from './trust-policy.js';
 
@@ -71,6 +72,7 @@ async function open(configuration: Configuration, adapters: HostAdapters, opened
     ledgerKeys: () => Promise.reject(new TypeError('an archive opens no ledgers')),
   });
   opened.add(() => unsealed.stop());
+  await demandOwnAuthority(unsealed, authority);
   const rows = await adapters.sealRows();
   opened.add(() => rows.close());
   const guard = await adapters.guardRows();

@@ -7,6 +7,7 @@ import type { ViewStorage } from '@taizhang/views-port';
 import type { Configuration } from '../configuration/configuration.js';
 import type { DataHold, HostAdapters } from '../host/host-adapters.js';
 import { OpenedParts } from '../host/host-resources.js';
+import { demandOwnAuthority } from './own-authority.js';
 import { replaceCopy } from './replace-copy.js';
 
 /** What is checked, and whether what is derived is made anew where it is wrong. */
@@ -85,6 +86,7 @@ async function openParts(
     ledgerKeys: () => Promise.reject(new TypeError('a check opens no ledgers')),
   });
   opened.add(() => store.stop());
+  await demandOwnAuthority(store, authority);
   const rows = await adapters.sealRows();
   opened.add(() => rows.close());
   const guard = await adapters.guardRows();

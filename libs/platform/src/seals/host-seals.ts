@@ -19,6 +19,7 @@ import type { Configuration } from '../configuration/configuration.js';
 import { witnessKind } from '../configuration/seal-settings.js';
 import type { HostResources } from '../host/host-resources.js';
 import { httpWitness } from './http-witness.js';
+import { demandOwnAuthority } from './own-authority.js';
 import { witnessLogs } from './witness-logs.js';
 
 /** What sealing needs of its deployment. */
@@ -111,6 +112,7 @@ async function peerOf(
 /**
  * Opens the sealing of a host.
  * @throws {ForeignDeploymentError} when the store is a copy that lies beside the keys of another deployment (design §10)
+ * @throws {ForeignAuthorityError} when its ledgers are of another authority
  */
 export async function openSeals(
   configuration: Configuration,
@@ -119,6 +121,7 @@ export async function openSeals(
   events: SealerEvents,
 ): Promise<HostSeals> {
   await demandOwnDeployment(rows, guard);
+  await demandOwnAuthority(store, configuration.TAIZHANG_AUTHORITY);
   for await (const behind of ledgersBehind(store, guard, own)) events.failed(behind, behind.ledger);
   const { TAIZHANG_AUTHORITY: authority, TAIZHANG_SEAL_INTERVAL_MS: intervalMs } = configuration;
   const witnessing = await openWitnessing({ configuration, keys, seals: rows, guard, clock });

@@ -53,6 +53,15 @@ export class NotSealedError extends Error {
   readonly code = 'NOT_SEALED';
 }
 
+/** The ledgers were opened under another authority: whoever works on under this one would sign, and judge, what is not his. */
+export class ForeignAuthorityError extends Error {
+  override readonly name = 'ForeignAuthorityError';
+  readonly code = 'FOREIGN_AUTHORITY';
+  constructor(present: string, told: string) {
+    super(`These ledgers are those of ${present}, not of ${told}: set TAIZHANG_AUTHORITY=${present}.`);
+  }
+}
+
 /** The store belongs to another deployment than the keys: a copy, which never seals (design §10). */
 export class ForeignDeploymentError extends Error {
   override readonly name = 'ForeignDeploymentError';

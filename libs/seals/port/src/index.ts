@@ -2,6 +2,7 @@ export type { CheckpointRange, KeptCheckpoint, SealRows } from './seal-rows.js';
 export type { GuardRows, NamedHead, SignedHead } from './guard-rows.js';
 export { mayFollow, sameHead } from './head-rules.js';
 export {
+  ForeignAuthorityError,
   ForeignDeploymentError,
   ForeignSealsError,
   LedgerBehindError,

@@ -36,6 +36,7 @@ async function wrongnessOf(
 ): Promise<'beyond' | 'other-leaf' | undefined> {
   const commit = await commits.at(ledger, idx);
   if (commit === undefined || idx >= commit.idx + commit.cnt) return 'beyond';
+  if (leafHash === '') return undefined; // of a row, not of a leaf: due dates that were acted on
   const leaf = leafAt(commit, idx);
   return leaf !== undefined && leafHashHex(leaf) === leafHash ? undefined : 'other-leaf';
 }
