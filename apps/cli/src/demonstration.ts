@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CAST_PASSWORD, runScenario, scenarioEnvironment, SCENARIOS } from '@taizhang/scenario';
@@ -63,11 +64,8 @@ export async function prepareDemonstration(folder: string, print: (line: string)
 
 /** What the demonstration of a folder is run with; nothing where the folder is none. */
 export async function demonstrationEnvironment(folder: string): Promise<Demonstration['environment']> {
-  try {
-    const mark = JSON.parse(await readFile(join(folder, DEMONSTRATION_FILE), 'utf8')) as Demonstration; // as it was written above
-    return mark.environment;
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {};
-    throw error;
-  }
+  const file = join(folder, DEMONSTRATION_FILE);
+  if (!existsSync(file)) return {};
+  const { environment } = JSON.parse(await readFile(file, 'utf8')) as Demonstration; // as it was written above
+  return environment;
 }
