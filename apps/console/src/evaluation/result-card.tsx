@@ -39,10 +39,7 @@ export function ResultCard({ doc, object }: { readonly doc: EvaluationDoc; reado
   const round = roundOf(doc, object);
   const who = evaluated?.person === null || evaluated === undefined ? '' : ` ${personName(evaluated.person)}`;
   return (
-    <Card
-      size="small"
-      title={<h2 className="card-title">{`${say(valueLabel(evaluated?.kind ?? object))}${who}`}</h2>}
-    >
+    <Card size="small" title={<h2 className="card-title">{`${say(valueLabel(evaluated?.kind ?? object))}${who}`}</h2>}>
       {evaluated?.deferred === true ? (
         <p className="quiet">{say(fieldLabel('deferred'))}</p>
       ) : (
