@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CAST_PASSWORD, runScenario, scenarioEnvironment, SCENARIOS } from '@taizhang/scenario';
+import { CAST_PASSWORD, runScenario, SCENARIO_AUTHORITY, SCENARIOS } from '@taizhang/scenario';
 import { startIn } from './own-deployment.js';
 import { UnusableInput } from './verify/unusable-input.js';
 
@@ -51,7 +51,7 @@ export async function prepareDemonstration(folder: string, print: (line: string)
   ];
   const mark: Demonstration = {
     environment: {
-      TAIZHANG_AUTHORITY: scenarioEnvironment('')['TAIZHANG_AUTHORITY'] ?? '',
+      TAIZHANG_AUTHORITY: SCENARIO_AUTHORITY,
       TAIZHANG_CLOCK: 'shifted',
       TAIZHANG_CLOCK_SHIFT_MS: String(Date.parse(DEMONSTRATION_TIME) - Date.now()),
     },

@@ -4,8 +4,8 @@ import { demonstrationEnvironment } from './demonstration.js';
 import { UnusableInput } from './verify/unusable-input.js';
 
 /**
- * The deployment that the environment names, as hosts are told it; a demonstration knows for itself what it is. Whoever asks about one makes none: a mistyped folder stays as it
- * was, and `npm start` still finds it empty.
+ * The deployment that the environment names, as hosts are told it; a demonstration knows for itself what it is. Whoever asks about
+ * one makes none: a mistyped folder stays as it was, and `npm start` still finds it empty.
  * @throws UnusableInput where no host has started before
  */
 export async function openDeployment(

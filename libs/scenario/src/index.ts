@@ -17,5 +17,5 @@ export { ApiClient, AWAY_LIMIT_MS, type Addresses, type ApiAnswer, type ApiReque
 export { CAST_PASSWORD, Sessions } from './sessions.js';
 export { runScenario, type Refusal, type Run, type RunOptions } from './run-scenario.js';
 export { differencesOf, reportOf, type LedgerAccess, type ScenarioReport } from './report.js';
-export { REPORTED_CONTEXTS, scenarioEnvironment } from './scenario-deployment.js';
+export { REPORTED_CONTEXTS, SCENARIO_AUTHORITY, scenarioEnvironment } from './scenario-deployment.js';
 export { SCENARIOS } from './scenarios.js';

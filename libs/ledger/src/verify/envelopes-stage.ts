@@ -35,9 +35,10 @@ export function checkEnvelopes(context: VerifyContext, leaves: readonly OpenedLe
   }
   let [opened, opaque] = [0, 0];
   for (const { entry, leaf, data } of leaves) {
-    if (!holdsMember({ ...leaf.actor }, ENVELOPE) && !holdsMember(data, ENVELOPE)) continue; // as most leaves are
     // The actor may hold envelopes beside its two members.
-    const places = [...envelopesIn({ ...leaf.actor }, '/actor'), ...envelopesIn(data, DATA_POINTER)];
+    const actor = { ...leaf.actor };
+    if (!holdsMember(actor, ENVELOPE) && !holdsMember(data, ENVELOPE)) continue; // as most leaves are
+    const places = [...envelopesIn(actor, '/actor'), ...envelopesIn(data, DATA_POINTER)];
     for (const { envelope, pointer } of places) {
       const place = { log: leaf.log, event: leaf.id, pointer };
       if (opensOrIsOpaque(context, envelope, { place, keys, idx: entry.idx }) === 'opened') opened++;

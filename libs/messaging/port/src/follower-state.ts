@@ -1,10 +1,13 @@
 import type { Instant, LedgerId } from '@taizhang/kernel';
 
+/** In a mark that names no leaf: its index alone counts. */
+export const NO_LEAF_HASH = '';
+
 /** Where a consumer stands in a ledger: the last index it handled and that leaf's hash (design §7, inbox). */
 export interface InboxMark {
   /** Last handled index; -1 = none. */
   readonly idx: number;
-  /** Lower-case hex of the RFC 6962 leaf hash at `idx`; empty for -1. */
+  /** Lower-case hex of the RFC 6962 leaf hash at `idx`; {@link NO_LEAF_HASH} for -1, and where a row was done and no leaf. */
   readonly leafHash: string;
 }
 

@@ -11,6 +11,7 @@ export {
 export {
   LEASE_BUCKETS,
   MAX_LEASE_TTL_MS,
+  NO_LEAF_HASH,
   type AttemptCount,
   type FailedAttempt,
   type FollowerState,

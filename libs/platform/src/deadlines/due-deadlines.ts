@@ -1,6 +1,12 @@
 import { bureauOf, type AnyDeadline, type LedgerId, type LocalDate } from '@taizhang/kernel';
 import type { RecordedEvent, UpcastEvent } from '@taizhang/event-store-port';
-import { recordedEventOf, type FollowerState, type InboxMark, type LedgerOwner } from '@taizhang/messaging-port';
+import {
+  NO_LEAF_HASH,
+  recordedEventOf,
+  type FollowerState,
+  type InboxMark,
+  type LedgerOwner,
+} from '@taizhang/messaging-port';
 import { MAX_PAGE_SIZE, type ViewDocument } from '@taizhang/views-port';
 import type { ContextReads } from '../context/context-feature.js';
 import type { ContextRegistry } from '../context/context-registry.js';
@@ -105,7 +111,7 @@ export class DueDeadlines {
   }
 
   async #markDone(deadline: AnyDeadline, document: ViewDocument): Promise<void> {
-    const mark: InboxMark = { idx: document.idx, leafHash: '' }; // a row is no leaf: its index alone counts
+    const mark: InboxMark = { idx: document.idx, leafHash: NO_LEAF_HASH }; // a row is no leaf
     const consumer = markOf(deadline, document);
     const before = await this.options.state.mark(consumer, document.ledger);
     await this.options.state.saveMark(consumer, document.ledger, mark, before);

@@ -1,6 +1,6 @@
 import type { EventStore } from '@taizhang/event-store-port';
 import type { LedgerId } from '@taizhang/kernel';
-import { parseOrigin } from '@taizhang/ledger';
+import { decodeLeaf, parseOrigin } from '@taizhang/ledger';
 import { ForeignAuthorityError } from '@taizhang/seals-port';
 
 type Store = Pick<EventStore, 'heads' | 'readLedger'>;
@@ -22,10 +22,8 @@ export async function demandOwnAuthority(store: Store, authority: string): Promi
 /** Undefined where the first leaf cannot be read: what is wrong with it is for others to say. */
 async function authorityIn(store: Store, ledger: LedgerId): Promise<string | undefined> {
   try {
-    for await (const { leaf } of store.readLedger(ledger, { from: 0, limit: 1 })) {
-      const { log } = JSON.parse(new TextDecoder().decode(leaf)) as { readonly log: string }; // as: a leaf has it, or parsing fails
-      return parseOrigin(log).authority;
-    }
+    for await (const { leaf } of store.readLedger(ledger, { from: 0, limit: 1 }))
+      return parseOrigin(decodeLeaf(leaf).log).authority;
   } catch {
     return undefined;
   }

@@ -72,12 +72,13 @@ export class ConsumerRun {
       }),
     );
     const { settings, signal, metrics, timers } = this.around;
+    const endedOrLetIn = AbortSignal.any([signal, this.receiving.signal]);
     this.loop = repeatedAtItsPace(() => this.reconcileAndPause(), {
       backOff: settings.retryBackOff,
       timers,
       signal,
       failed: (error) => metrics.failed?.(this.consumer, 'reconcile', error),
-      wake: () => (this.receiving.signal.aborted ? signal : AbortSignal.any([signal, this.receiving.signal])),
+      wake: () => (this.receiving.signal.aborted ? signal : endedOrLetIn),
     });
   }
 

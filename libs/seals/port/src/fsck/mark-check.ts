@@ -1,6 +1,6 @@
 import { leavesIn, type CommitInspection, type StoredCommit } from '@taizhang/event-store-port';
 import { contextOf, type LedgerId } from '@taizhang/kernel';
-import { leafHashHex, type FollowerState, type InboxMark } from '@taizhang/messaging-port';
+import { leafHashHex, NO_LEAF_HASH, type FollowerState, type InboxMark } from '@taizhang/messaging-port';
 import { LedgerDefects, type ReportDefect } from './defects.js';
 
 /** What marks are compared with. */
@@ -36,7 +36,7 @@ async function wrongnessOf(
 ): Promise<'beyond' | 'other-leaf' | undefined> {
   const commit = await commits.at(ledger, idx);
   if (commit === undefined || idx >= commit.idx + commit.cnt) return 'beyond';
-  if (leafHash === '') return undefined; // of a row, not of a leaf: due dates that were acted on
+  if (leafHash === NO_LEAF_HASH) return undefined;
   const leaf = leafAt(commit, idx);
   return leaf !== undefined && leafHashHex(leaf) === leafHash ? undefined : 'other-leaf';
 }
