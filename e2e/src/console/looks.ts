@@ -12,11 +12,31 @@ export async function barriers(page: Page): Promise<readonly string[]> {
     );
 }
 
-/** By how much the page is wider than what shows it, in CSS pixels; tables that scroll by themselves do not count. */
-export async function overflow(page: Page): Promise<number> {
-  return page.evaluate<number>(
-    'Math.max(document.documentElement.scrollWidth, document.body.scrollWidth) - window.innerWidth',
-  );
+/** How long a page may take to lay itself out after it was given another size, on a machine that does much else, in milliseconds. */
+const LAID_OUT_WITHIN_MS = 10_000;
+/**
+ * By how much the page is wider than what shows it, in CSS pixels, and what reaches out; tables that scroll by themselves do not
+ * count. A page hears of its new size after the browser has it, so that one look right away may find the former layout.
+ */
+const OVERFLOW = `new Promise((done) => {
+  const within = performance.now() + ${LAID_OUT_WITHIN_MS};
+  const reachesOut = (element) => element.getBoundingClientRect().right > window.innerWidth;
+  const named = ({ tagName, className }) => tagName.toLowerCase() + '.' + className;
+  const look = () => {
+    const over = Math.max(document.documentElement.scrollWidth, document.body.scrollWidth) - window.innerWidth;
+    if (over <= 0) done([]);
+    else if (performance.now() < within) requestAnimationFrame(look);
+    else {
+      const outermost = [...document.querySelectorAll('body *')].filter(reachesOut).slice(0, 5);
+      done([over + ' px too wide at ' + window.innerWidth + ': ' + outermost.map(named).join(', ')]);
+    }
+  };
+  look();
+})`;
+
+/** What is too wide on the page, once it has had time to lay itself out; empty where it fits. */
+export async function overflow(page: Page): Promise<readonly string[]> {
+  return page.evaluate<readonly string[]>(OVERFLOW);
 }
 
 /** What keeps somebody from using the page on a phone or at a desk: width that does not fit, and {@link barriers}. */
@@ -24,12 +44,9 @@ export async function hindrances(page: Page): Promise<readonly string[]> {
   const found: string[] = [];
   for (const size of [PHONE, DESK]) {
     await page.setViewportSize(size);
+    const tooWide = await overflow(page);
     await settled(page);
-    const over = await overflow(page);
-    found.push(
-      ...(over === 0 ? [] : [`${String(over)} px too wide at ${String(size.width)}`]),
-      ...(await barriers(page)),
-    );
+    found.push(...tooWide, ...(await barriers(page)));
   }
   return found;
 }
