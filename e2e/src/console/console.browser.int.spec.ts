@@ -3,9 +3,11 @@ import { COUNT, EVALUATION, openOnlineRound, TELLERS, untilTallied, votePaper } 
 import { choose, form, open, submit } from './console-hand.js';
 import {
   DESK,
+  enter as enterWorkbench,
   goTo,
   PHONE,
   Registrar,
+  settled,
   signIn,
   startConsole,
   type ConsoleScene,
@@ -204,6 +206,33 @@ describe('the console', () => {
     await office.page.getByRole('navigation', { name: '菜单' }).getByText('整改台账').click();
     await office.page.getByText('100.00%').waitFor();
     expect([...clerk.complaints, ...office.complaints]).toEqual([]);
+  });
+
+  it('tells everybody what he began and what he has dealt with', async () => {
+    const found = async ({ page }: Visitor, tab: string): Promise<readonly string[]> => {
+      await page.goto('/#/');
+      await page.getByRole('tab', { name: tab, exact: true }).click();
+      const list = page.getByRole('tabpanel', { name: tab, exact: true });
+      await list.getByText(/^共 \d+ 条$/).waitFor();
+      await settled(page);
+      return list.getByRole('link').allTextContents();
+    };
+    expect(await found(clerk, '我发起')).toEqual([ISSUE]);
+    expect(await found(clerk, '已办')).toEqual([ISSUE]);
+    expect(await found(office, '我发起')).toEqual([]);
+    expect(await found(office, '已办')).toEqual([ISSUE]);
+    expect(await found(office, '抄送')).toEqual([]);
+    expect(await hindrances(office.page)).toEqual([]);
+  });
+
+  it('tells apart what is not the reader’s to see, and what is not there', async () => {
+    const { page } = await enterWorkbench(scene, 'jingban', PASSWORD);
+    await page.goto('/#/counting');
+    await page.getByText('无权查看').waitFor();
+    expect(await page.getByRole('button', { name: '重试' }).count()).toBe(0);
+    await page.goto(`/#/issues/${BUREAU}/2014-9999`);
+    await page.getByText('没有此记录').waitFor();
+    expect(await barriers(page)).toEqual([]);
   });
 
   it('keeps the filter of the ledger in the address, and finds by it', async () => {

@@ -96,5 +96,5 @@ describe('taizhang recover, from the topics', () => {
     expect((await play.raise(4)).body).toMatchObject({ repeated: true });
     expect(await play.raiseAll([6])).toEqual([201]);
     expect((await play.leaves()).slice(0, before.leaves.length)).toEqual(before.leaves);
-  }, 900_000);
+  }, 1_800_000);
 });

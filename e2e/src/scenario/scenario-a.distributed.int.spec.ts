@@ -20,7 +20,7 @@ describe('from 86 voices to the summary meeting, on the distributed deployment',
     const databases = `scenario-${randomUUID().slice(0, 8)}`;
     deployment = await startDistributed({ ...infra, databases, blobs }, SCENARIO_A, ALL_CONTEXTS);
     played = await playScenarioA(deployment, seed);
-  }, 1_500_000);
+  }, 3_000_000);
   afterAll(async () => {
     await deployment.stop();
     await infra.stop();

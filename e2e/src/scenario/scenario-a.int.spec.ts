@@ -30,7 +30,7 @@ describe('from 86 voices to the summary meeting, on the embedded deployment', ()
     folder = await mkdtemp(join(tmpdir(), 'taizhang-a-'));
     deployment = await startEmbedded(folder, SCENARIO_A);
     played = await playScenarioA(deployment, seed, eraseHalfWay);
-  }, 900_000);
+  }, 1_800_000);
   afterAll(async () => {
     await deployment.stop();
     await rm(folder, { recursive: true });

@@ -1,13 +1,11 @@
 import { Tag } from 'antd';
-import { useState } from 'react';
 import { unitReference } from '../api/powers.js';
 import { useView } from '../api/queries.js';
 import { useStanding } from '../api/standing.js';
 import { ActBar } from '../forms/act-bar.js';
 import { fieldLabel, valueLabel } from '../language/labels.js';
 import { useSpoken } from '../language/language.js';
-import { DEFAULT_ROWS } from '../ledger/ledger-filter.js';
-import { Pager } from '../ledger/pager.js';
+import { Pager, usePages } from '../ledger/pager.js';
 import { LoadFailure } from '../records/load-failure.js';
 import { WideTable } from '../records/wide-table.js';
 import {
@@ -30,13 +28,10 @@ const COUNTING_REFRESH_MS = 15_000;
 export function CountingPage() {
   const { t, say } = useSpoken();
   const { session, unitName } = useStanding();
-  const [cursors, setCursors] = useState<readonly string[]>([]);
-  const [limit, setLimit] = useState(DEFAULT_ROWS);
-  const cursor = cursors.at(-1);
-  const asked = { sort: '-convenedOn', limit, ...(cursor !== undefined && { cursor }), total: true };
+  const { asked: paged, pagerOf } = usePages();
+  const asked = { sort: '-convenedOn', ...paged, total: true };
   const page = useView<CountingDoc>('evaluation', 'counting-rounds', asked, { everyMs: COUNTING_REFRESH_MS });
   const label = (member: string) => say(fieldLabel(member));
-  const next = page.data?.next;
   return (
     <>
       <div className="page-head">
@@ -76,13 +71,7 @@ export function CountingPage() {
           ]}
         />
       )}
-      <Pager
-        total={page.data?.total}
-        limit={limit}
-        onLimit={setLimit}
-        onPrevious={cursors.length === 0 ? undefined : () => setCursors(cursors.slice(0, -1))}
-        onNext={next === undefined ? undefined : () => setCursors([...cursors, next])}
-      />
+      <Pager {...pagerOf(page.data)} />
     </>
   );
 }

@@ -1,5 +1,4 @@
 import { Tag } from 'antd';
-import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { actOf } from '../api/acts.js';
 import { bureauOf, unitReference } from '../api/powers.js';
@@ -9,8 +8,7 @@ import { NewRecord } from '../forms/new-record.js';
 import { ExportMenu } from '../jobs/export-menu.js';
 import { fieldLabel, valueLabel } from '../language/labels.js';
 import { useSpoken } from '../language/language.js';
-import { DEFAULT_ROWS } from '../ledger/ledger-filter.js';
-import { Pager } from '../ledger/pager.js';
+import { Pager, usePages } from '../ledger/pager.js';
 import { LoadFailure } from '../records/load-failure.js';
 import type { EvaluationDoc } from './evaluation-document.js';
 import { WideTable } from '../records/wide-table.js';
@@ -20,13 +18,10 @@ export function EvaluationsPage() {
   const { t, say } = useSpoken();
   const { unitName } = useStanding();
   const navigate = useNavigate();
-  const [cursors, setCursors] = useState<readonly string[]>([]);
-  const [limit, setLimit] = useState(DEFAULT_ROWS);
-  const cursor = cursors.at(-1);
-  const asked = { sort: '-convenedOn', limit, ...(cursor !== undefined && { cursor }) };
+  const { asked: paged, pagerOf } = usePages();
+  const asked = { sort: '-convenedOn', ...paged };
   const page = useView<EvaluationDoc>('evaluation', 'evaluations', { ...asked, total: true });
   const label = (member: string) => say(fieldLabel(member));
-  const next = page.data?.next;
   return (
     <>
       <div className="page-head">
@@ -80,13 +75,7 @@ export function EvaluationsPage() {
           ]}
         />
       )}
-      <Pager
-        total={page.data?.total}
-        limit={limit}
-        onLimit={setLimit}
-        onPrevious={cursors.length === 0 ? undefined : () => setCursors(cursors.slice(0, -1))}
-        onNext={next === undefined ? undefined : () => setCursors([...cursors, next])}
-      />
+      <Pager {...pagerOf(page.data)} />
     </>
   );
 }

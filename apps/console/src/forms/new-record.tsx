@@ -13,8 +13,6 @@ import { followingId, suggestedId } from './record-ids.js';
 
 interface NewRecordProps {
   readonly act: DeclaredAct;
-  /** Id that is offered for the new record. */
-  readonly suggest?: (bureau: string) => string;
   /** What the form begins with, for a bureau and the unit there that the reader works for. */
   readonly known?: (bureau: string, unit: string) => FormValues;
   readonly onDone?: (record: RecordAddress) => void;
@@ -36,11 +34,11 @@ function useUsualId(act: DeclaredAct, bureau: string, isAsked: boolean): string 
     { bureau, limit: 1, total: true },
     { enabled: isAsked && view !== undefined && BUREAU.test(bureau) && mayAsk(powers, view) },
   );
-  return suggestedId(act, today().slice(0, 4), found.data?.total ?? 0);
+  return suggestedId(act, bureau, today().slice(0, 4), found.data?.total ?? 0);
 }
 
 /** A button that begins a record, for those who may: where, under which id, then the form of its first command. */
-export function NewRecord({ act, suggest, known, onDone }: NewRecordProps) {
+export function NewRecord({ act, known, onDone }: NewRecordProps) {
   const { t, say } = useSpoken();
   const { powers, pathOf, units } = useStanding();
   const [open, setOpen] = useState(false);
@@ -49,8 +47,8 @@ export function NewRecord({ act, suggest, known, onDone }: NewRecordProps) {
   const [bureau, setBureau] = useState(homes[0] ?? '');
   const [id, setId] = useState<string>();
   const follows = followingId(act) !== undefined;
-  const usual = useUsualId(act, bureau, open && suggest === undefined && !follows);
-  const chosenId = follows ? FOLLOWS : (id ?? suggest?.(bureau) ?? usual);
+  const usual = useUsualId(act, bureau, open && !follows);
+  const chosenId = follows ? FOLLOWS : (id ?? usual);
   if (!mayAct(powers, act, [], pathOf)) return null;
   const bureaus = [...new Set([...homes, ...units.map((unit) => unit.bureau)])];
   return (

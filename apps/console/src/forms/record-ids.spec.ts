@@ -24,8 +24,10 @@ describe('ids of new records', () => {
   });
 
   it('are offered with the year and the next number', () => {
-    expect(suggestedId(act('LaunchCampaign'), '2014', 0)).toBe('hd-2014-1');
-    expect(suggestedId(act('DraftNorm'), '2014', 4)).toBe('zd-2014-5');
-    expect(suggestedId(act('RegisterUnit'), '2014', 4)).toBe('');
+    expect(suggestedId(act('LaunchCampaign'), 'wgx-0371', '2014', 0)).toBe('hd-2014-1');
+    expect(suggestedId(act('DraftNorm'), 'wgx-0371', '2014', 4)).toBe('zd-2014-5');
+    expect(suggestedId(act('RegisterUnit'), 'wgx-0371', '2014', 4)).toBe('');
+    expect(suggestedId(act('RaiseIssue'), 'wgx-0371', '2014', 127)).toBe('2014-wgx-0371-0128');
+    expect(suggestedId(act('RegisterPerson'), 'wgx-0371', '2014', 3)).toBe('wgx-0371.P-');
   });
 });

@@ -31,8 +31,19 @@ const PREFIXES: Readonly<Record<string, string>> = {
   'organization.erasure': 'sc',
 };
 
-/** An id for a new record that is not taken, as far as the page knows: kind, year, running number; empty where there is no usual form. */
-export function suggestedId({ context, aggregate }: DeclaredAct, year: string, known: number): string {
-  const prefix = PREFIXES[`${context}.${aggregate}`];
-  return prefix === undefined ? '' : `${prefix}-${year}-${String(known + 1)}`;
+/** Digits of an issue's running number. */
+const ISSUE_DIGITS = 4;
+
+/**
+ * An id for a new record that is not taken, as far as the page knows, with the year and a running number; empty where there is no usual
+ * form.
+ * @param known number of the bureau's records that the page knows of
+ */
+export function suggestedId({ context, aggregate }: DeclaredAct, bureau: string, year: string, known: number): string {
+  const kind = `${context}.${aggregate}`;
+  const next = String(known + 1);
+  if (kind === 'issues.issue') return `${year}-${bureau}-${next.padStart(ISSUE_DIGITS, '0')}`;
+  if (kind === 'organization.person') return `${bureau}.P-`;
+  const prefix = PREFIXES[kind];
+  return prefix === undefined ? '' : `${prefix}-${year}-${next}`;
 }

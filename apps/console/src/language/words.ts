@@ -2,6 +2,7 @@ import { COUNTING_WORDS } from './counting-words.js';
 import { INTAKE_WORDS } from './intake-words.js';
 import { PROOF_WORDS } from './proof-words.js';
 import { REPLAY_WORDS } from './replay-words.js';
+import { WORKBENCH_WORDS } from './workbench-words.js';
 
 /** Words of the console itself: Chinese, English. Terms are those of the product's glossary. */
 export const WORDS = {
@@ -9,6 +10,7 @@ export const WORDS = {
   ...INTAKE_WORDS,
   ...PROOF_WORDS,
   ...REPLAY_WORDS,
+  ...WORKBENCH_WORDS,
   product: ['台账', 'Taizhang'],
   demonstration: [
     '演示系统：单位、人员和数据均为虚构。演示日期 {0}',
@@ -46,13 +48,11 @@ export const WORDS = {
   validFrom: ['起始日期', 'From'],
   setupDone: ['初始化完成，请登录', 'Set up. Sign in now.'],
 
-  workbench: ['工作台', 'Workbench'],
   ledger: ['整改台账', 'Rectification ledger'],
   evaluations: ['群众评议', 'Mass evaluation'],
   organization: ['组织机构', 'Organization'],
   registers: ['业务登记', 'Registers'],
   menu: ['菜单', 'Menu'],
-  todo: ['待办', 'To do'],
   language: ['English', '中文'],
   languageLabel: ['切换到英文', 'Switch to Chinese'],
   user: ['用户', 'User'],
@@ -101,10 +101,13 @@ export const WORDS = {
   rowsFound: ['共 {0} 条', '{0} rows'],
   from: ['起', 'From'],
   to: ['止', 'To'],
+  withoutMerged: ['不含已合并、已撤回', 'Without merged and withdrawn'],
   includingBelow: ['含下级', 'Including units below'],
   nothingHere: ['暂无数据', 'Nothing here'],
   noneFound: ['没有符合条件的记录', 'No record matches'],
   failed: ['加载失败', 'Could not be loaded'],
+  notYours: ['无权查看', 'Not yours to see'],
+  noSuchRecord: ['没有此记录', 'There is no such record'],
   retry: ['重试', 'Try again'],
   loading: ['正在加载', 'Loading'],
   raise: ['登记问题', 'Raise an issue'],
@@ -147,14 +150,6 @@ export const WORDS = {
   noSuchPage: ['没有这个页面', 'There is no such page'],
   pageFailed: ['页面出错，请刷新后重试', 'This page failed. Load it again.'],
   toWorkbench: ['返回工作台', 'Back to the workbench'],
-
-  myIssues: ['我的问题', 'My issues'],
-  unitIssues: ['本单位在办', 'Issues of my unit'],
-  evaluationsUnderWay: ['评议进行中', 'Evaluations under way'],
-  dueSoon: ['临期', 'Due soon'],
-  toReview: ['待审核销号', 'To be reviewed'],
-  nothingToDo: ['没有待办事项', 'Nothing to do'],
-  tooMany: ['共 {0} 条，显示前 {1} 条', '{1} of {0}'],
 
   unitTree: ['单位', 'Units'],
   persons: ['人员', 'Persons'],

@@ -35,6 +35,13 @@ describe('the filter of the ledger', () => {
     expect(from('from=yesterday&limit=9999')).toMatchObject({ from: '', limit: 20 });
   });
 
+  it('leaves out what was merged or withdrawn, as the totals do, unless that is asked for', () => {
+    expect(parametersOf(from(''), UNITS)['status']).toEqual(expect.arrayContaining(['RAISED', 'CLOSED', 'REFERRED']));
+    expect(parametersOf(from(''), UNITS)['status']).not.toEqual(expect.arrayContaining(['MERGED']));
+    expect(parametersOf(from(''), UNITS)['status']).not.toEqual(expect.arrayContaining(['WITHDRAWN']));
+    expect(parametersOf(from('status=MERGED'), UNITS)['status']).toEqual(['MERGED']);
+  });
+
   it('asks for a unit alone, with all below it, or for a branch', () => {
     expect(parametersOf(from('unit=city-jc'), UNITS)).toMatchObject({ bureau: ['city-jc', 'wgx-0371', 'jyj-0371'] });
     expect(parametersOf(from('unit=wgx-0371&below=false'), UNITS)).toMatchObject({

@@ -1,6 +1,7 @@
 import type { KnownUnit } from '../api/standing.js';
 import type { Parameters } from '../api/queries.js';
 import { daysAfter } from '../light/light.js';
+import { COUNTED_STATUSES } from '../rates/rate.js';
 
 /** What the ledger is filtered by, as its address keeps it. */
 export interface LedgerFilter {
@@ -10,6 +11,7 @@ export interface LedgerFilter {
   readonly below: boolean;
   readonly source: readonly string[];
   readonly class: readonly string[];
+  /** None = all that count. */
   readonly status: readonly string[];
   readonly leader: string;
   readonly from: string;
@@ -88,7 +90,7 @@ export function parametersOf(filter: LedgerFilter, units: readonly KnownUnit[]):
     'manifestation.text': filter.text,
     source: filter.source,
     class: filter.class,
-    status: filter.status,
+    status: filter.status.length === 0 ? COUNTED_STATUSES : filter.status,
     leader: filter.leader,
     'deadline.from': filter.from,
     'deadline.to': filter.to,

@@ -1,3 +1,4 @@
+import { ISSUE_STATUSES } from '@taizhang/contracts';
 import { Button, Checkbox, DatePicker, Form, Input, Select, TreeSelect } from 'antd';
 import dayjs from 'dayjs';
 import { declaredValues } from '../api/acts.js';
@@ -32,23 +33,22 @@ export function unitTree(units: readonly KnownUnit[]): UnitNode[] {
 
 interface LedgerFiltersProps {
   readonly filter: LedgerFilter;
-  /** States that there are rows of. */
-  readonly statuses: readonly string[];
   readonly onChange: (change: Partial<LedgerFilter>) => void;
   readonly onReset: () => void;
 }
 
 /** What the ledger is filtered by: every change shows at once, and in the address. */
-export function LedgerFilters({ filter, statuses, onChange, onReset }: LedgerFiltersProps) {
+export function LedgerFilters({ filter, onChange, onReset }: LedgerFiltersProps) {
   const { t, say } = useSpoken();
   const { units, persons } = useStanding();
-  const several = (member: 'source' | 'class' | 'status', values: readonly string[]) => (
+  const several = (member: 'source' | 'class' | 'status', values: readonly string[], unless = '') => (
     <Form.Item label={say(fieldLabel(member))}>
       <Select
         mode="multiple"
         allowClear
         maxTagCount={1}
         aria-label={say(fieldLabel(member))}
+        placeholder={unless}
         value={[...filter[member]]}
         options={[...new Set([...values, ...filter[member]])].map((value) => ({
           value,
@@ -94,7 +94,7 @@ export function LedgerFilters({ filter, statuses, onChange, onReset }: LedgerFil
       </Form.Item>
       {several('source', SOURCES)}
       {several('class', CLASSES)}
-      {several('status', statuses)}
+      {several('status', ISSUE_STATUSES, t('withoutMerged'))}
       <Form.Item label={say(fieldLabel('leader'))}>
         <Select
           aria-label={say(fieldLabel('leader'))}

@@ -64,11 +64,6 @@ const sortOf: (sorter: Parameters<NonNullable<TableProps<LedgerRow>['onChange']>
   return `${first.order === 'descend' ? '-' : ''}${String(first.columnKey)}`;
 };
 
-/** A number for a new issue that is not taken, as far as the page knows: year, unit, running number. */
-function suggestedCode(bureau: string, total: number): string {
-  return `${today().slice(0, 4)}-${bureau}-${String(total + 1).padStart(4, '0')}`;
-}
-
 /** The rectification ledger (整改台账). */
 export function LedgerPage() {
   const spoken = useSpoken();
@@ -101,13 +96,12 @@ export function LedgerPage() {
         <h1 className="page-title">{t('ledger')}</h1>
         <NewRecord
           act={actOf(CONTEXT, 'issue', 'raise-issue')}
-          suggest={(bureau) => suggestedCode(bureau, page.data?.total ?? 0)}
           known={(_bureau, unit) => ({ unit })}
           onDone={({ bureau, id }) => void navigate(`/issues/${bureau}/${encodeURIComponent(id)}`)}
         />
         <Link to="/import?of=ledger">{t('importExcel')}</Link>
       </div>
-      <LedgerFilters filter={filter} statuses={Object.keys(counts)} onChange={change} onReset={() => open('')} />
+      <LedgerFilters filter={filter} onChange={change} onReset={() => open('')} />
       <LedgerSummary counts={counts} overdue={late} />
       <LedgerTools
         settings={settings}

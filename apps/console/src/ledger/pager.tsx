@@ -1,6 +1,7 @@
 import { Button, Select } from 'antd';
+import { useState } from 'react';
 import { useSpoken } from '../language/language.js';
-import { ROW_CHOICES } from './ledger-filter.js';
+import { DEFAULT_ROWS, ROW_CHOICES } from './ledger-filter.js';
 
 interface PagerProps {
   readonly total: number | undefined;
@@ -31,4 +32,27 @@ export function Pager({ total, limit, onLimit, onPrevious, onNext }: PagerProps)
       </Button>
     </div>
   );
+}
+
+/** Where a reader is among the pages of a list: what to ask the server for, and the pager for what it answers. */
+export function usePages(): {
+  readonly asked: { readonly limit: number; readonly cursor?: string };
+  readonly pagerOf: (page: { readonly total?: number; readonly next?: string } | undefined) => PagerProps;
+} {
+  const [cursors, setCursors] = useState<readonly string[]>([]);
+  const [limit, setLimit] = useState(DEFAULT_ROWS);
+  const cursor = cursors.at(-1);
+  return {
+    asked: { limit, ...(cursor !== undefined && { cursor }) },
+    pagerOf: (page) => {
+      const next = page?.next;
+      return {
+        total: page?.total,
+        limit,
+        onLimit: setLimit,
+        onPrevious: cursors.length === 0 ? undefined : () => setCursors(cursors.slice(0, -1)),
+        onNext: next === undefined ? undefined : () => setCursors([...cursors, next]),
+      };
+    },
+  };
 }

@@ -26,7 +26,6 @@ export function OrganizationPage() {
           <NewRecord
             key={act.verb}
             act={act}
-            suggest={(bureau) => (act.aggregate === 'person' ? `${bureau}.P-` : '')}
             known={(bureau) => ({ unit: bureau, parent: bureau })}
             onDone={({ aggregate, bureau, id }) => void navigate(pathOfRecord(CONTEXT, aggregate, bureau, id))}
           />

@@ -1,3 +1,5 @@
+import { ISSUE_STATUSES, type IssueStatus } from '@taizhang/contracts';
+
 /** Hundredths of a percent in the whole: rates are shown with two decimals. */
 const WHOLE = 10_000n;
 
@@ -31,7 +33,9 @@ export interface Totals {
 }
 
 /** Registrations that were withdrawn never were, and what was merged counts as the issue that it was merged into. */
-const NOT_COUNTED: ReadonlySet<string> = new Set(['WITHDRAWN', 'MERGED']);
+const NOT_COUNTED: ReadonlySet<string> = new Set<IssueStatus>(['WITHDRAWN', 'MERGED']);
+/** States of the issues that a ledger's totals count. */
+export const COUNTED_STATUSES: readonly string[] = ISSUE_STATUSES.filter((status) => !NOT_COUNTED.has(status));
 
 /** Sums counts by state. */
 export function totalsOf(counts: CountsByStatus): Totals {

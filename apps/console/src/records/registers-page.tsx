@@ -1,5 +1,4 @@
 import { Empty, Tabs } from 'antd';
-import { useState } from 'react';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import { ACTS, begins, CONTEXTS, streamOf } from '../api/acts.js';
 import { useView, type AnyDoc, type Shown } from '../api/queries.js';
@@ -9,8 +8,7 @@ import { EventExport, ExportMenu } from '../jobs/export-menu.js';
 import { NewRecord } from '../forms/new-record.js';
 import { fieldLabel, valueLabel } from '../language/labels.js';
 import { useSpoken } from '../language/language.js';
-import { DEFAULT_ROWS } from '../ledger/ledger-filter.js';
-import { Pager } from '../ledger/pager.js';
+import { Pager, usePages } from '../ledger/pager.js';
 import { LoadFailure } from './load-failure.js';
 import { pathOfRecord, viewOf } from './records.js';
 import { ValueView } from './value-view.js';
@@ -88,13 +86,9 @@ interface RegisterProps {
 
 function Register({ context, aggregate, view, name, fields }: RegisterProps) {
   const { t, say } = useSpoken();
-  const [cursors, setCursors] = useState<readonly string[]>([]);
-  const [limit, setLimit] = useState(DEFAULT_ROWS);
-  const cursor = cursors.at(-1);
-  const asked = { limit, ...(cursor !== undefined && { cursor }) };
+  const { asked, pagerOf } = usePages();
   const page = useView(context, view, { ...asked, total: true });
   if (page.error !== null) return <LoadFailure error={page.error} retry={() => void page.refetch()} />;
-  const next = page.data?.next;
   return (
     <>
       <div className="tools">
@@ -129,13 +123,7 @@ function Register({ context, aggregate, view, name, fields }: RegisterProps) {
           })),
         ]}
       />
-      <Pager
-        total={page.data?.total}
-        limit={limit}
-        onLimit={setLimit}
-        onPrevious={cursors.length === 0 ? undefined : () => setCursors(cursors.slice(0, -1))}
-        onNext={next === undefined ? undefined : () => setCursors([...cursors, next])}
-      />
+      <Pager {...pagerOf(page.data)} />
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { Tag } from 'antd';
+import { Grid, Tag } from 'antd';
 import type { ReactNode } from 'react';
 import type { RecordAddress } from '../api/declarations.js';
 import { useStanding } from '../api/standing.js';
@@ -22,6 +22,7 @@ interface StepCardProps {
 export function StepCard({ step, place, record }: StepCardProps) {
   const { t, say } = useSpoken();
   const { personName } = useStanding();
+  const wide = Grid.useBreakpoint().lg === true; // on a phone, steps are looked through before one is read
   const shown = shownEventOf(step);
   const { bureau, aggregate } = record;
   if (shown === undefined)
@@ -68,7 +69,7 @@ export function StepCard({ step, place, record }: StepCardProps) {
           <ValueView value={outcome} member="outcome" bureau={bureau} aggregate={aggregate} />
         </Detail>
       )}
-      <Detail word={t('replayChanges')} open>
+      <Detail word={t('replayChanges')} open={wide}>
         {changes === null || changes === undefined ? (
           <p className="quiet">{t('replayWithheld')}</p>
         ) : (

@@ -1,5 +1,5 @@
 import { viewNamed } from '../api/acts.js';
-import { bureauOf, mayAsk } from '../api/powers.js';
+import { bureauOf, mayAsk, type Power } from '../api/powers.js';
 import { useView, type Page, type Parameters } from '../api/queries.js';
 import { useStanding } from '../api/standing.js';
 import type { EvaluationDoc } from '../evaluation/evaluation-document.js';
@@ -58,11 +58,19 @@ export function useMyIssues() {
   return ledger({ dutyHolders: session.person }, useReads());
 }
 
-/** Running issues that concern the reader's own branches (本单位在办); who works for whole bureaus is served by the ledger itself. */
+/** Units of the reader's powers, as the records of their bureaus name them: a bureau or a branch by its code. */
+export function ownUnits(powers: readonly Power[]): readonly string[] {
+  return [...new Set(powers.map(({ unit }) => unit.slice(unit.indexOf('/') + 1)))];
+}
+
+/**
+ * Running issues of the reader's units and those below (本单位在办): who works for whole bureaus is shown their ledgers, others the issues
+ * of their branches.
+ */
 export function useUnitIssues() {
   const { powers } = useStanding();
-  const units = powers.flatMap(({ unit }) => (unit.includes('/') ? [unit.slice(unit.indexOf('/') + 1)] : []));
-  return ledger({ status: RUNNING, units: [...new Set(units)] }, useReads() && units.length > 0);
+  const onlyBranches = powers.every(({ unit }) => unit.includes('/'));
+  return ledger({ status: RUNNING, ...(onlyBranches && { units: ownUnits(powers) }) }, useReads() && powers.length > 0);
 }
 
 /** Evaluations within reach whose summary meeting was not held yet (评议进行中). */

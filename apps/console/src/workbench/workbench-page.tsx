@@ -1,40 +1,24 @@
-import { Alert, Card, Empty, Spin, Tag } from 'antd';
-import type { ReactNode } from 'react';
-import { Link } from 'react-router';
-import { bureauOf, unitReference } from '../api/powers.js';
-import type { Shown } from '../api/queries.js';
+import { Alert, Tabs } from 'antd';
+import { useSearchParams } from 'react-router';
 import { useStanding } from '../api/standing.js';
-import type { EvaluationDoc } from '../evaluation/evaluation-document.js';
 import { valueLabel } from '../language/labels.js';
 import { useSpoken } from '../language/language.js';
-import { LightTag } from '../light/light-tag.js';
-import type { IssueDoc } from '../issue/issue-document.js';
-import { LoadFailure } from '../records/load-failure.js';
-import {
-  SHOWN_ROWS,
-  useDueSoon,
-  useEvaluations,
-  useMyIssues,
-  useOverdue,
-  useReads,
-  useToReview,
-  useUnitIssues,
-  type Found,
-} from './todo.js';
+import { IssueList } from './issue-list.js';
+import { TodoCards } from './todo-cards.js';
+import { ownUnits, useReads } from './todo.js';
 
-/** What waits for the reader (工作台). */
+/** What waits for the reader, what he has dealt with and begun, and what he is told of (工作台). */
 export function WorkbenchPage() {
   const { t, say } = useSpoken();
-  const { session, unitName } = useStanding();
+  const { session, powers, unitName } = useStanding();
+  const [address, setAddress] = useSearchParams();
   const reads = useReads();
-  const cards: readonly (readonly [string, Found<IssueDoc>])[] = [
-    [t('myIssues'), useMyIssues()],
-    [t('unitIssues'), useUnitIssues()],
-    [t('dueSoon'), useDueSoon()],
-    [t('overdue'), useOverdue()],
-    [t('toReview'), useToReview()],
-  ];
-  const evaluations = useEvaluations();
+  const { account } = session;
+  const lists = [
+    ['handled', 'handledHint', { handledBy: account }],
+    ['startedByMe', 'startedHint', { raisedBy: account }],
+    ['copiedToMe', 'copiedHint', { supporting: ownUnits(powers) }],
+  ] as const;
   return (
     <>
       <h1 className="page-title">{t('workbench')}</h1>
@@ -45,68 +29,21 @@ export function WorkbenchPage() {
           {session.powers.map(({ unit, role }) => `${unitName(unit)} · ${say(valueLabel(role))}`).join('; ')}
         </p>
       )}
-      <div className="cards">
-        {reads && cards.map(([title, found]) => <Todo key={title} title={title} found={found} line={IssueLine} />)}
-        {(evaluations.data?.items.length ?? 0) > 0 && (
-          <Todo title={t('evaluationsUnderWay')} found={evaluations} line={EvaluationLine} />
-        )}
-      </div>
-    </>
-  );
-}
-
-interface TodoProps<Doc> {
-  readonly title: string;
-  readonly found: Found<Doc>;
-  readonly line: (props: { readonly row: Shown<Doc> }) => ReactNode;
-}
-
-function Todo<Doc>({ title, found, line: Line }: TodoProps<Doc>) {
-  const { t } = useSpoken();
-  const { data, error, isLoading } = found;
-  const items = (data?.items ?? []).slice(0, SHOWN_ROWS);
-  const total = data?.total ?? 0;
-  return (
-    <Card size="small" title={<h2 className="card-title">{`${title} ${String(total)}`}</h2>}>
-      {isLoading && <Spin />}
-      {error !== null && error !== undefined && <LoadFailure error={error} />}
-      {items.length === 0 && !isLoading && (
-        <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('nothingToDo')} />
-      )}
-      <ul className="todo">
-        {items.map((row) => (
-          <li key={`${row.ledger}/${row.key}`}>
-            <Line row={row} />
-          </li>
-        ))}
-      </ul>
-      {total > items.length && <p className="quiet">{t('tooMany', total, items.length)}</p>}
-    </Card>
-  );
-}
-
-function IssueLine({ row: { ledger, key, doc } }: { readonly row: Shown<IssueDoc> }) {
-  const bureau = bureauOf({ ledger });
-  return (
-    <>
-      <Link to={`/issues/${bureau}/${encodeURIComponent(key)}`}>{doc.code}</Link>
-      <LightTag bureau={bureau} limited={{ ...doc, since: doc.raisedOn }} />
-      <span className="todo-text">{doc.manifestation ?? ''}</span>
-      <span className="quiet">{doc.deadline ?? ''}</span>
-    </>
-  );
-}
-
-function EvaluationLine({ row: { ledger, key, doc } }: { readonly row: Shown<EvaluationDoc> }) {
-  const { say } = useSpoken();
-  const { unitName } = useStanding();
-  const bureau = bureauOf({ ledger });
-  return (
-    <>
-      <Link to={`/evaluations/${bureau}/${encodeURIComponent(key)}`}>{unitName(unitReference(bureau, doc.unit))}</Link>
-      {doc.block !== 'NONE' && <Tag color="red">{say(valueLabel(doc.block, 'block'))}</Tag>}
-      <span className="todo-text">{doc.stage}</span>
-      <span className="quiet">{doc.meetingOn ?? doc.convenedOn}</span>
+      <Tabs
+        tabBarGutter={16}
+        activeKey={address.get('of') ?? 'todo'}
+        onChange={(of) => setAddress({ of })}
+        items={[
+          { key: 'todo', label: t('todo'), children: <TodoCards /> },
+          ...(reads
+            ? lists.map(([word, hint, asked]) => ({
+                key: word,
+                label: t(word),
+                children: <IssueList label={t(word)} hint={t(hint)} asked={asked} />,
+              }))
+            : []),
+        ]}
+      />
     </>
   );
 }

@@ -64,6 +64,10 @@ export interface RectificationRow extends Issue {
   readonly rev: number;
   /** Persons with an open duty that moves when they hand over (职责移交): none once the issue is closed. */
   readonly dutyHolders: readonly string[];
+  /** Account that registered it (我发起). */
+  readonly raisedBy: string | null;
+  /** Accounts that did something about it, and those for which a delegate did (已办). */
+  readonly handledBy: readonly string[];
   readonly source: string;
   readonly wind: string;
   readonly hidden: boolean;
@@ -111,6 +115,8 @@ export const UNTOLD = {
   rev: 0,
   units: [],
   dutyHolders: [],
+  raisedBy: null,
+  handledBy: [],
   closedOn: null,
   assignedAt: null,
   firstClosedOn: null,

@@ -61,6 +61,12 @@ describe('rectification ledger 整改台账', () => {
     expect(row(raised, measure, evidence, completed, replied)).toMatchObject({ unanswered: 0, openMeasures: 0 });
   });
 
+  it('names who registered the issue, and everybody who did something about it', () => {
+    const actors = ['acct-clerk', 'acct-lead', 'acct-clerk'];
+    const documents = projected(rectificationLedgerView, { ...from, actors }, [raised, measure, replied]);
+    expect(documents['2014-0001']).toMatchObject({ raisedBy: 'acct-clerk', handledBy: ['acct-clerk', 'acct-lead'] });
+  });
+
   it('keeps lists of origins, measures and evidence', () => {
     expect(row(raised, measure, evidence, completed, replied)).toMatchObject({
       origins: {

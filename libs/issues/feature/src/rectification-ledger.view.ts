@@ -8,21 +8,28 @@ import { UNTOLD, type RectificationRow } from './rectification-ledger.document.j
 /** Counts what stands against closing; kept in the row so that the table can filter by it. Nothing is shown before the issue was raised. */
 function counted(row: RectificationRow): RectificationRow | null {
   if ((row as { readonly kind: string }).kind === 'none') return null; // a row begins as the state does
+  const acts = actsOf(row);
   return {
     ...row,
-    rev: actsOf(row).at(-1)?.meta.rev ?? 0,
+    rev: acts.at(-1)?.meta.rev ?? 0,
+    raisedBy: acts[0]?.meta.actor.id ?? null,
+    handledBy: [
+      ...new Set(
+        acts.flatMap(({ meta }) => [meta.actor.id, ...(meta.onBehalfOf === undefined ? [] : [meta.onBehalfOf])]),
+      ),
+    ],
     units: concernedUnits(row),
     dutyHolders: dutyHoldersOf(row),
     unanswered: Object.values(row.origins).filter(({ answered }) => !answered).length,
     openMeasures: Object.values(row.measures).filter(({ done }) => !done).length,
-    late: actsOf(row).some(({ meta, withdrawn }) => withdrawn === undefined && meta.effectiveOn !== undefined),
+    late: acts.some(({ meta, withdrawn }) => withdrawn === undefined && meta.effectiveOn !== undefined),
   };
 }
 
 /** The rectification ledger (整改台账): one row per issue of a bureau, with lists for its page. */
 export const rectificationLedgerView = view<RectificationRow & JsonObject>({
   name: 'rectification-ledger',
-  version: 8,
+  version: 9,
   context: 'issues',
   fields: {
     code: 'keyword',
@@ -40,6 +47,9 @@ export const rectificationLedgerView = view<RectificationRow & JsonObject>({
     leader: 'keyword',
     owner: 'keyword',
     dutyHolders: 'keywords',
+    supporting: 'keywords',
+    raisedBy: 'keyword',
+    handledBy: 'keywords',
     difficult: 'boolean',
     deadline: 'date',
     raisedOn: 'date',

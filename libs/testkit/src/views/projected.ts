@@ -28,6 +28,8 @@ export interface ProjectedFrom {
   readonly ledger: LedgerId;
   readonly stream: StreamId;
   readonly catalogue: AnyEventCatalogue;
+  /** Accounts that acted, by event; the clerk where none is named. */
+  readonly actors?: readonly string[];
 }
 
 /**
@@ -51,7 +53,7 @@ export function projected(
   return documents;
 }
 
-function projectedEvent(decided: DecidedEvent, rev: number, { ledger, stream, catalogue }: ProjectedFrom) {
+function projectedEvent(decided: DecidedEvent, rev: number, { ledger, stream, catalogue, actors }: ProjectedFrom) {
   const definition = catalogue.definitions[decided.type.slice(decided.type.indexOf('.') + 1)];
   if (definition === undefined) throw new Error(`${decided.type} is not in the catalogue`);
   const sealedNames = Object.entries(definition.fields).flatMap(([name, field]) =>
@@ -74,7 +76,7 @@ function projectedEvent(decided: DecidedEvent, rev: number, { ledger, stream, ca
       idx: rev + 1,
       rev,
       time: '2014-07-20T02:00:00.000Z',
-      actor: { id: 'acct-clerk', role: 'branch-clerk' },
+      actor: { id: actors?.[rev] ?? 'acct-clerk', role: 'branch-clerk' },
     },
   };
 }
