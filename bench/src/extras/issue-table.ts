@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createSqliteEventStore } from '@taizhang/event-store-sqlite';
 import type { EventStore, RecordedEvent } from '@taizhang/event-store-port';
+import { ISSUE_STATUSES } from '@taizhang/contracts';
 import { ledgerId, type JsonObject, type StreamId } from '@taizhang/kernel';
 import type { Contest, Outcome } from '../passes.js';
 import { scaled, type BenchSettings } from '../settings.js';
@@ -37,10 +38,16 @@ const branchOf = (n: number): string => `b-${String(n).padStart(3, '0')}`;
 const clerkOf = (bureau: string): string => `Test acct-clerk;branch-clerk;${bureau}`;
 const officeOf = (bureau: string): string => `Test acct-office;campaign-office;${bureau}`;
 
+/** States of issues that the table shows unless asked otherwise: all that its totals count. */
+const COUNTED = ISSUE_STATUSES.filter((status) => status !== 'MERGED' && status !== 'WITHDRAWN')
+  .map((status) => `status=${status}`)
+  .join('&');
+
 /** Questions of the table (整改台账) as the console asks them: a page with counts, filters, what is late. */
 const QUESTIONS: readonly { readonly who: string; readonly query: string }[] = [
+  { who: CITY, query: `${COUNTED}&sort=deadline,code&limit=50&facet=status&total=true` },
+  { who: CITY, query: `${COUNTED}&sort=-raisedOn&limit=50&facet=status&total=true` },
   { who: CITY, query: 'sort=deadline&limit=50&facet=status&total=true' },
-  { who: CITY, query: 'sort=-raisedOn&limit=50&facet=status&total=true' },
   { who: CITY, query: 'status=ASSIGNED&sort=deadline&limit=50&facet=status&total=true' },
   { who: CITY, query: 'class=2b&status=TRIAGED&sort=deadline&limit=50&facet=status&total=true' },
   { who: CITY, query: 'deadline.to=2014-08-30&limit=1&facet=status' },

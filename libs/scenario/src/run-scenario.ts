@@ -82,7 +82,10 @@ class ScenarioPlayer {
     const body = { ...founding, code: this.options.setupCode, login: founder.login, password: CAST_PASSWORD };
     const answer = await this.client.send({ context: 'organization', method: 'POST', path: '/api/setup', body });
     // A repeat of a founding that was answered to nobody finds the account there.
-    if (answer.status !== 204) await this.sessions.signIn(founder.login, CAST_PASSWORD);
+    if (answer.status !== 204)
+      await this.sessions.signIn(founder.login, CAST_PASSWORD).catch((cause: unknown) => {
+        throw new Error(`the deployment cannot be set up: ${String(answer.body['detailEn'])}`, { cause });
+      });
     await this.settle();
   }
 

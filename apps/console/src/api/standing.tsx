@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, use, useCallback, useMemo, useState, type ReactNode } from 'react';
 import { judgeBy } from './client.js';
-import { bureauOf, type PathOf, type Power } from './powers.js';
+import { viewNamed } from './acts.js';
+import { bureauOf, mayAsk, type PathOf, type Power } from './powers.js';
 import { MOST_CHOICES, useView, type Session } from './queries.js';
 
 /** A unit as the directory of units tells it. */
@@ -41,6 +42,13 @@ export interface Standing {
   readonly pathOf: PathOf;
   readonly unitName: (reference: string) => string;
   readonly personName: (person: string) => string;
+  /** Title of a stage (环节), where the reader may know it. */
+  readonly stageName: (bureau: string, stage: string) => string;
+}
+
+/** A stage as the register of stages tells it. */
+interface StageTitle {
+  readonly title: string | null;
 }
 
 const Place = createContext<Standing | undefined>(undefined);
@@ -69,7 +77,16 @@ export function StandingProvider({ session, children }: { readonly session: Sess
   const holds = session.powers.length > 0;
   const unitPage = useView<UnitDoc>('organization', 'units', { limit: MOST_CHOICES }, { enabled: holds });
   const personPage = useView<PersonDoc>('organization', 'persons', { limit: MOST_CHOICES }, { enabled: holds });
+  const stagePage = useView<StageTitle>(
+    'campaigns',
+    'stages',
+    { sort: '-from', limit: MOST_CHOICES },
+    { enabled: mayAsk(session.powers, viewNamed('campaigns', 'stages')) },
+  );
   const standing = useMemo(() => {
+    const stageTitles = new Map(
+      (stagePage.data?.items ?? []).map((row) => [`${bureauOf(row)}/${row.key}`, row.doc.title]),
+    );
     const units = (unitPage.data?.items ?? []).map(({ ledger, doc }): KnownUnit => {
       const bureau = bureauOf({ ledger });
       return { ...doc, bureau, reference: doc.unit === bureau ? bureau : `${bureau}/${doc.unit}` };
@@ -83,8 +100,9 @@ export function StandingProvider({ session, children }: { readonly session: Sess
       units,
       persons,
       ...lookups(units, persons),
+      stageName: (bureau: string, stage: string) => stageTitles.get(`${bureau}/${stage}`) ?? stage,
     };
-  }, [session, chosen, choose, unitPage.data, personPage.data]);
+  }, [session, chosen, choose, unitPage.data, personPage.data, stagePage.data]);
   return <Place value={standing}>{children}</Place>;
 }
 

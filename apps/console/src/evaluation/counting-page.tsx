@@ -27,7 +27,7 @@ const COUNTING_REFRESH_MS = 15_000;
  */
 export function CountingPage() {
   const { t, say } = useSpoken();
-  const { session, unitName } = useStanding();
+  const { session, unitName, stageName } = useStanding();
   const { asked: paged, pagerOf } = usePages();
   const asked = { sort: '-convenedOn', ...paged, total: true };
   const page = useView<CountingDoc>('evaluation', 'counting-rounds', asked, { everyMs: COUNTING_REFRESH_MS });
@@ -52,7 +52,7 @@ export function CountingPage() {
               key: 'unit',
               render: (_value, { bureau, doc }) => doc.unitName ?? unitName(unitReference(bureau, doc.unit)),
             },
-            { title: label('stage'), key: 'stage', render: (_value, { doc }) => doc.stage },
+            { title: label('stage'), key: 'stage', render: (_value, { bureau, doc }) => stageName(bureau, doc.stage) },
             { title: label('round'), key: 'round', render: (_value, { round }) => round },
             { title: label('object'), key: 'object', render: (_value, line) => <CountedObject {...line} /> },
             { title: label('paper'), key: 'paper', render: (_value, { counted }) => counted.paper ?? '—' },

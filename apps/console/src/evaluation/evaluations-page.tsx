@@ -16,7 +16,7 @@ import { WideTable } from '../records/wide-table.js';
 /** The evaluations within reach (群众评议), and whether they block a summary meeting. */
 export function EvaluationsPage() {
   const { t, say } = useSpoken();
-  const { unitName } = useStanding();
+  const { unitName, stageName } = useStanding();
   const navigate = useNavigate();
   const { asked: paged, pagerOf } = usePages();
   const asked = { sort: '-convenedOn', ...paged };
@@ -53,7 +53,11 @@ export function EvaluationsPage() {
               key: 'unit',
               render: (_value, row) => unitName(unitReference(bureauOf(row), row.doc.unit)),
             },
-            { title: label('stage'), key: 'stage', render: (_value, { doc }) => doc.stage },
+            {
+              title: label('stage'),
+              key: 'stage',
+              render: (_value, row) => stageName(bureauOf(row), row.doc.stage),
+            },
             { title: label('convenedOn'), key: 'convenedOn', render: (_value, { doc }) => doc.convenedOn },
             {
               title: label('status'),

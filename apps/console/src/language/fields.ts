@@ -238,6 +238,8 @@ export const FIELDS: Readonly<Record<string, readonly [zh: string, en: string, n
   entries: ['条目', 'Entries'],
   data: ['数据', 'Data'],
   account: ['账号', 'Account'],
+  raisedBy: ['登记账号', 'Raised by'],
+  handledBy: ['办理账号', 'Handled by'],
   onBehalfOf: ['代行', 'On behalf of'],
   view: ['视图', 'View'],
   records: ['记录数', 'Records'],

@@ -20,7 +20,7 @@ interface ValueViewProps {
 export function ValueView(props: ValueViewProps) {
   const { value, member, bureau, path = member, withheld = [], erased = [] } = props;
   const { t, say } = useSpoken();
-  const { unitName, personName } = useStanding();
+  const { unitName, personName, stageName } = useStanding();
   if (withheld.includes(path)) return <span className="quiet">{t('withheld')}</span>;
   if (erased.includes(path)) return <span className="quiet">{t('erased')}</span>;
   if (value === null || value === undefined || value === '') return <span className="quiet">—</span>;
@@ -30,6 +30,7 @@ export function ValueView(props: ValueViewProps) {
     const named = namedBy(member);
     if (named === 'unit') return <>{unitName(unitReference(bureau, value))}</>;
     if (named === 'person') return <>{personName(value)}</>;
+    if (named === 'stage') return <>{stageName(bureau, value)}</>;
     return <span className="told">{say(valueLabel(value, member, props.aggregate))}</span>;
   }
   if (Array.isArray(value)) {

@@ -88,13 +88,13 @@ function IssueLine({ row: { ledger, key, doc } }: { readonly row: Shown<IssueDoc
 
 function EvaluationLine({ row: { ledger, key, doc } }: { readonly row: Shown<EvaluationDoc> }) {
   const { say } = useSpoken();
-  const { unitName } = useStanding();
+  const { unitName, stageName } = useStanding();
   const bureau = bureauOf({ ledger });
   return (
     <>
       <Link to={`/evaluations/${bureau}/${encodeURIComponent(key)}`}>{unitName(unitReference(bureau, doc.unit))}</Link>
       {doc.block !== 'NONE' && <Tag color="red">{say(valueLabel(doc.block, 'block'))}</Tag>}
-      <span className="todo-text">{doc.stage}</span>
+      <span className="todo-text">{stageName(bureau, doc.stage)}</span>
       <span className="quiet">{doc.meetingOn ?? doc.convenedOn}</span>
     </>
   );

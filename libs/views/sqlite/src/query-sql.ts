@@ -53,6 +53,12 @@ export function matchSql(tables: ViewTables, { ledgers, where, terms }: StorageQ
   );
 }
 
+/**
+ * A condition of so many values narrows little: SQLite then goes by the order or another condition, not from value to value (the plus
+ * sign keeps it from choosing an index).
+ */
+const MANY_VALUES = 8;
+
 /** The ledgers a query may see. */
 export function scopeSql(ledgers: StorageQuery['ledgers'], column = 'ledger'): readonly BoundSql[] {
   if (ledgers === 'all') return [];
@@ -65,7 +71,8 @@ function conditionSql(tables: ViewTables, condition: FieldCondition): BoundSql {
   const column = tables.column(condition.field);
   if (condition.op === 'in') {
     const values = condition.values.filter((value) => value !== null).map(bound);
-    const some = values.length === 0 ? NOTHING : { sql: `${column} IN (${values.map(() => '?').join(', ')})`, values };
+    const chosen = values.length < MANY_VALUES ? column : `+${column}`;
+    const some = values.length === 0 ? NOTHING : { sql: `${chosen} IN (${values.map(() => '?').join(', ')})`, values };
     return values.length < condition.values.length
       ? { sql: `(${some.sql} OR ${column} IS NULL)`, values: some.values }
       : some;
