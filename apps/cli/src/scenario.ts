@@ -1,5 +1,13 @@
 import { writeFile } from 'node:fs/promises';
-import { differencesOf, REPORTED_CONTEXTS, reportOf, runScenario, SCENARIOS, type Scenario } from '@taizhang/scenario';
+import {
+  differencesOf,
+  REPORTED_CONTEXTS,
+  reportOf,
+  runScenario,
+  SCENARIOS,
+  UnplayableDeploymentError,
+  type Scenario,
+} from '@taizhang/scenario';
 import { startOwnDeployment, type OwnDeployment } from './own-deployment.js';
 import { UnusableInput } from './verify/unusable-input.js';
 
@@ -46,9 +54,11 @@ async function givenTarget(url: string, environment: Environment): Promise<Targe
     );
   const { origin } = new URL(url);
   // a run waits for hosts that fall; one that was never there would be waited for without a word
-  await fetch(origin).catch((cause: unknown) => {
+  const answer = await fetch(`${origin}/api/session`).catch((cause: unknown) => {
     throw new UnusableInput(`Nothing answers at ${origin}.`, { cause });
   });
+  if (!/\bjson\b|\+json/.test(answer.headers.get('content-type') ?? ''))
+    throw new UnusableInput(`What answers at ${origin} is no deployment of Taizhang.`);
   return { url: origin, setupCode, serviceToken, stop: () => Promise.resolve() };
 }
 
@@ -59,7 +69,10 @@ async function playOn(
   print: (line: string) => void,
 ): Promise<boolean> {
   const addresses = { urlOf: () => url };
-  const run = await runScenario(scenario, { addresses, setupCode, progress: print });
+  const run = await runScenario(scenario, { addresses, setupCode, progress: print }).catch((error: unknown) => {
+    if (error instanceof UnplayableDeploymentError) throw new UnusableInput(error.message, { cause: error });
+    throw error;
+  });
   const report = await reportOf(scenario, run, { addresses, serviceToken, contexts: REPORTED_CONTEXTS });
   const differences = differencesOf(scenario, run, report);
   if (file !== undefined) await writeFile(file, `${JSON.stringify(report, null, 2)}\n`);

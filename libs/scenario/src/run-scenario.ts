@@ -60,6 +60,11 @@ export async function runScenario(scenario: Scenario, options: RunOptions): Prom
   return { refusals, surprises, sessions, client };
 }
 
+/** The deployment is none that a scenario can be played on. */
+export class UnplayableDeploymentError extends Error {
+  override readonly name = 'UnplayableDeploymentError';
+}
+
 class ScenarioPlayer {
   readonly refusals: Refusal[] = [];
   readonly surprises: string[] = [];
@@ -84,7 +89,9 @@ class ScenarioPlayer {
     // A repeat of a founding that was answered to nobody finds the account there.
     if (answer.status !== 204)
       await this.sessions.signIn(founder.login, CAST_PASSWORD).catch((cause: unknown) => {
-        throw new Error(`the deployment cannot be set up: ${String(answer.body['detailEn'])}`, { cause });
+        throw new UnplayableDeploymentError(`The deployment cannot be set up: ${String(answer.body['detailEn'])}`, {
+          cause,
+        });
       });
     await this.settle();
   }
@@ -109,8 +116,9 @@ class ScenarioPlayer {
 
   async #test(method: 'PUT' | 'POST', path: string, body: JsonObject): Promise<void> {
     const answer = await this.client.send({ context: 'organization', method, path: `/api/test/${path}`, body });
-    if (answer.status !== 200)
-      throw new Error(`the deployment has no manual clock, or does not settle: ${JSON.stringify(answer.body)}`);
+    if (answer.status === 404)
+      throw new UnplayableDeploymentError('The deployment has no manual clock: it was not started for a scenario.');
+    if (answer.status !== 200) throw new Error(`the deployment does not settle: ${JSON.stringify(answer.body)}`);
   }
 
   #note({ at }: Moment, act: Act, answer: ApiAnswer | undefined): void {
