@@ -13,7 +13,7 @@ function counted(row: RectificationRow): RectificationRow | null {
     rev: actsOf(row).at(-1)?.meta.rev ?? 0,
     units: concernedUnits(row),
     dutyHolders: dutyHoldersOf(row),
-    unanswered: Object.values(row.origins).filter(({ answered }) => !answered).length,
+    unanswered: row.status === 'MERGED' ? 0 : Object.values(row.origins).filter(({ answered }) => !answered).length,
     openMeasures: Object.values(row.measures).filter(({ done }) => !done).length,
     late: actsOf(row).some(({ meta, withdrawn }) => withdrawn === undefined && meta.effectiveOn !== undefined),
   };
@@ -22,7 +22,7 @@ function counted(row: RectificationRow): RectificationRow | null {
 /** The rectification ledger (整改台账): one row per issue of a bureau, with lists for its page. */
 export const rectificationLedgerView = view<RectificationRow & JsonObject>({
   name: 'rectification-ledger',
-  version: 8,
+  version: 9,
   context: 'issues',
   fields: {
     code: 'keyword',
