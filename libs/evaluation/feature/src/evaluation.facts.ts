@@ -66,8 +66,10 @@ async function stageMeetings({ ledger, rest: [stage], seen }: LedgerAsked, reads
     where: [{ op: 'eq', field: 'stage', value: stage }],
   });
   const rows = found.map(({ doc }) => doc as unknown as EvaluationRow); // documents of that view
+  const standing = rows.filter(({ status }) => status === 'CONVENED');
   const meetings: StageMeetings = {
-    held: rows.filter(({ status, heldOn }) => status === 'CONVENED' && heldOn !== null).map(({ unit }) => unit),
+    convened: standing.map(({ unit }) => unit),
+    held: standing.filter(({ heldOn }) => heldOn !== null).map(({ unit }) => unit),
     seen,
   };
   return meetings as unknown as JsonValue; // holds JSON only
