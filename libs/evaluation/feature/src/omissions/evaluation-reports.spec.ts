@@ -173,7 +173,7 @@ describe('objects of evaluation 评议对象', () => {
     expect(await parts(objectsWithoutTally, '2014-09-13')).toEqual([['EVALUATE_DEFERRED', 'P-D1', 'P-D1', 2]]);
     const events = [briefing('b-wu', '2014-09-20', [group, { ...later, deferred: false, reason: null }])];
     const wu = evaluation('b-wu', ...events, ...counted('r-1', 'P-D1', '2014-09-22'));
-    const both = { [evaluationsView.name]: [...held()[evaluationsView.name], ...wu] };
+    const both = { [evaluationsView.name]: [...(held()[evaluationsView.name] ?? []), ...wu] };
     const owed = async (on: string) => (await rows(objectsWithoutTally, on, both)).map(({ duty }) => duty);
     expect(await owed('2014-09-21')).toEqual(['EVALUATE_DEFERRED']);
     expect(await owed('2014-09-22')).toEqual([]);
