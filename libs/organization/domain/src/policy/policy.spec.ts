@@ -52,6 +52,20 @@ describe('adopt policy 采用政策参数', () => {
       .thenRejected('POLICY_EMPTY');
   });
 
+  it('refuses a share above the whole', () => {
+    const refused = (values: object, parameters: string[]) =>
+      given(policy)
+        .when(adoptPolicy, { ...input, values }, here)
+        .thenRejected('POLICY_ABOVE_WHOLE', { parameters });
+    refused({ 'criticism.threshold': { n: 101, d: 100 } }, ['criticism.threshold']);
+    refused({ 'evaluation.quorum': { n: 5, d: 4 } }, ['evaluation.quorum']);
+    refused({ 'criticism.opinions': { share: { n: 2, d: 1 }, min: 5, advisory: true } }, ['criticism.opinions']);
+    const all = { 'criticism.threshold': { n: 100, d: 100 } };
+    given(policy)
+      .when(adoptPolicy, { ...input, values: all }, here)
+      .then(policyEvents.PolicyAdopted({ ...adopted.data, values: { ...RECOMMENDED_POLICY, ...all } }));
+  });
+
   it('refuses a branch, and a unit that nobody registered', () => {
     given(policy)
       .when(adoptPolicy, input, { ...here, id: 'b-jia' })
