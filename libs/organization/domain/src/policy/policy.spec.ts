@@ -1,3 +1,4 @@
+import type { JsonObject } from '@taizhang/kernel';
 import { policyEvents, POLICY_PARAMETERS, POLICY_POINTS, RECOMMENDED_POLICY } from '@taizhang/contracts';
 import { eventIdAt, given } from '@taizhang/testkit';
 import { adoptPolicy } from './adopt-policy.command.js';
@@ -53,7 +54,7 @@ describe('adopt policy 采用政策参数', () => {
   });
 
   it('refuses a share above the whole', () => {
-    const refused = (values: object, parameters: string[]) =>
+    const refused = (values: JsonObject, parameters: string[]) =>
       given(policy)
         .when(adoptPolicy, { ...input, values }, here)
         .thenRejected('POLICY_ABOVE_WHOLE', { parameters });
