@@ -30,7 +30,7 @@ export { openApiDocument } from './openapi/openapi-document.js';
 export { UNIT_DIRECTORY, unitDirectoryView, type DirectoryUnit } from './unit-directory/unit-directory.view.js';
 export { POWER_DIRECTORY, powerDirectoryView, type DirectoryPower } from './power-directory/power-directory.view.js';
 export { powerFacts } from './power-directory/power-facts.js';
-export { PRINCIPAL_FACT, UNIT_LEVEL_FACT, unitFacts } from './unit-directory/unit-facts.js';
+export { ENDED_UNITS_FACT, PRINCIPAL_FACT, UNIT_LEVEL_FACT, unitFacts } from './unit-directory/unit-facts.js';
 export { parentOn, principalOn, registersOf, unitReferenceOf } from './unit-directory/unit-register.js';
 export type { ChooseAdapters, HostAdapters, TransportEvents } from './host/host-adapters.js';
 export { KEY_FOLDER } from './host/host-resources.js';

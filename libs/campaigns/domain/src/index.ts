@@ -5,7 +5,13 @@ export type { CampaignState } from './campaign/campaign.state.js';
 export { stage } from './stage/stage.aggregate.js';
 export type { Stage, StageState } from './stage/stage.state.js';
 export { stageRejections } from './stage/stage.rejections.js';
-export { CAMPAIGN_FACT, MEETINGS_HELD_FACT, STAGE_STATUS_FACT, type KnownCampaign } from './stage/stage.rules.js';
+export {
+  BRIEFINGS_CONVENED_FACT,
+  CAMPAIGN_FACT,
+  MEETINGS_HELD_FACT,
+  STAGE_STATUS_FACT,
+  type KnownCampaign,
+} from './stage/stage.rules.js';
 export type { LookBackState } from './look-back/look-back.state.js';
 export { lookBack } from './look-back/look-back.aggregate.js';
 export { lookBackRejections } from './look-back/look-back.rejections.js';

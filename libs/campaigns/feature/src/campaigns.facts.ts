@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isLedgerId, ledgerId, type JsonValue } from '@taizhang/kernel';
 import {
+  BRIEFINGS_CONVENED_FACT,
   CAMPAIGN_FACT,
   CAMPAIGN_STAGES_FACT,
   CLOSED_ISSUES_FACT,
@@ -9,12 +10,12 @@ import {
   STAGE_STATUS_FACT,
   type ClosedIssues,
 } from '@taizhang/campaigns-domain';
-import { ledgerFact, type FactProvider } from '@taizhang/platform';
+import { ledgerFact, UNIT_DIRECTORY, type ContextReads, type FactProvider, type LedgerAsked } from '@taizhang/platform';
 import { campaignsView } from './campaigns.view.js';
-import { HELD_MEETINGS } from './held-meetings.view.js';
+import { HELD_MEETINGS, type MeetingStanding } from './held-meetings.view.js';
 import { INACTIVITY_ALERTS } from './inactivity-alerts.view.js';
 import { ISSUE_STANDING } from './issue-standing.view.js';
-import { activeLedgers, lastActOf } from './last-acts.js';
+import { activeLedgers, hasEnded, lastActOf } from './last-acts.js';
 import { stagesView, type StageRow } from './stages.view.js';
 import { UNIT_ACTIVITY } from './unit-activity.view.js';
 
@@ -33,6 +34,13 @@ export function drawn(stage: string, unit: string, codes: readonly string[]): Cl
   return { seed, size: sorted.length, sha256: digest, drawn: order.map(({ code }) => code) };
 }
 
+/** The evaluations of a stage. */
+async function meetingsOf({ ledger, rest: [stage] }: LedgerAsked, reads: ContextReads) {
+  const where = [{ op: 'eq' as const, field: 'stage', value: stage }];
+  const found = await reads.all(HELD_MEETINGS, { ledgers: [ledger], where });
+  return found.map(({ doc }) => doc as unknown as MeetingStanding); // documents of that view
+}
+
 /** Statuses of a stage that lasts. */
 const LASTING: readonly string[] = ['OPEN', 'CLOSING'];
 
@@ -41,14 +49,17 @@ const lastAct: FactProvider = async ({ key }, reads) => {
   const [bureau = '', watch = ''] = key.split('/', 2);
   if (!isLedgerId(`campaigns/${bureau}`)) return { value: null, consulted: [] };
   const home = ledgerId('campaigns', bureau);
-  const consulted = await Promise.all(
-    activeLedgers(bureau).map(async (ledger) => ({ ledger, size: await reads.seen(UNIT_ACTIVITY, ledger) })),
-  );
+  const register = ledgerId('organization', bureau);
+  const consulted = await Promise.all([
+    ...activeLedgers(bureau).map(async (ledger) => ({ ledger, size: await reads.seen(UNIT_ACTIVITY, ledger) })),
+    reads.seen(UNIT_DIRECTORY, register).then((size) => ({ ledger: register, size })),
+  ]);
   const watched = (await reads.get(INACTIVITY_ALERTS, home, watch))?.doc;
   const found = watched && (await reads.get(stagesView.name, home, String(watched['stage'])));
   const stage = found?.doc as StageRow | undefined; // a document of that view
-  if (stage === undefined || !LASTING.includes(stage.status)) return { value: null, consulted };
-  return { value: await lastActOf(bureau, String(watched?.['unit']), stage.from, reads), consulted };
+  const unit = String(watched?.['unit']);
+  const over = stage === undefined || !LASTING.includes(stage.status) || (await hasEnded(bureau, unit, reads));
+  return { value: over ? null : await lastActOf(bureau, unit, stage.from, reads), consulted };
 };
 
 /** Facts about campaigns, stages, what is closed, which meetings were held, and when units acted last. */
@@ -71,14 +82,12 @@ export const campaignsFacts: Readonly<Record<string, FactProvider>> = {
     return (await reads.get(stagesView.name, ledger, stage))?.doc['status'] ?? null;
   }),
   [LAST_ACT_FACT]: lastAct,
-  [MEETINGS_HELD_FACT]: ledgerFact('evaluation', HELD_MEETINGS, async ({ ledger, rest: [stage] }, reads) => {
-    const where = [
-      { op: 'eq' as const, field: 'stage', value: stage },
-      { op: 'eq' as const, field: 'held', value: true },
-    ];
-    const found = await reads.all(HELD_MEETINGS, { ledgers: [ledger], where });
-    return found.map(({ doc }) => doc['unit'] ?? null);
-  }),
+  [MEETINGS_HELD_FACT]: ledgerFact('evaluation', HELD_MEETINGS, async (asked, reads) =>
+    (await meetingsOf(asked, reads)).filter(({ held }) => held).map(({ unit }) => unit),
+  ),
+  [BRIEFINGS_CONVENED_FACT]: ledgerFact('evaluation', HELD_MEETINGS, async (asked, reads) =>
+    (await meetingsOf(asked, reads)).map(({ unit }) => unit),
+  ),
   [CLOSED_ISSUES_FACT]: async (query, reads) => {
     const { key } = query;
     const [bureau = '', stage = '', unit = ''] = key.split('/');

@@ -117,8 +117,12 @@ describe('when a unit that is watched acted last', () => {
       units: ['b-wu'],
       acts: { 'b-wu': at, 'b-yi': '2014-12-31T00:00:00.000Z' },
     });
-  const ask = async (status: string, ...rows: ReturnType<typeof acted>[]) => {
+  const registered = (endedOn: string | null) =>
+    heldDocument('organization/wgx-0371', 'b-wu', { unit: 'b-wu', level: 'BRANCH', endedOn });
+  const ask = (status: string, ...rows: ReturnType<typeof acted>[]) => asked(status, registered(null), rows);
+  const asked = async (status: string, unit: ReturnType<typeof acted>, rows: ReturnType<typeof acted>[] = []) => {
     const reads = heldReads({
+      [UNIT_DIRECTORY]: [unit],
       [INACTIVITY_ALERTS]: [heldDocument('campaigns/wgx-0371', 'stage-2.b-wu', watch['stage-2.b-wu'] ?? {})],
       [stagesView.name]: [
         heldDocument('campaigns/wgx-0371', 'stage-2', { stage: 'stage-2', status, from: '2014-06-25' }),
@@ -141,6 +145,7 @@ describe('when a unit that is watched acted last', () => {
       'evaluation/wgx-0371',
       'rules/wgx-0371',
       'campaigns/wgx-0371',
+      'organization/wgx-0371',
     ]);
     expect((await ask('CLOSING', acted('issues/wgx-0371', 'issue.1', '2014-05-01T02:00:00.000Z')))?.value).toBe(
       '2014-06-25',
@@ -151,6 +156,10 @@ describe('when a unit that is watched acted last', () => {
   it('[C6.1] is no question any more once the stage is closed or was withdrawn', async () => {
     expect((await ask('CLOSED'))?.value).toBeNull();
     expect((await ask('WITHDRAWN'))?.value).toBeNull();
+  });
+
+  it('[C6.1] is no question any more of a unit that ended', async () => {
+    expect((await asked('OPEN', registered('2014-07-01')))?.value).toBeNull();
   });
 
   it('is looked at on the day that the watch says', () => {

@@ -1,5 +1,5 @@
 import { ledgerId, type LocalDate } from '@taizhang/kernel';
-import type { ContextReads } from '@taizhang/platform';
+import { UNIT_DIRECTORY, type ContextReads } from '@taizhang/platform';
 import { ACTIVE_CONTEXTS, UNIT_ACTIVITY, type UnitActivity } from './unit-activity.view.js';
 
 /** Ledgers of a bureau in which its units act. */
@@ -22,4 +22,16 @@ export async function lastActOf(
   const [last] = rows.flatMap(({ acts }) => acts[unit] ?? []).sort((a, b) => (a < b ? 1 : -1));
   const day = last === undefined ? from : reads.dayOf(last);
   return day > from ? day : from;
+}
+
+/** Whether a unit of a bureau ended (撤并), by a day where one is given: it owes nothing any more. */
+export async function hasEnded(
+  bureau: string,
+  unit: string,
+  reads: Pick<ContextReads, 'get'>,
+  by?: LocalDate,
+): Promise<boolean> {
+  const found = await reads.get(UNIT_DIRECTORY, ledgerId('organization', bureau), unit);
+  const endedOn = found?.doc['endedOn'];
+  return typeof endedOn === 'string' && (by === undefined || endedOn <= by);
 }

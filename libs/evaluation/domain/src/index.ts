@@ -14,7 +14,7 @@ export { EVALUATION_FACT, type KnownEvaluation } from './comment/collect-feedbac
 export { comment } from './comment/comment.aggregate.js';
 export { commentRejections } from './comment/comment.rejections.js';
 export type { Comment, CommentState } from './comment/comment.state.js';
-export { ISSUE_SOURCE_FACT } from './comment/triage-feedback.command.js';
+export { ISSUE_ORIGIN_FACT, ISSUE_SOURCE_FACT, type IssueOrigin } from './comment/triage-feedback.command.js';
 export { evaluation } from './evaluation/evaluation.aggregate.js';
 export { issueBallotCodes } from './evaluation/issue-ballot-codes.command.js';
 export { CODES_USED_FACT, openBallots } from './evaluation/open-ballots.command.js';

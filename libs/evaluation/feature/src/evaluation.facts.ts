@@ -3,10 +3,12 @@ import {
   BALLOT_CODE_FACT,
   CODES_USED_FACT,
   EVALUATION_FACT,
+  ISSUE_ORIGIN_FACT,
   ISSUE_SOURCE_FACT,
   OPEN_BLOCKS_FACT,
   STAGE_MEETINGS_FACT,
   TRIAGE_SUMS_FACT,
+  type IssueOrigin,
   type KnownBallotCode,
   type KnownEvaluation,
   type StageMeetings,
@@ -49,6 +51,18 @@ async function triageSums(ledger: LedgerId, id: string, reads: ContextReads): Pr
   return sums as unknown as JsonValue; // holds JSON only
 }
 
+async function issueOrigin({ ledger, rest: [issue], seen }: LedgerAsked, reads: ContextReads): Promise<JsonValue> {
+  const [found] = await reads.all(commentsView.name, {
+    ledgers: [ledger],
+    where: [
+      { op: 'eq', field: 'issue', value: issue },
+      { op: 'eq', field: 'outcome', value: 'RAISED' },
+    ],
+  });
+  const origin: IssueOrigin = { comment: found?.key ?? null, seen };
+  return origin as unknown as JsonValue; // holds JSON only
+}
+
 async function openBlocks(ledger: LedgerId, reads: ContextReads): Promise<JsonValue> {
   const found = await reads.all(evaluationsView.name, {
     ledgers: [ledger],
@@ -66,8 +80,10 @@ async function stageMeetings({ ledger, rest: [stage], seen }: LedgerAsked, reads
     where: [{ op: 'eq', field: 'stage', value: stage }],
   });
   const rows = found.map(({ doc }) => doc as unknown as EvaluationRow); // documents of that view
+  const standing = rows.filter(({ status }) => status === 'CONVENED');
   const meetings: StageMeetings = {
-    held: rows.filter(({ status, heldOn }) => status === 'CONVENED' && heldOn !== null).map(({ unit }) => unit),
+    convened: standing.map(({ unit }) => unit),
+    held: standing.filter(({ heldOn }) => heldOn !== null).map(({ unit }) => unit),
     seen,
   };
   return meetings as unknown as JsonValue; // holds JSON only
@@ -92,6 +108,7 @@ export const evaluationFacts: Readonly<Record<string, FactProvider>> = {
     const found = await reads.get(ISSUE_DIRECTORY, ledger, code);
     return found?.doc['source'] ?? null;
   }),
+  [ISSUE_ORIGIN_FACT]: of(commentsView.name, issueOrigin),
   [STAGE_MEETINGS_FACT]: of(evaluationsView.name, stageMeetings),
   ...stageDoorFacts('evaluation'),
 };

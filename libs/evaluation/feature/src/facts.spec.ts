@@ -150,6 +150,28 @@ describe('what is known of evaluations', () => {
     });
   });
 
+  it('[C5.10] is the comment that became an issue, not one that is linked to it', async () => {
+    const comments = [
+      { key: 'c-1', issue: '2014-0001', outcome: 'LINKED' },
+      { key: 'c-2', issue: '2014-0001', outcome: 'RAISED' },
+      { key: 'c-3', issue: '2014-0002', outcome: 'LINKED' },
+    ];
+    const origin = async (code: string) => (await ask('evaluation.issue-origin', `wgx-0371/${code}`, comments))?.value;
+    expect(await origin('2014-0001')).toEqual({ comment: 'c-2', seen: 7 });
+    expect(await origin('2014-0002')).toEqual({ comment: null, seen: 7 });
+  });
+
+  it('[C5.17] are the units of a stage that were evaluated, and that held their meeting', async () => {
+    const held = rows.map((one) => ({
+      ...one,
+      unit: one.key.slice('stage-2.'.length),
+      heldOn: one.key === 'stage-2.b-jia' ? '2014-09-28' : null,
+    }));
+    await expect(ask('evaluation.stage-meetings', 'wgx-0371/stage-2', held)).resolves.toMatchObject({
+      value: { convened: ['b-ding', 'b-jia'], held: ['b-jia'], seen: 7 },
+    });
+  });
+
   it('[C5.10] is where an issue came from', async () => {
     const issues = [{ key: '2014-0001', code: '2014-0001', source: 'EVALUATION_FEEDBACK' }];
     await expect(ask('issues.issue-source', 'wgx-0371/2014-0001', issues)).resolves.toEqual({

@@ -1,10 +1,16 @@
 import type { issueEvents } from '@taizhang/contracts';
 import type { IssueState } from '@taizhang/issues-domain';
-import type { AggregateRows } from '@taizhang/views-port';
+import type { AggregateRows, ToldAct } from '@taizhang/views-port';
 import type { RectificationRow } from './rectification-ledger.document.js';
 import { actedAt, begun, patched, sealed, unreplied } from './rectification-ledger.telling.js';
 
 type Tells = AggregateRows<IssueState, typeof issueEvents, RectificationRow>['tell'];
+
+/** What is told of an issue that nobody pursues here any more. */
+const left = (_row: RectificationRow, _data: unknown, act: ToldAct): Partial<RectificationRow> => ({
+  courseReason: sealed(act, 'reason'),
+  leftAt: actedAt(act),
+});
 
 /** What is told of an issue's ways besides the one to its close-out. */
 export const tellCourse: Tells = {
@@ -15,7 +21,7 @@ export const tellCourse: Tells = {
   }),
   IssueContinued: ({ continued }, { stage }, act) => ({ continued: [...continued, { stage, at: actedAt(act) }] }),
   IssueLinkedToNorm: ({ normLinkedAt }, _data, act) => ({ normLinkedAt: normLinkedAt ?? actedAt(act) }),
-  IssueMerged: (_row, _data, act) => ({ courseReason: sealed(act, 'reason') }),
+  IssueMerged: left,
   OriginsJoined: (before, { raisedOn, origins }) => ({
     origins: origins.reduce(
       (rows, { origin }) =>
@@ -28,8 +34,8 @@ export const tellCourse: Tells = {
       before.origins,
     ),
   }),
-  IssueReferred: (_row, _data, act) => ({ courseReason: sealed(act, 'reason') }),
-  IssueNotAdopted: (_row, _data, act) => ({ courseReason: sealed(act, 'reason') }),
+  IssueReferred: left,
+  IssueNotAdopted: left,
   IssueSuspended: (_row, _data, act) => ({ courseReason: sealed(act, 'reason') }),
   IssueResumed: (_row, _data, act) => ({ courseReason: sealed(act, 'reason') }),
   LongTermDesignated: (_row, _data, act) => ({ courseReason: sealed(act, 'reason') }),

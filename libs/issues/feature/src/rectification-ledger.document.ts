@@ -78,6 +78,8 @@ export interface RectificationRow extends Issue {
   readonly closedOn: string | null;
   /** Business date or instant of the assignment that stands. */
   readonly assignedAt: string | null;
+  /** When it was merged, referred or not adopted, after which nobody answers for it: business date or instant. */
+  readonly leftAt: string | null;
   /** When it was closed first, where it was reopened since. */
   readonly firstClosedOn: string | null;
   readonly reopened: number;
@@ -88,7 +90,7 @@ export interface RectificationRow extends Issue {
   /** When the first norm came of it that still counts as its own: business date or instant. */
   readonly normLinkedAt: string | null;
   readonly progress: readonly ProgressRow[];
-  /** Origins still without a reply, and measures not done: what stands against closing. */
+  /** Origins still without a reply, of which a merged issue has none (the main issue has them), and measures not done: what stands against closing. */
   readonly unanswered: number;
   readonly openMeasures: number;
   /** Whether an act that stands was recorded late (补录). */
@@ -119,6 +121,7 @@ export const UNTOLD = {
   handledBy: [],
   closedOn: null,
   assignedAt: null,
+  leftAt: null,
   firstClosedOn: null,
   reopened: 0,
   earlier: null,

@@ -20,7 +20,7 @@ function counted(row: RectificationRow): RectificationRow | null {
     ],
     units: concernedUnits(row),
     dutyHolders: dutyHoldersOf(row),
-    unanswered: Object.values(row.origins).filter(({ answered }) => !answered).length,
+    unanswered: row.status === 'MERGED' ? 0 : Object.values(row.origins).filter(({ answered }) => !answered).length,
     openMeasures: Object.values(row.measures).filter(({ done }) => !done).length,
     late: acts.some(({ meta, withdrawn }) => withdrawn === undefined && meta.effectiveOn !== undefined),
   };

@@ -10,7 +10,7 @@ export interface SelfCheckDue {
   readonly person: string | null;
 }
 
-/** How far the self-checks of a stage have come: `missing` names who has not answered [C1.1.l]. */
+/** How far the self-checks of a stage have come by a day: `missing` names who had not answered then [C1.1.l]. */
 export interface SelfCheckCoverage {
   readonly due: number;
   readonly submitted: number;
@@ -30,7 +30,8 @@ async function coverage(bureau: string, stage: string, on: string, reads: Contex
       { op: 'eq', field: 'submitted', value: true },
     ],
   });
-  const checks = found.map(({ doc }) => doc as unknown as SelfCheckRow); // documents of that view
+  const standing = found.map(({ doc }) => doc as unknown as SelfCheckRow); // documents of that view
+  const checks = standing.filter(({ submittedAt }) => reads.dayOf(submittedAt) <= on);
   const answered = (due: SelfCheckDue) => checks.find(({ unit, person }) => unit === due.unit && person === due.person);
   const given = dues.flatMap((due) => answered(due) ?? []);
   const result: SelfCheckCoverage = {

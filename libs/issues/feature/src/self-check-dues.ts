@@ -1,5 +1,11 @@
 import { ledgerId } from '@taizhang/kernel';
-import { POWER_DIRECTORY, type ContextReads, type DirectoryPower, type DirectoryStage } from '@taizhang/platform';
+import {
+  POWER_DIRECTORY,
+  UNIT_DIRECTORY,
+  type ContextReads,
+  type DirectoryPower,
+  type DirectoryStage,
+} from '@taizhang/platform';
 
 /** One who owes a self-check: a leading group, or a leading cadre of it, since he is. */
 export interface DueSelfCheck {
@@ -11,7 +17,13 @@ export interface DueSelfCheck {
 /** Roles of the leading group (领导班子): its members, and the principal. */
 const LEADING_ROLES: readonly string[] = ['leading-cadre', 'principal'];
 
-/** Leading groups of the units of a stage, and their leading cadres on a day, each once [C1.1.l]. */
+/** Codes of a bureau's units that ended (撤并) by a day: they have no leading group any more. */
+async function endedBy(on: string, bureau: string, reads: ContextReads): Promise<readonly string[]> {
+  const found = await reads.all(UNIT_DIRECTORY, { ledgers: [ledgerId('organization', bureau)] });
+  return found.flatMap(({ key, doc }) => (typeof doc['endedOn'] === 'string' && doc['endedOn'] <= on ? [key] : []));
+}
+
+/** Leading groups of the units of a stage that stand on a day, and their leading cadres then, each once [C1.1.l]. */
 export async function selfCheckDues(
   bureau: string,
   { units, from }: Pick<DirectoryStage, 'units' | 'from'>,
@@ -23,7 +35,9 @@ export async function selfCheckDues(
     where: [{ op: 'in', field: 'role', values: [...LEADING_ROLES] }],
   });
   const powers = found.map(({ doc }) => doc as unknown as DirectoryPower); // documents of that view
-  return units.flatMap((unit) => {
+  const ended = await endedBy(on, bureau, reads);
+  const standing = units.filter((unit) => !ended.includes(unit));
+  return standing.flatMap((unit) => {
     const key = unit === bureau ? bureau : `${bureau}/${unit}`;
     const held = powers.filter((power) => power.unit === key).flatMap((power) => heldSince(power, on));
     const persons = [...new Set(held.map(({ person }) => person))].sort();

@@ -7,7 +7,7 @@ import {
   type ContextReads,
 } from '../context/context-feature.js';
 import { matches } from '../powers/sample-organization.js';
-import { PRINCIPAL_FACT, UNIT_LEVEL_FACT, unitFacts } from './unit-facts.js';
+import { ENDED_UNITS_FACT, PRINCIPAL_FACT, UNIT_LEVEL_FACT, unitFacts } from './unit-facts.js';
 
 const PARENTS: Readonly<Record<string, string | null>> = {
   top: null,
@@ -238,5 +238,35 @@ describe('a unit that ended 撤并', () => {
     expect(await valueOf(PRINCIPAL_FACT, 'own/b-new', '2013-12-31')).toBeNull();
     expect(await valueOf(PRINCIPAL_FACT, 'own/b-new', '2014-06-30')).toBe('P-2');
     expect(await valueOf(PRINCIPAL_FACT, 'own/b-new', '2014-07-01')).toBe('P-3');
+  });
+});
+
+describe('branches of a bureau that ended', () => {
+  const branch = (ledger: LedgerId, key: string, endedOn: string | null, parent = 'own', level = 'BRANCH') => ({
+    ledger,
+    key,
+    idx: 1,
+    doc: { unit: key, level, parent, endedOn },
+  });
+  const held = [
+    branch('organization/own', 'b-2', '2014-09-24'),
+    branch('organization/own', 'b-1', '2014-08-01'),
+    branch('organization/own', 'b-3', null),
+    branch('organization/own', 'own', '2014-09-24', 'own', 'BUREAU'),
+    branch('organization/other', 'b-4', '2014-09-24'),
+  ];
+  const reads = {
+    all: (_view: string, { ledgers }: { readonly ledgers: readonly LedgerId[] }) =>
+      Promise.resolve(held.filter(({ ledger }) => ledgers.includes(ledger))),
+    seen: () => Promise.resolve(7),
+  } as unknown as ContextReads; // this fact reads nothing else
+  const ended = (key: string) => unitFacts('units')[ENDED_UNITS_FACT]?.({ fact: ENDED_UNITS_FACT, key }, reads);
+
+  it('are those of its own ledger, with what was seen of it', async () => {
+    await expect(ended('own')).resolves.toEqual({
+      value: ['b-1', 'b-2'],
+      consulted: [{ ledger: 'organization/own', size: 7 }],
+    });
+    await expect(ended('No.Such_Code')).resolves.toEqual({ value: [], consulted: [] });
   });
 });

@@ -1,4 +1,4 @@
-import { bureauOf, type FactAnswer, type JsonValue } from '@taizhang/kernel';
+import { bureauOf, ledgerId, type FactAnswer, type JsonValue } from '@taizhang/kernel';
 import {
   ANSWERING_FACT,
   PREDECESSORS_FACT,
@@ -17,6 +17,18 @@ export const UNIT_LEVEL_FACT = 'organization.unit-level';
  * `registersOf`. Of a unit that ended it is the principal of the one that took it over.
  */
 export const PRINCIPAL_FACT = 'organization.principal';
+
+/** Codes of a bureau's branches that ended (撤并), whoever follows them; key = the bureau. */
+export const ENDED_UNITS_FACT = 'organization.ended-units';
+
+async function endedUnits(bureau: string, view: string, reads: ContextReads): Promise<FactAnswer> {
+  if (!isCode(bureau)) return { value: [], consulted: [] };
+  const ledger = ledgerId('organization', bureau);
+  const size = await reads.seen(view, ledger);
+  const below = await reads.all(view, { ledgers: [ledger], where: [{ op: 'eq', field: 'parent', value: bureau }] });
+  const ended = below.filter(({ doc }) => doc['level'] === 'BRANCH' && typeof doc['endedOn'] === 'string');
+  return { value: ended.map(({ key }) => key).sort(), consulted: [{ ledger, size }] };
+}
 
 /** Those with ledgers of their own: a branch is a stream in its bureau's, and its code may be that of another bureau. */
 async function subordinates(unit: string, view: string, reads: ContextReads): Promise<FactAnswer> {
@@ -75,6 +87,7 @@ export function unitFacts(view: string): Readonly<Record<string, FactProvider>> 
       return { value: await predecessorsOf(key, on, register), consulted: register.consulted };
     },
     [SUBORDINATES_FACT]: ({ key }, reads) => subordinates(key, view, reads),
+    [ENDED_UNITS_FACT]: ({ key }, reads) => endedUnits(key, view, reads),
     [UNIT_LEVEL_FACT]: ({ key, on }, reads) => levelOf(key, on, new UnitRegister(view, reads)),
     [PRINCIPAL_FACT]: ({ key, on }, reads) => principalOf(key, on, new UnitRegister(view, reads)),
   };

@@ -6,7 +6,7 @@ import type { InactivityState } from './inactivity.state.js';
 
 /**
  * Day of the last act of a unit that is watched, at the earliest the stage's first day: `campaigns.last-act`, key = `<bureau>/<watch>`;
- * `null` where the stage is over.
+ * `null` where the stage is over, or the unit has ended.
  */
 export const LAST_ACT_FACT = 'campaigns.last-act';
 
@@ -31,7 +31,7 @@ export const raiseInactivityAlert = command({
     const refused = notDue(check, input, facts);
     if (refused !== undefined) return refused;
     const since = facts.needs['last'];
-    if (stage === null || unit === null || typeof since !== 'string') return []; // the stage is over, and so is the watch
+    if (stage === null || unit === null || typeof since !== 'string') return []; // the stage or the unit is over, and so is the watch
     return underPolicies(facts, ['inactivity.days'], ({ policy: { 'inactivity.days': limit }, record: policy }) => {
       const days = daysBetween(since, facts.today);
       const again = (from: string) =>

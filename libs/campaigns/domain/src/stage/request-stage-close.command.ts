@@ -2,7 +2,7 @@ import { command, id, reject, role } from '@taizhang/kernel';
 import { CLOSING_CONTEXTS, policiesOf, stageEvents, underPolicies } from '@taizhang/contracts';
 import { z } from 'zod';
 import { CLOSE_REQUEST_USED, MEETING_OUTSTANDING } from './stage.rejections.js';
-import { MEETINGS_HELD_FACT, outstandingMeetings, stageIn } from './stage.rules.js';
+import { BRIEFINGS_CONVENED_FACT, MEETINGS_HELD_FACT, outstandingMeetings, stageIn } from './stage.rules.js';
 import type { StageState } from './stage.state.js';
 
 /**
@@ -17,6 +17,8 @@ export const requestStageClose = command({
   allow: role('committee-secretary', 'campaign-office').at('unit'),
   needs: (_input, { bureau, id: stage }) => ({
     held: { fact: MEETINGS_HELD_FACT, key: `${bureau}/${stage}` },
+    convened: { fact: BRIEFINGS_CONVENED_FACT, key: `${bureau}/${stage}` },
+    ended: { fact: 'organization.ended-units', key: bureau },
     ...policiesOf(bureau, ['stage.closeNeeds']),
   }),
   decide: ({ request }, state: StageState, facts, { bureau }) =>

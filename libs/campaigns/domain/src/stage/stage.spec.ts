@@ -87,6 +87,21 @@ describe('closing a stage 环节收尾', () => {
       );
   });
 
+  it('[C5.17] waits for no meeting of a branch that ended before it was evaluated, but for that of one that was', () => {
+    const without = (convened: string[]) => ({
+      ...known,
+      'evaluation.meetings-held/wgx-0371/stage-2': ['b-jia'],
+      'evaluation.briefings-convened/wgx-0371/stage-2': convened,
+      'organization.ended-units/wgx-0371': ['b-yi'],
+    });
+    given(stage, opened)
+      .when(requestStageClose, { request: 'r-1' }, { ...circumstances, known: without(['b-jia']) })
+      .then(requested);
+    given(stage, opened)
+      .when(requestStageClose, { request: 'r-1' }, { ...circumstances, known: without(['b-jia', 'b-yi']) })
+      .thenRejected('MEETING_OUTSTANDING', { units: ['b-yi'] });
+  });
+
   it('needs a policy in force, a stage that is open, and an id of its own', () => {
     const without = { ...known, 'organization.policy/wgx-0371/stage.closeNeeds': null };
     given(stage, opened)

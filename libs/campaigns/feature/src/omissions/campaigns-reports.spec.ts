@@ -248,6 +248,14 @@ describe('silent units 停滞单位', () => {
     expect(await partsOf(unitsSilent, '2014-10-04', documents, policy)).toEqual(['b-jia', 'b-yi']);
   });
 
+  it('[C6.1] are none that ended by then', async () => {
+    const yi = heldDocument('organization/wgx-0371', 'b-yi', { level: 'BRANCH', endedOn: '2014-10-04' });
+    const ended = { ...documents, [UNIT_DIRECTORY]: [yi] };
+    expect(await partsOf(unitsSilent, '2014-10-03', ended, policy)).toEqual(['b-jia']);
+    expect(await partsOf(unitsSilent, '2014-10-04', ended, policy)).toEqual(['b-jia']);
+    expect(await partsOf(unitsSilent, '2014-10-04', documents, policy)).toEqual(['b-jia', 'b-yi']);
+  });
+
   it('[C6.1] count from the stage’s first day where they never acted, and while it lasts, under a policy in force', async () => {
     const idle = { ...documents, [UNIT_ACTIVITY]: [] };
     expect(await rows(unitsSilent, '2014-07-08', idle, policy)).toEqual([]);

@@ -1,5 +1,6 @@
 import { bureauOf, ledgerId, OFFICE_ROLES, role } from '@taizhang/kernel';
-import { omissionReport, UNIT_DIRECTORY, type AskedDuties, type OwedDuty } from '@taizhang/platform';
+import { omissionReport, type AskedDuties, type OwedDuty } from '@taizhang/platform';
+import { hasEnded } from '../last-acts.js';
 import { lookBacksView, type LookBackRow } from '../look-backs.view.js';
 import { stagesView, type StageRow } from '../stages.view.js';
 
@@ -12,13 +13,6 @@ function completedLookBacks(bureau: string, { once, reads }: AskedDuties): Promi
     });
     return found.map(({ doc }) => doc as unknown as LookBackRow); // documents of that view
   });
-}
-
-/** Whether a unit ended (撤并) by the last day of a stage: it is not looked back at any more. */
-async function hasEnded(bureau: string, unit: string, to: string, { reads }: AskedDuties): Promise<boolean> {
-  const found = await reads.get(UNIT_DIRECTORY, ledgerId('organization', bureau), unit);
-  const endedOn = found?.doc['endedOn'];
-  return typeof endedOn === 'string' && endedOn <= to;
 }
 
 /** Units of a stage at which no look-back (回头看) was completed by the stage's last day [C6.2]. */
@@ -38,7 +32,7 @@ export const lookBacksNotMade = omissionReport({
     const bureau = bureauOf(ledger);
     const made = (await completedLookBacks(bureau, asked)).filter((lookBack) => lookBack.stage === stage);
     const owed = units.map(async (unit): Promise<readonly OwedDuty[]> => {
-      if (await hasEnded(bureau, unit, to, asked)) return [];
+      if (await hasEnded(bureau, unit, asked.reads, to)) return []; // it is not looked back at any more
       const [first] = made.flatMap(({ unit: at, completedOn }) => (at === unit ? (completedOn ?? []) : [])).sort();
       const subject = `stage/${stage}`;
       const duty = { duty: 'LOOK_BACK', unit, person: null, subject, part: unit, since: from, dueOn: to } as const;

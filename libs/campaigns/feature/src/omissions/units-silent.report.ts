@@ -1,7 +1,7 @@
 import { addDays } from '@taizhang/calendar';
 import { bureauOf, OFFICE_ROLES, role } from '@taizhang/kernel';
 import { omissionReport, POLICY_FACT, type AskedDuties, type OwedDuty } from '@taizhang/platform';
-import { lastActOf } from '../last-acts.js';
+import { hasEnded, lastActOf } from '../last-acts.js';
 import { stagesView, type StageRow } from '../stages.view.js';
 
 /** Days of silence after which a unit is told of, as in force on the day of the report; `null` where nobody adopted any. */
@@ -28,12 +28,13 @@ export const unitsSilent = omissionReport({
     const bureau = bureauOf(ledger);
     const days = await daysAllowed(bureau, asked);
     if (days === null) return [];
-    const owed = units.map(async (unit): Promise<OwedDuty> => {
+    const owed = units.map(async (unit): Promise<readonly OwedDuty[]> => {
+      if (await hasEnded(bureau, unit, asked.reads, asked.on)) return [];
       const since = await lastActOf(bureau, unit, from, asked.reads);
       const subject = `stage/${stage}`;
       const dueOn = addDays(since, days - 1);
-      return { duty: 'GO_ON', unit, person: null, subject, part: unit, since, dueOn, doneOn: null };
+      return [{ duty: 'GO_ON', unit, person: null, subject, part: unit, since, dueOn, doneOn: null }];
     });
-    return Promise.all(owed);
+    return (await Promise.all(owed)).flat();
   },
 });

@@ -14,6 +14,7 @@ const here = {
       { person: 'P-D2', from: '2014-01-01', to: null },
       { person: 'P-D0', from: '2013-01-01', to: '2014-03-01' },
     ],
+    'campaigns.stage/wgx-0371/stage-2': { status: 'CLOSED', units: ['b-ding'] },
   },
 };
 const ratings = GOOD_CADRE_STANDARDS.map((standard) => ({ standard, rating: 'SATISFACTORY' as const }));
@@ -58,6 +59,15 @@ describe('duty performance 履职尽责情况', () => {
     at.when(recordDutyPerformance, { ...performance, to: '2013-12-31' }, here).thenRejected('PERIOD_WRONG');
     at.when(recordDutyPerformance, { ...performance, to: '2014-07-21' }, here).thenRejected('PERIOD_WRONG');
     given(cadreRecord, performed).when(recordDutyPerformance, performance, here).thenRejected('RECORD_ALREADY_KEPT');
+  });
+});
+
+describe('the stage of a record', () => {
+  it('[C0.1] [C1.3.h] is one that the bureau opened: its report of omissions goes by it', () => {
+    const at = given(cadreRecord);
+    const elsewhere = { stage: 'stage-9' };
+    at.when(recordDutyPerformance, { ...performance, ...elsewhere }, here).thenRejected('STAGE_UNKNOWN', elsewhere);
+    at.when(recordCommendation, { ...commendation, ...elsewhere }, here).thenRejected('STAGE_UNKNOWN', elsewhere);
   });
 });
 

@@ -3,7 +3,7 @@ import { cadreRecordEvents, GOOD_CADRE_STANDARDS } from '@taizhang/contracts';
 import { z } from 'zod';
 import { leadingCadresOf } from '../evaluation/evaluation.rules.js';
 import { STANDARDS_INCOMPLETE } from './cadre-record.rejections.js';
-import { unkept } from './cadre-record.rules.js';
+import { stageAsked, unkept } from './cadre-record.rules.js';
 import type { CadreRecordState } from './cadre-record.state.js';
 
 /** Records a good cadre found (好干部表扬记录), by the standards that the facts show: positive cases are on record too [C1.3.j]. */
@@ -20,10 +20,10 @@ export const recordCommendation = command({
   }),
   allow: role('campaign-office', 'committee-secretary', 'supervision-group').at('unit-or-superior'),
   judgedAt: ({ unit }) => [unit],
-  needs: ({ unit }, { bureau }) => ({ cadres: leadingCadresOf(bureau, unit) }),
+  needs: ({ unit, stage }, { bureau }) => ({ cadres: leadingCadresOf(bureau, unit), ...stageAsked(bureau, stage) }),
   decide: (input, state: CadreRecordState, facts) => {
     if (new Set(input.standards).size !== input.standards.length) return reject(STANDARDS_INCOMPLETE);
     const on = facts.effectiveOn;
-    return unkept(state, input.person, on, facts) ?? [cadreRecordEvents.CommendationRecorded({ ...input, on })];
+    return unkept(state, input, on, facts) ?? [cadreRecordEvents.CommendationRecorded({ ...input, on })];
   },
 });

@@ -3,7 +3,7 @@ import { cadreRecordEvents, GOOD_CADRE_STANDARDS, PERFORMANCE_RATINGS } from '@t
 import { z } from 'zod';
 import { leadingCadresOf } from '../evaluation/evaluation.rules.js';
 import { PERIOD_WRONG, STANDARDS_INCOMPLETE } from './cadre-record.rejections.js';
-import { unkept } from './cadre-record.rules.js';
+import { stageAsked, unkept } from './cadre-record.rules.js';
 import type { CadreRecordState } from './cadre-record.state.js';
 
 /** Records how a leading cadre performed duty in a period (履职尽责情况), on each of the five standards of a good cadre. */
@@ -24,12 +24,12 @@ export const recordDutyPerformance = command({
   }),
   allow: role('campaign-office', 'committee-secretary').at('unit-or-superior'),
   judgedAt: ({ unit }) => [unit],
-  needs: ({ unit }, { bureau }) => ({ cadres: leadingCadresOf(bureau, unit) }),
+  needs: ({ unit, stage }, { bureau }) => ({ cadres: leadingCadresOf(bureau, unit), ...stageAsked(bureau, stage) }),
   decide: (input, state: CadreRecordState, facts) => {
-    const { person, from, to, ratings } = input;
+    const { from, to, ratings } = input;
     if (to < from || to > facts.effectiveOn) return reject(PERIOD_WRONG);
     if (new Set(ratings.map(({ standard }) => standard)).size !== GOOD_CADRE_STANDARDS.length)
       return reject(STANDARDS_INCOMPLETE);
-    return unkept(state, person, to, facts) ?? [cadreRecordEvents.DutyPerformanceRecorded(input)];
+    return unkept(state, input, to, facts) ?? [cadreRecordEvents.DutyPerformanceRecorded(input)];
   },
 });

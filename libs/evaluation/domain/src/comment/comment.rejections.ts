@@ -57,6 +57,15 @@ export const ISSUE_NOT_RAISED = rejection({
     en: 'No such issue was raised; one that a comment became has the source EVALUATION_FEEDBACK.',
   },
 });
+export const ISSUE_OF_OTHER_COMMENT = rejection({
+  code: 'ISSUE_OF_OTHER_COMMENT',
+  kind: 'conflict',
+  clause: 'C5.10',
+  sentence: {
+    zh: '该问题由另一条意见转来，本条意见应并入该问题或另立问题。',
+    en: 'Another comment became this issue: link this one to it, or give it an issue of its own.',
+  },
+});
 
 /** Codes that only commands of a comment answer. */
 export const commentRejections = [
@@ -68,4 +77,5 @@ export const commentRejections = [
   TRIAGE_ISSUE,
   TRIAGE_WIND_MISSING,
   ISSUE_NOT_RAISED,
+  ISSUE_OF_OTHER_COMMENT,
 ];

@@ -127,6 +127,23 @@ describe('triage feedback 意见分办', () => {
       .thenRejected('STAGE_CLOSED', { stage: 'stage-2' });
   });
 
+  it('[C5.10] becomes no issue that another comment became: that one is owed the reply, this one is a reference', () => {
+    const named = { outcome: 'RAISED', issue: '2014-0087', stage: 'stage-2', wind: 'BUREAUCRATISM' } as const;
+    const origin = (other: string | null) => ({
+      ...here,
+      known: { ...here.known, 'evaluation.issue-origin/wgx-0371/2014-0087': { comment: other, seen: 9 } },
+    });
+    given(comment, collected)
+      .when(triageFeedback, named, origin('c-9'))
+      .thenRejected('ISSUE_OF_OTHER_COMMENT', { comment: 'c-9' });
+    given(comment, collected)
+      .when(triageFeedback, named, origin(null))
+      .then(triaged('RAISED', '2014-0087', null));
+    given(comment, collected)
+      .when(triageFeedback, { outcome: 'LINKED', issue: '2014-0087' }, origin('c-9'))
+      .then(triaged('LINKED', '2014-0087', null));
+  });
+
   it.each([
     ['an issue that is not named', { outcome: 'RAISED' }, 'TRIAGE_ISSUE'],
     ['a reference to nothing', { outcome: 'LINKED' }, 'TRIAGE_ISSUE'],

@@ -4,8 +4,9 @@ import { z } from 'zod';
 import { CLOSE_REQUEST_ANSWERED } from './stage.rejections.js';
 import type { EvaluationStageState } from './stage.state.js';
 
-/** Units that held their summary meeting: `evaluation.stage-meetings`, key = `<bureau>/<stage>`; `seen` = how much of the ledger was looked at. */
+/** Units that convened their briefing, and that held their summary meeting: `evaluation.stage-meetings`, key = `<bureau>/<stage>`; `seen` = how much of the ledger was looked at. */
 export interface StageMeetings {
+  readonly convened: readonly string[];
   readonly held: readonly string[];
   readonly seen: number;
 }
@@ -16,7 +17,7 @@ const OUTSTANDING = ['evaluation.BriefingConvened', 'evaluation.SummaryMeetingWi
 
 /**
  * Says whether a stage may close (答复收尾申请), given by a policy when closing is asked for: not before each branch in its scope
- * has held its summary meeting (policy 51), which a blocked one cannot [C5.17].
+ * has held its summary meeting (policy 51), which a blocked one cannot [C5.17]. One that ended before it was evaluated holds none.
  */
 export const answerStageClose = command({
   name: 'AnswerStageClose',
@@ -27,14 +28,16 @@ export const answerStageClose = command({
   needs: (_input, { bureau, id: stage }) => ({
     stage: { fact: STAGE_FACT, key: `${bureau}/${stage}` },
     meetings: { fact: STAGE_MEETINGS_FACT, key: `${bureau}/${stage}` },
+    ended: { fact: 'organization.ended-units', key: bureau },
     ...policiesOf(bureau, ['stage.closeNeeds']),
   }),
   decide: ({ request }, state: EvaluationStageState, facts, { bureau, id: stage }) => {
     if (state.request === request) return reject(CLOSE_REQUEST_ANSWERED);
     return underPolicies(facts, ['stage.closeNeeds'], ({ policy }) => {
-      const { held, seen } = meetingsOf(facts);
+      const { convened, held, seen } = meetingsOf(facts);
       const units = (stageOf(facts)?.units ?? []).filter((unit) => unit !== bureau);
-      const outstanding = units.filter((unit) => !held.includes(unit));
+      const gone = endedUnits(facts).filter((unit) => !convened.includes(String(unit)));
+      const outstanding = units.filter((unit) => !held.includes(unit) && !gone.includes(unit));
       if (policy['stage.closeNeeds'] === 'ALL_MEETINGS' && outstanding.length > 0)
         return [evaluationStageEvents.StageCloseObjected({ stage, request, outstanding })];
       return {
@@ -47,4 +50,8 @@ export const answerStageClose = command({
 
 function meetingsOf({ needs }: Pick<Facts, 'needs'>): StageMeetings {
   return needs['meetings'] as unknown as StageMeetings; // as its provider answers
+}
+
+function endedUnits({ needs }: Pick<Facts, 'needs'>): readonly unknown[] {
+  return Array.isArray(needs['ended']) ? needs['ended'] : [];
 }

@@ -9,7 +9,7 @@ const stage = 'stage-2';
 const known = {
   ...inForce({ 'stage.closeNeeds': 'ALL_MEETINGS' }),
   'campaigns.stage/wgx-0371/stage-2': { status: 'CLOSING', units: ['wgx-0371', 'b-jia', 'b-yi'] },
-  'evaluation.stage-meetings/wgx-0371/stage-2': { held: ['b-jia', 'b-yi'], seen: 9 },
+  'evaluation.stage-meetings/wgx-0371/stage-2': { convened: ['b-jia', 'b-yi'], held: ['b-jia', 'b-yi'], seen: 9 },
 };
 const asked = { id: stage, known };
 const cleared = evaluationStageEvents.StageCloseCleared({ stage, request: 'r-1', held: ['b-jia', 'b-yi'] });
@@ -20,7 +20,9 @@ describe('closing a stage as evaluation sees it 环节收尾', () => {
   });
 
   it('[C5.17] is objected to while a meeting is outstanding, which a blocked unit cannot hold', () => {
-    const held = { 'evaluation.stage-meetings/wgx-0371/stage-2': { held: ['b-jia'], seen: 9 } };
+    const held = {
+      'evaluation.stage-meetings/wgx-0371/stage-2': { convened: ['b-jia', 'b-yi'], held: ['b-jia'], seen: 9 },
+    };
     given(evaluationStage)
       .when(answerStageClose, { request: 'r-1' }, { id: stage, known: { ...known, ...held } })
       .then(evaluationStageEvents.StageCloseObjected({ stage, request: 'r-1', outstanding: ['b-yi'] }));
@@ -28,6 +30,20 @@ describe('closing a stage as evaluation sees it 环节收尾', () => {
     given(evaluationStage)
       .when(answerStageClose, { request: 'r-1' }, { id: stage, known: any })
       .then(evaluationStageEvents.StageCloseCleared({ stage, request: 'r-1', held: ['b-jia'] }));
+  });
+
+  it('[C5.17] waits for no meeting of a branch that ended before it was evaluated, but for that of one that was', () => {
+    const without = (convened: string[]) => ({
+      ...known,
+      'evaluation.stage-meetings/wgx-0371/stage-2': { convened, held: ['b-jia'], seen: 9 },
+      'organization.ended-units/wgx-0371': ['b-yi'],
+    });
+    given(evaluationStage)
+      .when(answerStageClose, { request: 'r-1' }, { id: stage, known: without(['b-jia']) })
+      .then(evaluationStageEvents.StageCloseCleared({ stage, request: 'r-1', held: ['b-jia'] }));
+    given(evaluationStage)
+      .when(answerStageClose, { request: 'r-1' }, { id: stage, known: without(['b-jia', 'b-yi']) })
+      .then(evaluationStageEvents.StageCloseObjected({ stage, request: 'r-1', outstanding: ['b-yi'] }));
   });
 
   it('is answered once for each request, and not without a policy in force', () => {

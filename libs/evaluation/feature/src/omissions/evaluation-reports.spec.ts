@@ -160,10 +160,23 @@ describe('objects of evaluation 评议对象', () => {
       opened('r-2', 'P-D2', '2014-09-12'),
       closed('r-2', '2014-09-13'),
     ];
-    expect(await parts(objectsWithoutTally, '2014-09-16', ...events)).toEqual([['CERTIFY_TALLY', 'P-D2', 'P-D2', 3]]);
+    const counting = async (on: string, ...told: readonly DecidedEvent[]) =>
+      (await parts(objectsWithoutTally, on, ...told)).filter(([duty]) => duty === 'CERTIFY_TALLY');
+    expect(await counting('2014-09-16', ...events)).toEqual([['CERTIFY_TALLY', 'P-D2', 'P-D2', 3]]);
     const late = [...events, certified('r-2', 'P-D2', '2014-09-18')];
-    expect(await parts(objectsWithoutTally, '2014-09-17', ...late)).toEqual([['CERTIFY_TALLY', 'P-D2', 'P-D2', 4]]);
-    expect(await parts(objectsWithoutTally, '2014-09-18', ...late)).toEqual([]);
+    expect(await counting('2014-09-17', ...late)).toEqual([['CERTIFY_TALLY', 'P-D2', 'P-D2', 4]]);
+    expect(await counting('2014-09-18', ...late)).toEqual([]);
+  });
+
+  it('[C5.11] that a briefing put off are owed an evaluation, until another briefing has their certified vote', async () => {
+    expect(await parts(objectsWithoutTally, '2014-09-11')).toEqual([]);
+    expect(await parts(objectsWithoutTally, '2014-09-13')).toEqual([['EVALUATE_DEFERRED', 'P-D1', 'P-D1', 2]]);
+    const events = [briefing('b-wu', '2014-09-20', [group, { ...later, deferred: false, reason: null }])];
+    const wu = evaluation('b-wu', ...events, ...counted('r-1', 'P-D1', '2014-09-22'));
+    const both = { [evaluationsView.name]: [...(held()[evaluationsView.name] ?? []), ...wu] };
+    const owed = async (on: string) => (await rows(objectsWithoutTally, on, both)).map(({ duty }) => duty);
+    expect(await owed('2014-09-21')).toEqual(['EVALUATE_DEFERRED']);
+    expect(await owed('2014-09-22')).toEqual([]);
   });
 });
 

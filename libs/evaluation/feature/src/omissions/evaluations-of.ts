@@ -20,6 +20,11 @@ export function evaluatedObjects({ objects }: EvaluationRow) {
   return Object.entries(objects).filter(([, { deferred }]) => !deferred);
 }
 
+/** Objects that a briefing names and puts off (暂缓), for a reason on record. */
+export function deferredObjects({ objects }: EvaluationRow) {
+  return Object.entries(objects).filter(([, { deferred }]) => deferred);
+}
+
 /** The earliest of some days; `null` where there is none. */
 export function earliest(days: readonly (string | null | undefined)[]): string | null {
   return [...days].filter((day) => typeof day === 'string').sort()[0] ?? null;

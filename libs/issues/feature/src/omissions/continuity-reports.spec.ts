@@ -4,11 +4,15 @@ import {
   pageOfOmissions,
   POWER_DIRECTORY,
   STAGE_DIRECTORY,
+  UNIT_DIRECTORY,
   type AskedDuties,
+  type ContextReads,
   type OmissionReport,
+  type Reader,
 } from '@taizhang/platform';
-import { eventIdAt, heldAsked, heldDocument, projected, type HeldDocuments } from '@taizhang/testkit';
+import { eventIdAt, heldAsked, heldDocument, heldReads, projected, type HeldDocuments } from '@taizhang/testkit';
 import { rectificationLedgerView } from '../rectification-ledger.view.js';
+import { selfCheckCoverageQuery } from '../self-check-coverage.query.js';
 import { selfChecksView } from '../self-checks.view.js';
 import { issuesNotContinued } from './issues-not-continued.report.js';
 import { selfChecksNotSubmitted } from './self-checks-not-submitted.report.js';
@@ -218,6 +222,26 @@ describe('self-checks of a stage 对照自查', () => {
     const undone = selfCheckEvents.SelfCheckWithdrawn({ event: eventIdAt(0), reason: '漏填' });
     const withdrawn = held(...check('stage-2.b-jia', null, undone));
     expect(await who(selfChecksNotSubmitted, ACTED, withdrawn)).toContainEqual(group('b-jia'));
+  });
+
+  it('[C1.1.l] are owed by no group of a unit that ended by then', async () => {
+    const jia = heldDocument('organization/wgx-0371', 'b-jia', { level: 'BRANCH', endedOn: '2014-07-11' });
+    const ended = { ...held(), [UNIT_DIRECTORY]: [jia] };
+    expect(await who(selfChecksNotSubmitted, '2014-07-10', ended)).toContainEqual(group('b-jia'));
+    expect(await who(selfChecksNotSubmitted, '2014-07-11', ended)).toEqual([
+      cadre('wgx-0371', 'P-1'),
+      group('wgx-0371'),
+    ]);
+  });
+
+  it('[C1.1.l] tell how far they have come on a day: what was answered later is missing on it', async () => {
+    const reads = heldReads(held(...check('stage-2.b-jia', null))) as ContextReads; // no counters are asked for
+    const reader = { role: 'campaign-office', unit: 'wgx-0371', clearance: 1 } as unknown as Reader; // the query asks nothing of him
+    const on = (day: string) =>
+      selfCheckCoverageQuery.handle({ bureau: 'wgx-0371', stage: 'stage-2', on: day }, reads, reader);
+    expect(await on('2014-07-19')).toMatchObject({ due: 5, submitted: 0 });
+    expect(await on(ACTED)).toMatchObject({ due: 5, submitted: 1, nothingFound: 1 });
+    expect(await on(ACTED)).toMatchObject({ missing: expect.not.arrayContaining([{ unit: 'b-jia', person: null }]) });
   });
 
   it('tell of whom they are about and of which stage', async () => {

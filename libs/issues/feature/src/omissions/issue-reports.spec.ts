@@ -47,6 +47,14 @@ const replied = issueEvents.ReplyGiven({
   attitude: 'SATISFIED',
   reply: '已答复',
 });
+const merged = issueEvents.IssueMerged({ into: '2014-0001', reason: '重复' });
+/** What the main issue is told when a duplicate of it is merged. */
+const joined = (answered: boolean) =>
+  issueEvents.OriginsJoined({
+    from: '2014-0002',
+    raisedOn: '2014-06-26',
+    origins: [{ origin: 'o-1-2', was: 'o-1', source: 'MASS_OPINION', anonymous: false, answered }],
+  });
 const gone = issueEvents.IssueWithdrawn({ event: eventIdAt(0), reason: '重复' });
 
 /** Rows of a report over issues that are each told by its events; acts are recorded on 20 July (see `projected`). */
@@ -99,6 +107,23 @@ describe('who has not answered whom 未回应', () => {
     expect(before).toMatchObject([{ subject: 'issue/2014-0001', overdueDays: 4 }]);
   });
 
+  it('[C1.0.b] is owed where the origin went: once by the main issue, never by a duplicate too', async () => {
+    const duplicate = [raise('2014-0002', 'MASS_OPINION', null), triaged, merged];
+    const main = [raise('2014-0001', 'MASS_OPINION', null), triaged, assigned, joined(false), replied];
+    expect(await rows(unansweredOrigins, '2014-09-10', main, duplicate)).toMatchObject([
+      { subject: 'issue/2014-0001', part: 'o-1-2' },
+    ]);
+    const answered = issueEvents.ReplyGiven({ ...replied.data, origin: 'o-1-2' });
+    expect(await rows(unansweredOrigins, '2014-09-10', [...main, answered], duplicate)).toEqual([]);
+  });
+
+  it('[C1.0.b] is not owed to an origin that had its reply before the duplicate was merged', async () => {
+    const duplicate = [raise('2014-0002', 'MASS_OPINION', null), triaged, replied, merged];
+    const main = [raise('2014-0001', 'MASS_OPINION', null), triaged, assigned, joined(true)];
+    const owed = await rows(unansweredOrigins, '2014-09-10', main, duplicate);
+    expect(owed.map(({ part }) => part)).toEqual(['o-1']);
+  });
+
   it('[C1.0.b] is due at once of an issue that has no deadline yet', async () => {
     const fresh = [raise('2014-0001', 'MASS_OPINION', null)];
     expect(await rows(unansweredOrigins, '2014-06-26', fresh)).toEqual([]);
@@ -137,6 +162,17 @@ describe('what nobody answers for 未明确责任人', () => {
     expect(await rows(issuesWithoutOwner, '2014-07-20', owned)).toEqual([]);
     const taken = [...owned, issueEvents.AssignmentWithdrawn({ event: eventIdAt(2), reason: '有误' })];
     expect(await rows(issuesWithoutOwner, '2014-09-02', taken)).toMatchObject([{ duty: 'ASSIGN' }]);
+  });
+
+  it.each([
+    ['merged', merged],
+    ['referred', issueEvents.IssueReferred({ organ: 'DISCIPLINE', reason: '属于问题线索' })],
+    ['not adopted', issueEvents.IssueNotAdopted({ reason: '不属于本单位职责' })],
+  ])('[C1.0.a] is none that was %s: on 20 July, before which it was one', async (_way, left) => {
+    const issue = [raise('2014-0002', 'MASS_OPINION', null), triaged, left];
+    expect(await rows(issuesWithoutOwner, '2014-07-19', issue)).toMatchObject([{ duty: 'ASSIGN', overdueDays: 23 }]);
+    expect(await rows(issuesWithoutOwner, '2014-07-20', issue)).toEqual([]);
+    expect(await rows(issuesWithoutOwner, '2014-09-02', issue)).toEqual([]);
   });
 
   it('[C1.0.a] is a measure without owner, until it has one', async () => {

@@ -1,4 +1,5 @@
 import { ISSUE_STATUSES } from '@taizhang/contracts';
+import { NOT_CLOSED } from '@taizhang/issues-domain';
 import { OFFICE_ROLES, role } from '@taizhang/kernel';
 import { omissionReport, type OwedDuty } from '@taizhang/platform';
 import type { RectificationRow } from '../rectification-ledger.document.js';
@@ -6,7 +7,7 @@ import { rectificationLedgerView } from '../rectification-ledger.view.js';
 
 const STANDING = ISSUE_STATUSES.filter((status) => status !== 'WITHDRAWN');
 
-/** Issues that nobody answers for, and measures without one who carries them out [C1.0.a]. */
+/** Issues that nobody answers for until they are merged, referred or not adopted, and measures without one who carries them out [C1.0.a]. */
 export const issuesWithoutOwner = omissionReport({
   name: 'issues-without-owner',
   clauses: ['C1.0.a'],
@@ -20,17 +21,18 @@ export const issuesWithoutOwner = omissionReport({
   among: {
     view: rectificationLedgerView.name,
     where: [{ op: 'in', field: 'status', values: STANDING }],
-    open: [{ op: 'in', field: 'status', values: STANDING.filter((status) => status !== 'CLOSED') }],
+    open: [{ op: 'in', field: 'status', values: [...NOT_CLOSED] }],
   },
   owed: ({ doc }, { dayOf }) => {
     const row = doc as unknown as RectificationRow; // a document of that view
     const common = { unit: row.lead ?? row.unit, person: null, subject: `issue/${row.code}`, dueOn: null };
+    const settledAt = row.assignedAt === null || row.owner === null ? row.leftAt : row.assignedAt;
     const issue: OwedDuty = {
       ...common,
       duty: 'ASSIGN',
       part: null,
       since: row.raisedOn,
-      doneOn: row.assignedAt === null || row.owner === null ? null : dayOf(row.assignedAt),
+      doneOn: settledAt === null ? null : dayOf(settledAt),
     };
     const measures = Object.entries(row.measures)
       .filter(([, { owner, done }]) => owner === null && !done)

@@ -1,4 +1,4 @@
-import { ISSUE_SOURCES, type IssueSource } from '@taizhang/contracts';
+import { ISSUE_SOURCES, type IssueSource, type IssueStatus } from '@taizhang/contracts';
 import { OFFICE_ROLES, role } from '@taizhang/kernel';
 import { omissionReport, type OwedDuty } from '@taizhang/platform';
 import type { RectificationRow } from '../rectification-ledger.document.js';
@@ -37,6 +37,9 @@ const DUTY_OF: Readonly<Record<IssueSource, Duty>> = {
 /** Sources by which the masses raise what is on their minds (群众诉求). */
 export const MASS_SOURCES = ISSUE_SOURCES.filter((source) => DUTY_OF[source] === 'REPLY_TO_MASSES');
 
+/** Issues that owe no reply: what was raised by mistake, and what was merged, whose origins the main issue answers. */
+const OWES_NONE: readonly IssueStatus[] = ['WITHDRAWN', 'MERGED'];
+
 /** Those who raised a matter and have no reply (未回应) [C1.0.b–e]: due by the issue's deadline, at once where it has none. */
 export const unansweredOrigins = omissionReport({
   name: 'unanswered-origins',
@@ -51,7 +54,7 @@ export const unansweredOrigins = omissionReport({
   },
   owed: ({ doc }) => {
     const row = doc as unknown as RectificationRow; // a document of that view
-    if (row.status === 'WITHDRAWN') return Promise.resolve([]);
+    if (OWES_NONE.includes(row.status)) return Promise.resolve([]);
     const owed = Object.entries(row.origins).map(([part, { source, answered, raisedOn, repliedOn }]): OwedDuty => ({
       duty: DUTY_OF[source],
       unit: row.lead ?? row.unit,
@@ -60,7 +63,8 @@ export const unansweredOrigins = omissionReport({
       part,
       since: raisedOn,
       dueOn: row.deadline,
-      doneOn: answered ? repliedOn : null,
+      // The reply of one that joined with it was given where it came from.
+      doneOn: answered ? (repliedOn ?? raisedOn) : null,
     }));
     return Promise.resolve(owed);
   },

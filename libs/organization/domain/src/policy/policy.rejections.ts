@@ -18,6 +18,14 @@ export const POLICY_EMPTY = rejection({
   kind: 'invalid',
   sentence: { zh: '至少须确定一项参数。', en: 'At least one parameter must be settled.' },
 });
+export const POLICY_ABOVE_WHOLE = rejection({
+  code: 'POLICY_ABOVE_WHOLE',
+  kind: 'invalid',
+  sentence: {
+    zh: '比例参数不得超过百分之百。',
+    en: 'A parameter that is a share is at most the whole.',
+  },
+});
 export const POLICY_ALREADY_ADOPTED = rejection({
   code: 'POLICY_ALREADY_ADOPTED',
   kind: 'conflict',
@@ -37,6 +45,7 @@ export const policyRejections = [
   POLICY_OUTSIDE_LEDGER,
   POLICY_UNIT_UNKNOWN,
   POLICY_EMPTY,
+  POLICY_ABOVE_WHOLE,
   POLICY_ALREADY_ADOPTED,
   POLICY_IN_PAST,
 ];

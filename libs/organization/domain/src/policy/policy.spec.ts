@@ -1,3 +1,4 @@
+import type { JsonObject } from '@taizhang/kernel';
 import { policyEvents, POLICY_PARAMETERS, POLICY_POINTS, RECOMMENDED_POLICY } from '@taizhang/contracts';
 import { eventIdAt, given } from '@taizhang/testkit';
 import { adoptPolicy } from './adopt-policy.command.js';
@@ -50,6 +51,20 @@ describe('adopt policy 采用政策参数', () => {
     given(policy)
       .when(adoptPolicy, { ...input, recommended: false }, here)
       .thenRejected('POLICY_EMPTY');
+  });
+
+  it('refuses a share above the whole', () => {
+    const refused = (values: JsonObject, parameters: string[]) =>
+      given(policy)
+        .when(adoptPolicy, { ...input, values }, here)
+        .thenRejected('POLICY_ABOVE_WHOLE', { parameters });
+    refused({ 'criticism.threshold': { n: 101, d: 100 } }, ['criticism.threshold']);
+    refused({ 'evaluation.quorum': { n: 5, d: 4 } }, ['evaluation.quorum']);
+    refused({ 'criticism.opinions': { share: { n: 2, d: 1 }, min: 5, advisory: true } }, ['criticism.opinions']);
+    const all = { 'criticism.threshold': { n: 100, d: 100 } };
+    given(policy)
+      .when(adoptPolicy, { ...input, values: all }, here)
+      .then(policyEvents.PolicyAdopted({ ...adopted.data, values: { ...RECOMMENDED_POLICY, ...all } }));
   });
 
   it('refuses a branch, and a unit that nobody registered', () => {
