@@ -15,6 +15,7 @@ import {
   HOST_REGISTRAR,
   patiently,
   RAISE_INPUT,
+  registerPersons,
   startStandalone,
   type StandaloneHost,
 } from './standalone-host.js';
@@ -35,6 +36,7 @@ const FIRST = 'first';
 
 const bureauOf = (n: number): string => `bureau-${String(n).padStart(2, '0')}`;
 const branchOf = (n: number): string => `b-${String(n).padStart(3, '0')}`;
+const ownerOf = (bureau: string): string => `${bureau}.P-1`;
 const clerkOf = (bureau: string): string => `Test acct-clerk;branch-clerk;${bureau}`;
 const officeOf = (bureau: string): string => `Test acct-office;campaign-office;${bureau}`;
 
@@ -119,6 +121,7 @@ async function registerCity(host: StandaloneHost): Promise<void> {
   await register('city-jc', 'city-jc', 'CITY', 'prov-sl');
   for (let n = 0; n < BUREAUS; n += 1) {
     await register(bureauOf(n), bureauOf(n), 'BUREAU', 'city-jc');
+    await registerPersons(host, bureauOf(n), [ownerOf(bureauOf(n))]);
     for (let b = 0; b < BRANCHES_EACH; b += 1) await register(bureauOf(n), branchOf(b), 'BRANCH', bureauOf(n));
   }
 }
@@ -133,7 +136,14 @@ async function playFirst(host: StandaloneHost, bureau: string): Promise<void> {
     [
       'assign-issue',
       officeOf(bureau),
-      { lead: unit, supporting: [], leader: 'p-1', owner: 'p-2', deadline: '2099-12-31', standard: '十分钟' },
+      {
+        lead: unit,
+        supporting: [],
+        leader: ownerOf(bureau),
+        owner: ownerOf(bureau),
+        deadline: '2099-12-31',
+        standard: '十分钟',
+      },
     ],
   ];
   for (const [verb, who, input] of steps)

@@ -7,7 +7,14 @@ import type { Contest, Outcome } from '../passes.js';
 import { scaled, type BenchSettings } from '../settings.js';
 import { durabilityOf } from '../stores/sqlite-settings.js';
 import { installedVersion, ownVersion } from '../stores/versions.js';
-import { HOST_BUREAU, giveCommand, registerUnits, startStandalone, type StandaloneHost } from './standalone-host.js';
+import {
+  HOST_BUREAU,
+  giveCommand,
+  registerPersons,
+  registerUnits,
+  startStandalone,
+  type StandaloneHost,
+} from './standalone-host.js';
 
 /** Voters of the largest unit of scenario A, all of them online. */
 const VOTERS = 2_060;
@@ -17,6 +24,7 @@ const AT_ONCE = 64;
 const BALLOT_BYTES = 2_048;
 const UNIT = 'b-jia';
 const EVALUATION = `stage-2.${UNIT}`;
+const TELLERS = [`${HOST_BUREAU}.P-1`, `${HOST_BUREAU}.P-2`];
 const OFFICE = `Test acct-office;campaign-office;${HOST_BUREAU}`;
 const COMMITTEE = `Test acct-committee;committee-secretary;${HOST_BUREAU}`;
 
@@ -68,6 +76,7 @@ async function voteOnline(folder: string, voters: number, limitS: number): Promi
 /** A round whose codes are known to the host. @returns them */
 async function openRound(host: StandaloneHost, voters: number): Promise<readonly string[]> {
   await registerUnits(host);
+  await registerPersons(host, HOST_BUREAU, TELLERS);
   const adopted = { policy: 'DEFAULT-2014', from: '2014-01-01', recommended: true, basis: '党委会决定' };
   await giveCommand(host, `organization/${HOST_BUREAU}/policy/${HOST_BUREAU}/adopt-policy`, COMMITTEE, adopted);
   const act = (verb: string, input: JsonObject) =>
@@ -82,7 +91,7 @@ async function openRound(host: StandaloneHost, voters: number): Promise<readonly
   });
   const residents = { category: 'residents', mass: true, count: voters - 1 };
   await act('freeze-roster', { attendance: [staff, residents] });
-  await act('open-ballot-round', { round: 'r-1', object: 'group', tellers: ['teller-1', 'teller-2'] });
+  await act('open-ballot-round', { round: 'r-1', object: 'group', tellers: [...TELLERS] });
   const { codes } = await act('ballot-codes', { round: 'r-1', number: voters });
   const issued = codes as readonly string[]; // as the route answers
   await known(host, issued.at(-1) ?? '');

@@ -83,6 +83,18 @@ export async function registerUnits({ url }: StandaloneHost): Promise<void> {
   }
 }
 
+/** Registers persons of a bureau, who are made responsible later. */
+export async function registerPersons(
+  host: Pick<StandaloneHost, 'url'>,
+  bureau: string,
+  persons: readonly string[],
+): Promise<void> {
+  for (const person of persons) {
+    const path = `organization/${bureau}/person/${person}/register-person`;
+    await giveCommand(host, path, HOST_REGISTRAR, { unit: bureau, name: person, from: '2014-01-01' });
+  }
+}
+
 /** Path of the command that raises an issue. */
 export function raisePath(id: string): string {
   return `/api/issues/${HOST_BUREAU}/issue/${id}/raise-issue`;

@@ -9,6 +9,8 @@ const SINCE = '2014-01-01';
 /** A day after every test. */
 const FAR = '2099-12-31';
 const TELLERS = ['wgx-0371.P-5', 'wgx-0371.P-6'] as const;
+/** The cadre who is evaluated beside the group. */
+const CADRE = 'wgx-0371.P-9';
 
 /** A voter's ballot: the device draws the key once, and sends the same again until it is answered. */
 export interface Voter {
@@ -75,7 +77,7 @@ export class PollingStation {
     return this.give(by, `evaluation/${BUREAU}/evaluation/${this.evaluation}/${verb}`, input);
   }
 
-  /** Registers the units, adopts the recommended policy and opens the stage, once in a deployment. */
+  /** Registers the units and the persons, adopts the recommended policy and opens the stage, once in a deployment. */
   async found(branches: readonly string[]): Promise<void> {
     const units: readonly (readonly [ledger: string, id: string, level: string, parent: string | null])[] = [
       ['top', 'top', 'CENTRAL', null],
@@ -87,6 +89,10 @@ export class PollingStation {
     for (const [ledger, id, level, parent] of units) {
       const input = { level, name: `单位 ${id}`, from: SINCE, ...(parent !== null && { parent }) };
       await this.give(REGISTRAR, `organization/${ledger}/unit/${id}/register-unit`, input);
+    }
+    for (const person of [...TELLERS, CADRE]) {
+      const input = { unit: BUREAU, name: '虚构人员', from: SINCE };
+      await this.give(REGISTRAR, `organization/${BUREAU}/person/${person}/register-person`, input);
     }
     const adopted = { policy: 'DEFAULT-2014', from: SINCE, recommended: true, basis: '党委会决定' };
     await this.give(COMMITTEE, `organization/${BUREAU}/policy/${BUREAU}/adopt-policy`, adopted);
@@ -121,7 +127,7 @@ export class PollingStation {
       baseline: { on: '2014-03-20', attendance: [staff] },
       objects: [
         { object: 'group', kind: 'GROUP' },
-        { object: 'cadre', kind: 'CADRE', person: 'wgx-0371.P-9', name: '某副职' },
+        { object: 'cadre', kind: 'CADRE', person: CADRE, name: '某副职' },
       ],
     });
     const residents = { category: 'residents', mass: true, count: roster - 1 };

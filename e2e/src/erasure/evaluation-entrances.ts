@@ -9,6 +9,7 @@ const office = as('acct-office', 'campaign-office');
 const city = as('acct-city', 'superior-office', 'city-jc');
 const clerk = as('acct-clerk', 'branch-clerk', `${BUREAU}/${UNIT}`);
 const principal = as('acct-wgx-0371.P-2', 'principal', `${BUREAU}/${UNIT}`);
+const registrar = as('acct-registrar', 'system-admin', 'top');
 const TELLERS = ['wgx-0371.P-5', 'wgx-0371.P-6'] as const;
 const at = (aggregate: string, id: string) => `evaluation ${BUREAU} ${aggregate} ${id}`;
 const BRANCH = at('evaluation', `stage-2.${UNIT}`);
@@ -224,6 +225,10 @@ const records = (): readonly Act[] => [
 export async function plantEvaluation(planter: Planter): Promise<void> {
   const adopted = { policy: 'STANDING-2014', from: DAY, recommended: true, basis: '常委会决定' };
   await planter.give(step(committee, `organization ${BUREAU} policy ${BUREAU}`, 'adopt-policy', adopted));
+  for (const person of TELLERS) {
+    const registered = { unit: UNIT, name: '虚构人员', from: DAY };
+    await planter.give(step(registrar, `organization ${BUREAU} person ${person}`, 'register-person', registered));
+  }
   await planter.give(step(office, BRANCH, 'convene-briefing', briefing(UNIT, 'stage-2', objects)));
   await planter.give(step(office, BRANCH, 'freeze-roster', roster));
   const irregular = { round: 'r-0', object: 'group', tellers: [...TELLERS] };

@@ -190,6 +190,10 @@ describe('imports of the rectification ledger', () => {
       issue('2014-wgx-0207', {}, [{ ...measure, measureDeadline: '2013-01-01' }]),
       issue('2014-wgx-0209', { stage: 'stage-9' }, [measure]),
       issue('2014-wgx-0208', { objective: '平均等候十分钟', status: '整改中' }, [measure]),
+      issue('2014-wgx-0210', { leader: 'wgx-0371.P-NOBODY' }, [measure]),
+      issue('2014-wgx-0211', { owner: 'nobody.P-X' }, [measure]),
+      issue('2014-wgx-0212', {}, [{ ...measure, measureOwner: 'nobody.P-X' }]),
+      issue('2014-wgx-0213', { owner: 'wgx-0371.P-1' }, [{ ...measure, measureOwner: 'nobody.P-Y' }]),
     );
     const before = await size();
     const job = await run(bytes, false);
@@ -214,11 +218,15 @@ describe('imports of the rectification ledger', () => {
       '2014-wgx-0206': expect.arrayContaining(['整改台账 C10 VALUE_MISSING bad', '问题清单 M8 VALUE_MISSING bad']),
       '2014-wgx-0207': ['责任清单 I9 DEADLINE_IN_PAST bad'],
       '2014-wgx-0209': ['问题清单 E10 STAGE_UNKNOWN bad'],
+      '2014-wgx-0210': ['整改台账 L14 PERSON_UNKNOWN bad'],
+      '2014-wgx-0211': ['责任清单 H13 PERSON_UNKNOWN bad'],
+      '2014-wgx-0212': ['整改台账 M16 PERSON_UNKNOWN bad'],
+      '2014-wgx-0213': ['整改台账 M17 PERSON_UNKNOWN bad'],
       '2014-wgx-0208': ['整改台账 O13 NOT_IMPORTED note', '整改台账 F13 NOT_KEPT note'],
     });
     for (const { zh, en } of faultsOf(job))
       expect([/[\u4e00-\u9fff]/.test(zh), /^[A-Z]/.test(en)]).toEqual([true, true]);
-    expect(job.summary).toMatchObject({ new: 1, bad: 8 });
+    expect(job.summary).toMatchObject({ new: 1, bad: 12 });
     const own = (await driver.leaves(LEDGER)).slice(before);
     expect(own).not.toEqual([]);
     for (const line of own) expect(line).toContain('"stream":"issue/2014-wgx-0208"');

@@ -81,7 +81,7 @@ describe('how far powers reach on a running host', () => {
       return [list.body['total'], list.body['facets'], single.status, sums.body, told.status];
     };
     expect(await seen()).toEqual([0, { unit: [] }, 404, {}, 403]);
-    const assigned = { lead: 'b-jia', supporting: ['b-yi'], leader: 'P-1', owner: 'P-2', standard: '群众满意' };
+    const assigned = { lead: 'b-jia', supporting: ['b-yi'], leader: CLERK_YI, owner: CLERK_YI, standard: '群众满意' };
     await issue('assign-issue', assigned);
     const one = { unit: [{ value: 'b-jia', count: 1 }] };
     expect(await seen()).toEqual([1, one, 200, { 'class=1,status=ASSIGNED': 1 }, 200]);

@@ -103,7 +103,7 @@ const working: fc.Arbitrary<Attempt> = fc.oneof(
     role: clerk,
     input: {
       measure: 'm-2',
-      owner: 'p-2',
+      owner: 'wgx-0371.P-2',
       deadline: '2014-08-20',
       kind: 'BY_DATE',
       description: '补充',

@@ -31,7 +31,8 @@ describe('two clerks at the same issues at once', () => {
       TAIZHANG_LIMIT_ADDRESS: '0',
     });
     driver = new ScenarioDriver(deployment);
-    for (const step of SLICE.filter(({ verb }) => verb === 'register-unit')) await driver.give(step);
+    for (const step of SLICE.filter(({ verb }) => verb === 'register-unit' || verb === 'register-person'))
+      await driver.give(step);
     await driver.setClock(AT);
   }, 120_000);
   afterAll(async () => {
@@ -77,13 +78,13 @@ describe('two clerks at the same issues at once', () => {
     const whose = {
       lead: 'b-jia',
       supporting: [],
-      leader: 'p-1',
-      owner: 'p-2',
+      leader: `${BUREAU}.P-1`,
+      owner: `${BUREAU}.P-2`,
       deadline: '2014-08-31',
       standard: '十分钟',
     };
     await first(give('one', 'campaign-office', id, 'assign-issue', whose));
-    const measure = { measure: 'm-1', owner: 'p-3', deadline: '2014-08-20', kind: 'BY_DATE' };
+    const measure = { measure: 'm-1', owner: `${BUREAU}.P-O2`, deadline: '2014-08-20', kind: 'BY_DATE' };
     await work('set-measure', { ...measure, description: '增设窗口', standard: '启用' });
     await work('request-deadline-extension', { extension: 'e-1', deadline: '2014-09-30', reason: '工期延后' });
     const evidence = await work('attach-evidence', { evidence: 'v-1', measure: 'm-1', title: '记录.txt' }, '记录');

@@ -18,6 +18,7 @@ export {
   type UnitEnding,
   type UnitLevel,
 } from './organization/organization.catalogue.js';
+export { PERSON_IN_OFFICE_FACT, PERSON_UNKNOWN, personsOf, unknownPersons } from './organization/known-persons.js';
 export {
   ADMINISTRATOR_ROLES,
   BODY_KINDS,

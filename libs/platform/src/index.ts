@@ -28,6 +28,12 @@ export { contextModule } from './context/context.module.js';
 export { asyncApiDocument, LEDGER_EVENTS } from './asyncapi/asyncapi-document.js';
 export { openApiDocument } from './openapi/openapi-document.js';
 export { UNIT_DIRECTORY, unitDirectoryView, type DirectoryUnit } from './unit-directory/unit-directory.view.js';
+export {
+  PERSON_DIRECTORY,
+  personDirectoryView,
+  type DirectoryPerson,
+} from './person-directory/person-directory.view.js';
+export { personFacts } from './person-directory/person-facts.js';
 export { POWER_DIRECTORY, powerDirectoryView, type DirectoryPower } from './power-directory/power-directory.view.js';
 export { powerFacts } from './power-directory/power-facts.js';
 export { ENDED_UNITS_FACT, PRINCIPAL_FACT, UNIT_LEVEL_FACT, unitFacts } from './unit-directory/unit-facts.js';

@@ -4,6 +4,7 @@ import {
   bodyEvents,
   issueEvents,
   noticeNumberEvents,
+  PERSON_UNKNOWN,
   personEvents,
   policyEvents,
   stageEvents,
@@ -24,6 +25,8 @@ import {
   resultsRejections,
 } from '@taizhang/evaluation-domain';
 import {
+  personDirectoryView,
+  personFacts,
   policyDirectoryView,
   policyFacts,
   powerDirectoryView,
@@ -124,6 +127,7 @@ export const evaluationFeature: ContextFeature = {
     { view: stageDirectoryView('evaluation'), title: { zh: '环节名录', en: 'Stage directory' }, allow: readers },
     { view: issueDirectoryView, title: { zh: '问题名录', en: 'Issue directory' }, allow: readers },
     { view: unitDirectoryView('evaluation'), title: { zh: '单位名录', en: 'Unit directory' }, allow: readers },
+    { view: personDirectoryView('evaluation'), title: { zh: '人员名录', en: 'Person directory' }, allow: readers },
     { view: powerDirectoryView('evaluation'), title: { zh: '职权名录', en: 'Power directory' }, allow: readers },
     { view: policyDirectoryView('evaluation'), title: { zh: '政策参数', en: 'Policy parameters' }, allow: readers },
   ],
@@ -131,6 +135,7 @@ export const evaluationFeature: ContextFeature = {
   actingPolicies: (facilities) => [ballotBoxPolicy(facilities)],
   facts: {
     ...unitFacts(UNIT_DIRECTORY),
+    ...personFacts,
     ...powerFacts,
     ...policyFacts(UNIT_DIRECTORY),
     ...officeFacts,
@@ -149,5 +154,6 @@ export const evaluationFeature: ContextFeature = {
     ...cadreRecordRejections,
     ...evaluationStageRejections,
     CALENDAR_YEAR_UNKNOWN,
+    PERSON_UNKNOWN,
   ],
 };

@@ -78,6 +78,16 @@ describe('ballot round 投票', () => {
     at.when(openBallotRound, { ...tellers('P-T1', 'P-D2'), object: 'P-D2' }, clerk).thenRejected('RECUSAL_REQUIRED');
   });
 
+  it('[C1.0.a] [C5.12] refuses tellers whom nobody registered or who have left, and names them', () => {
+    const at = given(evaluation, ...ready);
+    at.when(openBallotRound, { ...open, tellers: ['P-T1', 'nobody.P-1'] }, clerk).thenRejected('PERSON_UNKNOWN', {
+      persons: ['nobody.P-1'],
+    });
+    at.when(openBallotRound, { ...open, tellers: ['nobody.P-1', 'nobody.P-2'] }, clerk).thenRejected('PERSON_UNKNOWN', {
+      persons: ['nobody.P-1', 'nobody.P-2'],
+    });
+  });
+
   it('[C5.12] refuses a scale of other than four grades (policy 15)', () => {
     given(evaluation, ...ready)
       .when(openBallotRound, open, { ...clerk, known: { ...known, ...inForce({ 'evaluation.scale': 3 }) } })

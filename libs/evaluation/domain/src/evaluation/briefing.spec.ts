@@ -103,6 +103,13 @@ describe('convene briefing 召开通报会', () => {
       .thenRejected(code);
   });
 
+  it('[C1.0.a] [C5.11] refuses as objects persons whom nobody registered, and names them', () => {
+    const named = [...objects, { ...objects[1], object: 'other', person: 'nobody.P-X' }];
+    given(evaluation)
+      .when(conveneBriefing, { ...input, objects: named }, onDay)
+      .thenRejected('PERSON_UNKNOWN', { persons: ['nobody.P-X'] });
+  });
+
   it('[C5.11] takes the group alone where cadres are no objects of their own, or the principal alone is (policies 7, 8)', () => {
     const together = { 'evaluation.objects': 'COMBINED' } as const;
     const under = (changed: Parameters<typeof inForce>[0]) => ({ ...onDay, known: { ...known, ...inForce(changed) } });

@@ -16,9 +16,11 @@ import {
   evaluationEvents,
   MAX_OBJECT_NAME_LENGTH,
   outsideStage,
+  personsOf,
   stageNeeds,
   stageOf,
   unitKeyOf,
+  unknownPersons,
   whileDoorOpen,
   type PolicyValues,
   policiesOf,
@@ -85,10 +87,11 @@ export const conveneBriefing = command({
   }),
   allow: role('branch-secretary', 'branch-clerk', 'campaign-office').at('unit-or-superior'),
   judgedAt: ({ unit }) => [unit],
-  needs: ({ unit, stage }, { bureau }) => ({
+  needs: ({ unit, stage, objects: named }, { bureau }) => ({
     path: { fact: 'organization.unit-path', key: unitKeyOf(bureau, unit) },
     cadres: leadingCadresOf(bureau, unit),
     principal: { fact: 'organization.principal', key: unitKeyOf(bureau, unit) },
+    ...personsOf(personsIn(named)),
     ...stageNeeds('evaluation', bureau, stage),
     ...policiesOf(bureau, POLICIES),
   }),
@@ -112,7 +115,8 @@ export const conveneBriefing = command({
       POLICIES,
       ({ policy, record }) =>
         unfit(input.objects, policy) ??
-        omission(input.objects, facts, policy) ?? [
+        omission(input.objects, facts, policy) ??
+        unknownPersons(personsIn(input.objects), facts) ?? [
           evaluationEvents.BriefingConvened({
             evaluation: target.id,
             unit,

@@ -11,9 +11,12 @@ export const ID = 'stage-2.b-ding';
 const term = (person: string) => ({ person, from: '2014-01-01', to: null });
 const MEMBERS = ['P-C1', 'P-C2', 'P-C3', 'P-C4', 'P-C5', 'P-C6', 'P-C7', 'P-C8', 'P-C9'];
 
-/** What commands ask of the world around 丁: the unit, its leading cadres, the committee of nine, the default policies. */
+const IN_OFFICE = ['P-D1', 'P-D2', 'P-T1', 'P-T2'];
+
+/** What commands ask of the world around 丁: the unit, its leading cadres, who is in office, the committee of nine, the default policies. */
 export const known = {
   [`organization.unit-path/${BUREAU}/b-ding`]: [`${BUREAU}/b-ding`, BUREAU],
+  ...Object.fromEntries(IN_OFFICE.map((person) => [`organization.person-in-office/${person}`, 'b-ding'])),
   [`organization.principal/${BUREAU}/b-ding`]: 'P-D1',
   [`organization.leading-cadres/${BUREAU}/b-ding`]: ['P-D1', 'P-D2'].map(term),
   [`organization.committee-members/${BUREAU}/committee`]: [...MEMBERS.map(term), { ...term('P-C0'), to: '2014-03-01' }],

@@ -1,5 +1,5 @@
 import { command, id, reject, role } from '@taizhang/kernel';
-import { evaluationEvents, policiesOf, underPolicies } from '@taizhang/contracts';
+import { evaluationEvents, personsOf, policiesOf, underPolicies, unknownPersons } from '@taizhang/contracts';
 import { z } from 'zod';
 import {
   OBJECT_HAS_ROUND,
@@ -21,7 +21,7 @@ export const openBallotRound = command({
   clauses: ['C5.3', 'C5.11', 'C5.12'],
   schema: z.strictObject({ round: id(), object: id(), tellers: z.array(id()).length(2) }),
   allow: role('branch-secretary', 'branch-clerk', 'campaign-office').at('unit-or-superior'),
-  needs: (_input, { bureau }) => policiesOf(bureau, ['evaluation.scale']),
+  needs: ({ tellers }, { bureau }) => ({ ...personsOf(tellers), ...policiesOf(bureau, ['evaluation.scale']) }),
   decide: (input, state: EvaluationState, facts) =>
     onEvaluation(state, facts, (evaluation) =>
       onObject(evaluation, input.object, () => {
@@ -32,6 +32,7 @@ export const openBallotRound = command({
         if (new Set(input.tellers).size !== 2) return reject(TELLERS_NOT_TWO);
         return (
           mustRecuse(evaluation, input.object, input.tellers) ??
+          unknownPersons(input.tellers, facts) ??
           underPolicies(facts, ['evaluation.scale'], ({ policy, record }) =>
             policy['evaluation.scale'] === GRADES
               ? [evaluationEvents.BallotRoundOpened({ ...input, on: facts.effectiveOn, policy: record })]

@@ -1,5 +1,5 @@
 import { command, date, id, reject, role, text } from '@taizhang/kernel';
-import { issueEvents } from '@taizhang/contracts';
+import { issueEvents, personsOf, unknownPersons } from '@taizhang/contracts';
 import { z } from 'zod';
 import { DEADLINE_IN_PAST, DEADLINE_MISSING, ISSUE_NOT_CLASSIFIED, LEAD_ALSO_SUPPORTING } from './issue.rejections.js';
 import { inStatus, placesOf, unknownUnit } from './issue.rules.js';
@@ -20,7 +20,10 @@ export const assignIssue = command({
   }),
   allow: role('branch-secretary', 'campaign-office').at('unit-or-superior'),
   judgedAt: (_input, _target, state: IssueState) => answeringUnit(state),
-  needs: ({ lead, supporting }, { bureau }) => placesOf(bureau, [lead, ...supporting]),
+  needs: ({ lead, supporting, leader, owner }, { bureau }) => ({
+    ...placesOf(bureau, [lead, ...supporting]),
+    ...personsOf([leader, owner]),
+  }),
   decide: (input, state: IssueState, facts) =>
     inStatus(state, ['TRIAGED'], facts, (issue) => {
       if (issue.rectification === null) return reject(ISSUE_NOT_CLASSIFIED);
@@ -28,6 +31,7 @@ export const assignIssue = command({
       if (input.deadline !== null && input.deadline < facts.effectiveOn) return reject(DEADLINE_IN_PAST);
       const units = [input.lead, ...input.supporting];
       if (new Set(units).size !== units.length) return reject(LEAD_ALSO_SUPPORTING);
-      return unknownUnit(units, facts) ?? [issueEvents.IssueAssigned(input)];
+      const unknown = unknownUnit(units, facts) ?? unknownPersons([input.leader, input.owner], facts);
+      return unknown ?? [issueEvents.IssueAssigned(input)];
     }),
 });

@@ -56,6 +56,17 @@ describe('assign issue 交办', () => {
       .when(assignIssue, { ...assignment, lead, supporting }, { known })
       .thenRejected('UNIT_UNKNOWN', { units });
   });
+
+  it.each([
+    ['nobody.P-X', 'P-O1', ['nobody.P-X']],
+    ['P-L1', 'nobody.P-X', ['nobody.P-X']],
+    ['P-GONE', 'nobody.P-X', ['P-GONE', 'nobody.P-X']],
+    ['P-GONE', 'P-GONE', ['P-GONE']],
+  ])('[C1.0.a] names which of leader %s and owner %s is not in office', (leader, owner, persons) => {
+    given(issue, raised, triaged, classified)
+      .when(assignIssue, { ...assignment, leader, owner }, { known })
+      .thenRejected('PERSON_UNKNOWN', { persons });
+  });
 });
 
 describe('flag difficulty 标记难点问题', () => {

@@ -1,5 +1,5 @@
 import { command, date, entryOf, id, reject, role, text } from '@taizhang/kernel';
-import { issueEvents } from '@taizhang/contracts';
+import { issueEvents, personsOf, unknownPersons } from '@taizhang/contracts';
 import { z } from 'zod';
 import { SLIP_ID_USED } from './issue-supervision.rejections.js';
 import { DEADLINE_IN_PAST } from './issue.rejections.js';
@@ -13,11 +13,15 @@ export const issueSupervisionSlip = command({
   clauses: ['C1.0.a'],
   schema: z.strictObject({ slip: id(), signer: id(), due: date(), basis: text(), requirement: text() }),
   allow: role('campaign-office', 'superior-office', 'supervision-group').at('unit-or-superior'),
+  needs: ({ signer }) => personsOf([signer]),
   decide: (input, state: IssueState, facts) =>
     inStatus(state, OPEN_FOR_WORK, facts, ({ slips }) => {
       if (entryOf(slips, input.slip) !== undefined) return reject(SLIP_ID_USED);
-      return input.due < facts.effectiveOn
-        ? reject(DEADLINE_IN_PAST)
-        : [issueEvents.SupervisionSlipIssued({ ...input, on: facts.effectiveOn })];
+      if (input.due < facts.effectiveOn) return reject(DEADLINE_IN_PAST);
+      return (
+        unknownPersons([input.signer], facts) ?? [
+          issueEvents.SupervisionSlipIssued({ ...input, on: facts.effectiveOn }),
+        ]
+      );
     }),
 });

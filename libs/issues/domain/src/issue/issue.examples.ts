@@ -1,7 +1,13 @@
 import { issueEvents } from '@taizhang/contracts';
 
-/** Branches of the bureau, as the facts that commands need tell them (`given(…).when(command, input, { known })`). */
+/** Persons in office, as `organization.person-in-office` tells of them. */
+const inOffice = Object.fromEntries(
+  ['P-L1', 'P-O1', 'P-O2', 'P-9'].map((person) => [`organization.person-in-office/${person}`, 'b-jia']),
+);
+
+/** Branches of the bureau and persons, as the facts that commands need tell them (`given(…).when(command, input, { known })`). */
 export const known = {
+  ...inOffice,
   'organization.unit-path/wgx-0371/b-jia': ['wgx-0371/b-jia', 'wgx-0371'],
   'organization.unit-path/wgx-0371/b-yi': ['wgx-0371/b-yi', 'wgx-0371'],
   'campaigns.stage/wgx-0371/stage-2': {

@@ -9,6 +9,7 @@ import {
   completed,
   evidence,
   inRectification,
+  known as examples,
   measureSet,
   measureUnowned,
   raised,
@@ -27,12 +28,15 @@ const measure = {
 const material = { evidence: 'e-1', measure: 'm-1', sha256: 'a'.repeat(64), size: 1024, title: '验收照片' };
 const completion = { measure: 'm-1', completedOn: '2014-07-18', outcome: '等候缩短至八分钟' };
 
-/** What was uploaded to the ledger of the examples. */
-const known = { [`platform.blob/issues/wgx-0371/${'a'.repeat(64)}`]: { size: 1024, mediaType: 'image/jpeg' } };
+/** What was uploaded to the ledger of the examples, and who is in office. */
+const known = {
+  ...examples,
+  [`platform.blob/issues/wgx-0371/${'a'.repeat(64)}`]: { size: 1024, mediaType: 'image/jpeg' },
+};
 
 describe('set measure 制定整改措施', () => {
   it('[C1.0.f] begins rectification with the first measure that has owner and deadline', () => {
-    given(issue, raised, triaged, classified, assigned).when(setMeasure, measure).then(measureSet);
+    given(issue, raised, triaged, classified, assigned).when(setMeasure, measure, { known }).then(measureSet);
     expect(given(issue, ...inRectification).state).toMatchObject({ status: 'IN_RECTIFICATION' });
   });
 
@@ -49,6 +53,23 @@ describe('set measure 制定整改措施', () => {
     given(issue, ...inRectification)
       .when(setMeasure, { ...measure, measure: 'm-2', deadline: '2014-07-01' })
       .thenRejected('DEADLINE_IN_PAST');
+  });
+
+  it('[C1.0.a] refuses an owner whom nobody registered or who has left, and none is no owner yet', () => {
+    const at = given(issue, raised, triaged, classified, assigned);
+    at.when(setMeasure, { ...measure, owner: 'nobody.P-X' }, { known }).thenRejected('PERSON_UNKNOWN', {
+      persons: ['nobody.P-X'],
+    });
+    at.when(setMeasure, { ...measure, owner: null }, { known }).then(measureUnowned);
+    given(issue, ...inRectification)
+      .when(setMeasure, { ...measure, owner: 'P-GONE' }, { known })
+      .thenRejected('PERSON_UNKNOWN', { persons: ['P-GONE'] });
+  });
+
+  it('[C1.0.a] leaves a measure with the owner it has, also when he has left since', () => {
+    given(issue, ...inRectification)
+      .when(setMeasure, { ...measure, standard: '两个窗口启用' }, { known: {} })
+      .then(issueEvents.MeasureSet({ ...measureSet.data, standard: '两个窗口启用' }));
   });
 });
 
@@ -132,7 +153,7 @@ describe('ids that every object has a member of', () => {
       .when(completeMeasure, { ...completion, measure: name })
       .thenRejected('MEASURE_UNKNOWN', { measure: name });
     given(issue, ...inRectification)
-      .when(setMeasure, { ...measure, measure: name })
+      .when(setMeasure, { ...measure, measure: name }, { known })
       .then(issueEvents.MeasureSet({ ...measure, kind: 'BY_DATE', measure: name }));
   });
 });

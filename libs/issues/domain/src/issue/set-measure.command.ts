@@ -1,5 +1,5 @@
 import { command, date, entryOf, id, reject, role, text } from '@taizhang/kernel';
-import { issueEvents, RECTIFICATION_KINDS } from '@taizhang/contracts';
+import { issueEvents, personsOf, RECTIFICATION_KINDS, unknownPersons } from '@taizhang/contracts';
 import { z } from 'zod';
 import { DEADLINE_IN_PAST, MEASURE_ALREADY_DONE } from './issue.rejections.js';
 import { inStatus, OPEN_FOR_WORK } from './issue.rules.js';
@@ -9,7 +9,7 @@ import { leadingUnit, type IssueState } from './issue.state.js';
 export const setMeasure = command({
   name: 'SetMeasure',
   title: { zh: '制定整改措施', en: 'Set measure' },
-  clauses: ['C1.0.f', 'C1.1.m'],
+  clauses: ['C1.0.a', 'C1.0.f', 'C1.1.m'],
   schema: z.strictObject({
     measure: id(),
     owner: id().nullable().default(null),
@@ -20,11 +20,14 @@ export const setMeasure = command({
   }),
   allow: role('branch-secretary', 'branch-clerk', 'leading-cadre', 'principal').at('unit'),
   judgedAt: (_input, _target, state: IssueState) => leadingUnit(state),
+  needs: ({ owner }) => personsOf([owner]),
   decide: (input, state: IssueState, facts) =>
     inStatus(state, OPEN_FOR_WORK, facts, (issue) => {
-      if (entryOf(issue.measures, input.measure)?.done === true)
-        return reject(MEASURE_ALREADY_DONE, { measure: input.measure });
+      const known = entryOf(issue.measures, input.measure);
+      if (known?.done === true) return reject(MEASURE_ALREADY_DONE, { measure: input.measure });
       if (input.deadline !== null && input.deadline < facts.effectiveOn) return reject(DEADLINE_IN_PAST);
-      return [issueEvents.MeasureSet(input)];
+      // Who owned it already, and has left since, is made responsible for nothing new.
+      const named = input.owner === known?.owner ? [] : [input.owner];
+      return unknownPersons(named, facts) ?? [issueEvents.MeasureSet(input)];
     }),
 });

@@ -5,7 +5,7 @@ import { grantDeadlineExtension } from './grant-deadline-extension.command.js';
 import { issueSupervisionSlip } from './issue-supervision-slip.command.js';
 import { issueWarningCard } from './issue-warning-card.command.js';
 import { issue } from './issue.aggregate.js';
-import { closed, inRectification } from './issue.examples.js';
+import { closed, inRectification, known } from './issue.examples.js';
 import { receiveSupervisionSlip } from './receive-supervision-slip.command.js';
 import { refuseDeadlineExtension } from './refuse-deadline-extension.command.js';
 import { requestDeadlineExtension } from './request-deadline-extension.command.js';
@@ -82,7 +82,7 @@ const yellow = issueEvents.WarningCardIssued(card);
 describe('supervision slips 督办单', () => {
   it('is issued with a number of its own and a day of feedback that is not past', () => {
     given(issue, ...inRectification)
-      .when(issueSupervisionSlip, slip, on('09-01'))
+      .when(issueSupervisionSlip, slip, { ...on('09-01'), known })
       .then(issued);
     given(issue, ...inRectification, issued)
       .when(issueSupervisionSlip, slip, on('09-01'))
@@ -90,6 +90,12 @@ describe('supervision slips 督办单', () => {
     given(issue, ...inRectification)
       .when(issueSupervisionSlip, { ...slip, due: '2014-08-31' }, on('09-01'))
       .thenRejected('DEADLINE_IN_PAST');
+  });
+
+  it('[C1.0.a] is signed by nobody whom nobody registered', () => {
+    given(issue, ...inRectification)
+      .when(issueSupervisionSlip, { ...slip, signer: 'x' }, { ...on('09-01'), known })
+      .thenRejected('PERSON_UNKNOWN', { persons: ['x'] });
   });
 
   it('is signed for once, then answered once', () => {

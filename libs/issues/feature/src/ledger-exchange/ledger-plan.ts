@@ -184,6 +184,8 @@ function assignPlan(
   };
   const blame = {
     ...sameNames(['lead', 'supporting', 'leader', 'owner', 'deadline', 'standard']),
+    // Where no list names the owner, the first measure's is the issue's.
+    ...(issue.text('owner') === null && owner === null && { owner: 'measureOwner' as const }),
     UNIT_UNKNOWN: 'lead',
     LEAD_ALSO_SUPPORTING: 'supporting',
     DEADLINE_MISSING: 'deadline',

@@ -107,11 +107,20 @@ class LedgerImport {
 
 /** The cell that a refusal is about: by the code of the refusal, the field that it names, or what the command changes. */
 function blamed(read: ReadIssue, planned: PlannedCommand | undefined, problem: ProblemError): ImportFault {
-  const column = blamedColumn(planned?.blame ?? {}, problem) ?? 'code';
-  const measure = read.measures.find(({ row }) => row === planned?.measure?.row);
+  const column = (planned && namingColumn(planned, problem)) ?? blamedColumn(planned?.blame ?? {}, problem) ?? 'code';
+  const measure = read.measures.find(({ row, cells: own }) =>
+    planned?.measure === undefined ? !read.cells.has(column) && own.has(column) : row === planned.measure.row,
+  );
   const cells = new Map([...read.cells, ...(measure?.cells ?? [])]);
   const { code, sentence } = problem.definition;
   return faultAt(cells.get(column) ?? read.codeCell, { code, zh: sentence.zh, en: sentence.en });
+}
+
+/** The column of the first field that holds one of the persons whom a refusal names. */
+function namingColumn({ input, blame }: PlannedCommand, { details: { persons } }: ProblemError) {
+  const named: readonly unknown[] = Array.isArray(persons) ? persons : [];
+  const field = Object.keys(input).find((each) => named.includes(input[each]));
+  return field === undefined ? undefined : blame[field];
 }
 
 /** A result for every row of the ledger's sheet; what is wrong anywhere with the issue is told with its first row. */
