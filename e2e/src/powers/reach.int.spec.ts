@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import type { JsonObject } from '@taizhang/kernel';
 import { startEmbedded, type Deployment } from '../deployments/deployment.js';
 import { ScenarioDriver } from '../deployments/scenario-driver.js';
-import { accountOf, codeOf, People, REGISTRAR } from './people.js';
+import { accountOf, APPOINTER, codeOf, People, REGISTRAR } from './people.js';
 
 const SECRETARY = 'bur-1.P-secretary';
 const CLERK_YI = 'bur-1.P-clerk-yi';
+const LEAVING = 'bur-1.P-leaving';
 const OFFICE_A = 'bur-1.P-office-a';
 const OFFICE_B = 'bur-1.P-office-b';
 const secretary = accountOf(SECRETARY);
@@ -29,7 +30,7 @@ describe('how far powers reach on a running host', () => {
     driver = new ScenarioDriver(deployment);
     people = new People(deployment);
     await on('03-01');
-    await people.organization([SECRETARY, CLERK_YI, OFFICE_A, OFFICE_B]);
+    await people.organization([SECRETARY, CLERK_YI, LEAVING, OFFICE_A, OFFICE_B]);
   });
   afterAll(async () => {
     await deployment.stop();
@@ -85,6 +86,23 @@ describe('how far powers reach on a running host', () => {
     await issue('assign-issue', assigned);
     const one = { unit: [{ value: 'b-jia', count: 1 }] };
     expect(await seen()).toEqual([1, one, 200, { 'class=1,status=ASSIGNED': 1 }, 200]);
+  });
+
+  it('[C1.0.a] nothing is given to persons whom nobody registered, or who have left by then', async () => {
+    const at = 'issues/bur-1/issue/i-1/set-measure';
+    const measure = { measure: 'm-1', kind: 'CONTINUOUS', description: '定期学习', standard: '每月一次' };
+    const size = async () => (await driver.leaves('issues/bur-1')).length;
+    const before = await size();
+    for (const owner of ['bur-1.P-NOBODY', 'nobody.P-X', 'x'])
+      expect(await people.give(secretary, at, { ...measure, owner })).toMatchObject({
+        status: 409,
+        body: { code: 'PERSON_UNKNOWN', details: { persons: [owner] } },
+      });
+    const leaving = { to: SECRETARY, on: '2014-03-01', reason: '调离', leaves: true };
+    await people.done(APPOINTER, `organization/bur-1/person/${LEAVING}/hand-over-duties`, leaving);
+    expect(codeOf(await people.give(secretary, at, { ...measure, owner: LEAVING }))).toBe('PERSON_UNKNOWN');
+    expect(await size()).toBe(before);
+    await people.done(secretary, at, { ...measure, owner: CLERK_YI });
   });
 
   it('a branch reads its own unit’s timeline, and no other', async () => {

@@ -13,7 +13,9 @@ const GROUP = 'Test acct-group;supervision-group;bur-1;1';
 const CLERK = 'Test acct-clerk;branch-clerk;bur-1/b-jia;1';
 const NEIGHBOUR = 'Test acct-clerk;branch-clerk;bur-1/b-yi;1';
 
-const DRAFT = { issuer: 'bur-1', unit: 'b-jia', owner: 'P-1', area: 2, drafters: ['P-2'], title: '议事规则' };
+const OWNER = 'bur-1.P-1';
+const DRAFTER = 'bur-1.P-2';
+const DRAFT = { issuer: 'bur-1', unit: 'b-jia', owner: OWNER, area: 2, drafters: [DRAFTER], title: '议事规则' };
 const publication = (serial: number, more: JsonObject = {}) => ({
   number: { series: 'br1', year: 2014, serial },
   from: '2014-03-01',
@@ -33,7 +35,7 @@ describe('the register of norms on a running host', () => {
     people = new People(deployment);
     driver = new ScenarioDriver(deployment);
     await driver.setClock('2014-03-01T09:00:00+08:00');
-    await people.organization([]);
+    await people.organization([OWNER, DRAFTER]);
   });
   afterAll(async () => {
     await deployment.stop();

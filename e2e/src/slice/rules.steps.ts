@@ -5,7 +5,7 @@ const BUREAU = 'wgx-0371';
 const ISSUE = '2014-wgx-0120';
 const office: Player = { account: 'acct-office', role: 'campaign-office', unit: BUREAU };
 const committee: Player = { account: 'acct-committee', role: 'committee-secretary', unit: BUREAU };
-const drafter: Player = { account: 'acct-wgx-0371.P-4', role: 'committee-secretary', unit: BUREAU };
+const drafter: Player = { account: 'acct-wgx-0371.P-O2', role: 'committee-secretary', unit: BUREAU };
 const group: Player = { account: 'acct-group', role: 'supervision-group', unit: BUREAU };
 const clerk: Player = { account: 'acct-clerk', role: 'branch-clerk', unit: 'wgx-0371/b-jia' };
 
@@ -26,7 +26,7 @@ const draft = {
   owner: 'wgx-0371.P-2',
   area: 1,
   refines: 'zd-2014-01',
-  drafters: ['wgx-0371.P-4'],
+  drafters: ['wgx-0371.P-O2'],
   title: '公务接待实施细则稿',
   obligations: [{ obligation: 'ob-1', description: '接待费用逐次公示' }],
 };

@@ -1,7 +1,9 @@
 import { OFFICE_ROLES, role } from '@taizhang/kernel';
-import { bodyEvents, issueEvents, personEvents, policyEvents, unitEvents } from '@taizhang/contracts';
+import { bodyEvents, issueEvents, PERSON_UNKNOWN, personEvents, policyEvents, unitEvents } from '@taizhang/contracts';
 import { check, checkRejections, norm, normRejections } from '@taizhang/rules-domain';
 import {
+  personDirectoryView,
+  personFacts,
   policyDirectoryView,
   policyFacts,
   powerDirectoryView,
@@ -69,12 +71,14 @@ export const rulesFeature: ContextFeature = {
     { view: normMaterialsView, title: { zh: '制度文本引用', en: 'References to texts of norms' }, allow: readers },
     { view: issueDirectoryView, title: { zh: '问题名录', en: 'Issue directory' }, allow: readers },
     { view: unitDirectoryView('rules'), title: { zh: '单位名录', en: 'Unit directory' }, allow: readers },
+    { view: personDirectoryView('rules'), title: { zh: '人员名录', en: 'Person directory' }, allow: readers },
     { view: powerDirectoryView('rules'), title: { zh: '职权名录', en: 'Power directory' }, allow: readers },
     { view: policyDirectoryView('rules'), title: { zh: '政策参数', en: 'Policy parameters' }, allow: readers },
   ],
   policies: [supersededStandsAgainPolicy, findingsCloseWithIssuesPolicy, findingsReopenWithIssuesPolicy],
   facts: {
     ...unitFacts(UNIT_DIRECTORY),
+    ...personFacts,
     ...powerFacts,
     ...policyFacts(UNIT_DIRECTORY),
     ...rulesFacts,
@@ -84,5 +88,5 @@ export const rulesFeature: ContextFeature = {
   omissions: rulesReports,
   blobs: { upload: writers, references: normMaterialsView.name },
   catalogues: [unitEvents, personEvents, bodyEvents, policyEvents, issueEvents],
-  rejections: [...normRejections, ...checkRejections],
+  rejections: [...normRejections, ...checkRejections, PERSON_UNKNOWN],
 };

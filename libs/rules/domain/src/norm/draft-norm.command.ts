@@ -1,5 +1,14 @@
 import { command, id, reject, role, text, type Facts, type Rejection } from '@taizhang/kernel';
-import { MAX_NORM_TITLE_LENGTH, normArea, normEvents, normMaterial, unitKeyOf, UNIT_LEVELS } from '@taizhang/contracts';
+import {
+  MAX_NORM_TITLE_LENGTH,
+  normArea,
+  normEvents,
+  normMaterial,
+  personsOf,
+  unitKeyOf,
+  UNIT_LEVELS,
+  unknownPersons,
+} from '@taizhang/contracts';
 import { z } from 'zod';
 import {
   ID_REPEATED,
@@ -35,23 +44,27 @@ type Input = z.output<typeof schema>;
 export const draftNorm = command({
   name: 'DraftNorm',
   title: { zh: '起草制度', en: 'Draft norm' },
-  clauses: ['C3.1', 'C3.11', 'C6.10'],
+  clauses: ['C1.0.a', 'C3.1', 'C3.11', 'C6.10'],
   schema,
   allow: role('campaign-office', 'branch-secretary', 'branch-clerk', 'leading-cadre', 'principal').at(
     'unit-or-superior',
   ),
   // A draft that is there is drafted anew by those of the unit that answers for it.
   judgedAt: ({ unit }, _target, state: NormState) => (state.kind === 'none' ? [unit] : unitOfNorm(state)),
-  needs: ({ issuer, unit, refines, material }, { bureau }) => ({
+  needs: ({ issuer, unit, refines, material, ...responsible }, { bureau }) => ({
     level: { fact: 'organization.unit-level', key: bureau },
     issuer: placeOf(bureau, issuer),
     path: placeOf(bureau, unit),
+    ...personsOf(personsIn(responsible)),
     principal: { fact: 'organization.principal', key: unitKeyOf(bureau, issuer) },
     ...(refines !== null && { refined: { fact: NORM_FACT, key: `${bureau}/${refines}` } }),
     ...uploaded(bureau, material),
   }),
   decide: (input, state: NormState, facts, { id: norm, bureau }) => {
-    const refused = unfit(input, facts, bureau);
+    // Who was named in the draft before, and has left since, is made responsible for nothing new.
+    const before = state.kind === 'none' ? [] : personsIn(state);
+    const named = personsIn(input).filter((person) => !before.includes(person));
+    const refused = unfit(input, facts, bureau) ?? unknownPersons(named, facts);
     if (refused !== undefined) return refused;
     const own = UNIT_LEVELS.find((level) => level === facts.needs['level']) ?? 'BUREAU';
     const level = input.issuer === bureau ? own : 'BRANCH';
@@ -63,6 +76,15 @@ export const draftNorm = command({
     return onNorm(state, ['DRAFT'], facts, ({ draft }) => drafted(draft + 1));
   },
 });
+
+/** Who is responsible for a norm, and for its text. */
+function personsIn({
+  owner,
+  sponsor,
+  drafters,
+}: Pick<Input, 'owner' | 'sponsor'> & { readonly drafters: readonly string[] }) {
+  return [owner, sponsor, ...drafters];
+}
 
 function unfit(input: Input, facts: Pick<Facts, 'needs'>, bureau: string): Rejection | undefined {
   const { issuer, unit, drafters, obligations, material } = input;

@@ -1,7 +1,10 @@
 import { normEvents } from '@taizhang/contracts';
 
-/** What is known around the norms of these tests: the bureau, its branches, its principal and an upload. */
+const IN_OFFICE = ['P-B1', 'P-D1', 'P-O2', 'P-O3'];
+
+/** What is known around the norms of these tests: the bureau, who is in office, its branches, its principal and an upload. */
 export const known = {
+  ...Object.fromEntries(IN_OFFICE.map((person) => [`organization.person-in-office/${person}`, 'b-ding'])),
   'organization.unit-level/wgx-0371': 'BUREAU',
   'organization.unit-path/wgx-0371/wgx-0371': ['wgx-0371', 'city-jc', 'province-0'],
   'organization.unit-path/wgx-0371/b-ding': ['wgx-0371/b-ding', 'wgx-0371', 'city-jc'],

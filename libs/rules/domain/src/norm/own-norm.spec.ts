@@ -90,6 +90,23 @@ describe('draft a norm 起草制度', () => {
       given(norm).when(draftNorm, input, refined(fact)).thenRejected('NORM_NOT_TO_REFINE', { norm: 'zd-2013-04' });
   });
 
+  it('[C1.0.a] refuses an owner, a sponsor and drafters who are not in office, and names them', () => {
+    const strange = { owner: 'nobody.P-1', sponsor: 'nobody.P-2', drafters: ['P-O2', 'nobody.P-3'] };
+    given(norm)
+      .when(draftNorm, { ...draft, ...strange }, office('08-16'))
+      .thenRejected('PERSON_UNKNOWN', { persons: ['nobody.P-1', 'nobody.P-2', 'nobody.P-3'] });
+  });
+
+  it('[C1.0.a] drafts anew with those who were named before, also when one has left since', () => {
+    const left = { ...office('08-17'), known: { ...known, 'organization.person-in-office/P-D1': null } };
+    given(norm, drafted)
+      .when(draftNorm, draft, left)
+      .then(normEvents.NormDrafted({ ...drafted.data, draft: 2, on: '2014-08-17' }));
+    given(norm, drafted)
+      .when(draftNorm, { ...draft, owner: 'P-GONE' }, left)
+      .thenRejected('PERSON_UNKNOWN', { persons: ['P-GONE'] });
+  });
+
   it('refuses a person or an obligation listed twice, and a text that was not uploaded', () => {
     given(norm)
       .when(draftNorm, { ...draft, drafters: ['P-O2', 'P-O2'] }, office('08-16'))

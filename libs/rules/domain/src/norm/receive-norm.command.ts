@@ -6,7 +6,9 @@ import {
   NORM_TREATMENTS,
   normEvents,
   normMaterial,
+  personsOf,
   UNIT_LEVELS,
+  unknownPersons,
   UPSTREAM_LEVELS,
   UPSTREAM_SUBJECTS,
 } from '@taizhang/contracts';
@@ -27,7 +29,7 @@ import type { NormState } from './norm.state.js';
 export const receiveNorm = command({
   name: 'ReceiveNorm',
   title: { zh: '承接上级制度', en: 'Receive norm' },
-  clauses: ['C3.1', 'C3.2', 'C3.3', 'C3.4', 'C3.5', 'C3.6', 'C3.7', 'C3.8', 'C3.9', 'C3.10'],
+  clauses: ['C1.0.a', 'C3.1', 'C3.2', 'C3.3', 'C3.4', 'C3.5', 'C3.6', 'C3.7', 'C3.8', 'C3.9', 'C3.10'],
   schema: z.strictObject({
     level: z.enum(UPSTREAM_LEVELS),
     issuer: id(),
@@ -44,9 +46,10 @@ export const receiveNorm = command({
   }),
   allow: role('campaign-office', 'committee-secretary').at('unit'),
   judgedAt: (_input, { bureau }) => [bureau],
-  needs: ({ unit, number, material }, { bureau }) => ({
+  needs: ({ unit, owner, number, material }, { bureau }) => ({
     level: { fact: 'organization.unit-level', key: bureau },
     path: placeOf(bureau, unit),
+    ...personsOf([owner]),
     ...numberHolders(bureau, number),
     ...uploaded(bureau, material),
   }),
@@ -56,7 +59,10 @@ export const receiveNorm = command({
     if (own === undefined || !isHigherLevel(input.level, own)) return reject(NORM_NOT_UPSTREAM);
     if (input.issuedOn > facts.effectiveOn) return reject(DATE_IN_FUTURE, { field: 'issuedOn' });
     if (input.treatment === 'NOT_APPLICABLE' && input.reason === null) return reject(TREATMENT_REASON_MISSING);
-    const refused = unknownUnit(input.unit, facts.needs['path']) ?? unknownMaterial(input.material, facts);
+    const refused =
+      unknownUnit(input.unit, facts.needs['path']) ??
+      unknownPersons([input.owner], facts) ??
+      unknownMaterial(input.material, facts);
     if (refused !== undefined) return refused;
     const number = freeNumber(norm, facts);
     if (isRejection(number)) return number;

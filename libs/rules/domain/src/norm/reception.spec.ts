@@ -45,13 +45,16 @@ describe('take over a norm from above 承接上级制度', () => {
       .thenRejected('DATE_IN_FUTURE', { field: 'issuedOn' });
   });
 
-  it('refuses a code in use, for a draft too, an unknown unit and a text that was not uploaded', () => {
+  it('refuses a code in use, for a draft too, an unknown unit or owner and a text that was not uploaded', () => {
     given(norm, received).when(receiveNorm, reception, here).thenRejected('NORM_CODE_USED');
     given(norm, received).when(draftNorm, draft, here).thenRejected('NORM_CODE_USED');
     given(norm, drafted).when(receiveNorm, reception, here).thenRejected('NORM_CODE_USED');
     given(norm)
       .when(receiveNorm, { ...reception, unit: 'b-x' }, here)
       .thenRejected('UNIT_UNKNOWN', { unit: 'b-x' });
+    given(norm)
+      .when(receiveNorm, { ...reception, owner: 'nobody.P-X' }, here)
+      .thenRejected('PERSON_UNKNOWN', { persons: ['nobody.P-X'] });
     given(norm)
       .when(receiveNorm, { ...reception, material: { ...material, size: 1 } }, here)
       .thenRejected('MATERIAL_UNKNOWN');
@@ -69,11 +72,11 @@ describe('take over a norm from above 承接上级制度', () => {
       .when(receiveNorm, reception, holders(['zd-2013-09']))
       .thenRejected('DOCUMENT_NUMBER_TAKEN', { norm: 'zd-2013-09' });
     given(norm).when(receiveNorm, reception, holders([])).then(received);
-    const facts = { needs: { level: 'BUREAU', path: ['wgx-0371'], holders: { seen: 9, norms: [] } } };
+    const needs = { level: 'BUREAU', path: ['wgx-0371'], 'person P-D1': 'b-ding', holders: { seen: 9, norms: [] } };
     const decision = receiveNorm.decide(
       receiveNorm.schema.parse(reception),
       { kind: 'none' },
-      { ...facts, effectiveOn: '2014-08-15' } as never, // what it reads of the facts
+      { needs, effectiveOn: '2014-08-15' } as never, // what it reads of the facts
       { bureau: 'wgx-0371', id: 'zd-2014-01' },
     );
     expect(decision).toMatchObject({ none: [{ types: ['rules.NormReceived', 'rules.NormPublished'], after: 8 }] });
