@@ -10,16 +10,19 @@ export type BundleSource =
 
 /**
  * Reads a folder or a zip, no more of it than a bundle may have.
- * @throws {UnusableInput} where there is neither
+ * @throws {UnusableInput} where there is neither, or where it cannot be read
  * @throws {BundleError} on a folder that no bundle may be: links, devices, too much
  */
 export async function readBundleSource(path: string): Promise<BundleSource> {
   const found = await stat(path).catch(() => undefined);
   if (found === undefined) throw new UnusableInput(`There is no bundle at ${path}.`);
-  if (found.isDirectory()) return { kind: 'folder', files: await readFolder(path) };
+  const unreadable = (cause: unknown) => {
+    throw cause instanceof BundleError ? cause : new UnusableInput(`${path} cannot be read.`, { cause });
+  };
+  if (found.isDirectory()) return { kind: 'folder', files: await readFolder(path).catch(unreadable) };
   if (!found.isFile()) throw new UnusableInput(`${path} is neither a folder nor a zip.`);
   if (found.size > MAX_BUNDLE_BYTES) throw new BundleError('E_BUNDLE_LAYOUT', 'too large');
-  const bytes = await readFile(path);
+  const bytes = await readFile(path).catch(unreadable);
   if (bytes.subarray(0, 2).toString('latin1') !== 'PK')
     throw new UnusableInput(`${path} is neither a folder nor a zip.`);
   return { kind: 'zip', bytes };

@@ -131,6 +131,8 @@ describe('taizhang verify (ledger-format §12)', () => {
     ['a key that is none', [...TRUST.slice(0, 2), '--export-vkey', vector('now'), vector('full')], /holds no vkey/],
     ['a key of another use', [...TRUST.slice(0, 2), '--export-vkey', LOG_VKEY, vector('full')], /is no export key/],
     ['a known note that is not there', [...TRUST, '--known', 'nowhere', vector('full')], /^nowhere cannot be read/],
+    ['a policy without end', ['--policy', '/dev/zero', ...TRUST.slice(2), vector('full')], /^\/dev\/zero is too large/],
+    ['a folder that cannot be read', [...TRUST, '/proc/self/task'], /^\/proc\/self\/task cannot be read/],
     ['a bundle that is not there', [...TRUST, 'nowhere'], /^There is no bundle/],
     ['a file that is no zip', [...TRUST, vector('policy')], /neither a folder nor a zip/],
   ])('says in one sentence that it cannot work with %s', async (_, words, sentence) => {
