@@ -33,14 +33,14 @@ describe('taizhang scenario and demonstration', () => {
     ],
   ])('say what is wrong in one sentence: %s', (_what, words, sentence) => {
     const { status, stdout, stderr } = taizhang(...words);
-    expect({ status, stdout, stderr }).toEqual({ status: 1, stdout: '', stderr: `${sentence}\n` });
+    expect({ status, stdout, stderr }).toEqual({ status: 2, stdout: '', stderr: `${sentence}\n` });
   });
 
   it('say at once that nothing answers at the address', async () => {
     const url = await deserted();
     const told = { TAIZHANG_SETUP_CODE: 'a-code', TAIZHANG_SERVICE_TOKEN: 'a-token' };
     const { status, stdout, stderr } = spawned(['scenario', 'a', '--url', url], told);
-    expect({ status, stdout, stderr }).toEqual({ status: 1, stdout: '', stderr: `Nothing answers at ${url}.\n` });
+    expect({ status, stdout, stderr }).toEqual({ status: 2, stdout: '', stderr: `Nothing answers at ${url}.\n` });
   });
 
   it('say that a folder is not empty, and leave it alone', async () => {
@@ -48,7 +48,7 @@ describe('taizhang scenario and demonstration', () => {
     try {
       await writeFile(join(folder, 'a-file'), 'text');
       const { status, stderr } = taizhang('demonstration', folder);
-      expect({ status, stderr }).toEqual({ status: 1, stderr: `${folder} is not empty.\n` });
+      expect({ status, stderr }).toEqual({ status: 2, stderr: `${folder} is not empty.\n` });
     } finally {
       await rm(folder, { recursive: true });
     }
