@@ -111,6 +111,18 @@ describe('a check of a ledger with several tiles', () => {
     expect(await new LedgerChecks(options).mend(LEDGER, defects)).toEqual([]);
   });
 
+  it('names a tree that was lost, or ends before what was signed of it, and makes it anew', async () => {
+    await rows.forgetTree(LEDGER);
+    const checks = new LedgerChecks(options);
+    const defects: Defect[] = [];
+    const kept = await checks.check(LEDGER, undefined, (defect) => defects.push(defect));
+    const signed = COMMITS * EVENTS + 1;
+    expect(defects).toMatchObject([{ code: 'E_TREE', details: { size: 0, signed } }]);
+    expect(await checks.mend(LEDGER, kept)).toEqual(['tree']);
+    expect(await found()).toEqual([]);
+    expect(await rows.tree(LEDGER)).toMatchObject({ size: signed });
+  });
+
   it('names an event that bears the id of an earlier one', async () => {
     const [first, again] = [EVENTS + 3, 6 * EVENTS + 5];
     const stored = await commits.at(LEDGER, first);

@@ -71,6 +71,7 @@ export class LedgerChecks {
     await ids.end(all);
     if (shape.whole) tree.end(signed.proven);
     await signed.end(shape.size);
+    await this.#compareTree(ledger, signed.largest, defects);
     this.#compareHead(shape.size, last, head, defects);
     defects.end();
     return defects;
@@ -106,6 +107,12 @@ export class LedgerChecks {
       await tree.add(hash);
       if (signed.awaits(tree.size)) await signed.compare(tree.frontier(), tree.size < stored.idx + stored.cnt);
     }
+  }
+
+  /** A tree is written before its checkpoint, so one that was read after it is never smaller, whoever is at work. */
+  async #compareTree(ledger: LedgerId, signed: number, defects: LedgerDefects): Promise<void> {
+    const size = (await this.options.rows.tree(ledger))?.size ?? 0;
+    if (size < signed && !defects.has('E_TREE')) defects.add('E_TREE', { size, signed });
   }
 
   /** A head is raised after the insert: beside hosts at work it may lag, and is never ahead. */

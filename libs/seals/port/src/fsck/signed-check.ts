@@ -37,6 +37,8 @@ export interface SignedBy {
 export class SignedCheck {
   /** Leaves that a signed root proves. */
   proven = 0;
+  /** The largest tree that a checkpoint was kept of, as far as there are leaves. */
+  largest = 0;
   readonly #keys: VerifierKey[] = [];
   readonly #retired = new Map<string, number>();
   #next: KeptCheckpoint | undefined;
@@ -84,6 +86,7 @@ export class SignedCheck {
     const root = frontierRoot(tree);
     const { size } = tree;
     for (; this.#next?.size === size; await this.#advance()) {
+      this.largest = size;
       if (split) this.defects.add('E_COMMIT_SPLIT', { size });
       if (this.#isSigned(this.#next)) this.#judge('checkpoint', size, this.#next.root, root);
     }
