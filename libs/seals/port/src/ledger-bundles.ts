@@ -72,6 +72,7 @@ export class LedgerBundles {
       throw new BundleRefusedError(
         'A bundle of streams has no --from and --to: it is proven in the newest checkpoint.',
       );
+    await this.#demandWhole(ledger, checkpoint.size);
     const from = request.from ?? 0;
     const start = from === 0 ? undefined : await this.#start(ledger, from, checkpoint.size);
     const own = await this.#own(ledger);
@@ -106,6 +107,15 @@ export class LedgerBundles {
     throw new BundleRefusedError(
       to === undefined ? `${ledger} has no checkpoint yet.` : `${ledger} has no checkpoint of size ${String(to)}.`,
     );
+  }
+
+  /** What a store lost that was set back would be missing in the bundle, or, in an extract, missing unseen. */
+  async #demandWhole(ledger: LedgerId, size: number): Promise<void> {
+    const last = this.options.store.readLedger(ledger, { from: size - 1, limit: 1 })[Symbol.asyncIterator]();
+    const found = await last.next();
+    await last.return?.();
+    if (found.done === true)
+      throw new BundleRefusedError(`${ledger} has fewer than the ${String(size)} events that were signed: recover it.`);
   }
 
   async #start(ledger: LedgerId, from: number, to: number): Promise<KeptCheckpoint> {
