@@ -34,6 +34,8 @@ async function readFolder(root: string): Promise<ReadonlyMap<string, Uint8Array>
   let bytes = 0;
   for (const entry of entries) {
     if (entry.isDirectory()) continue;
+    // Node reads such a name otherwise than it is: it is none that a bundle may have, and no file is found by it.
+    if (entry.name.includes('\ufffd')) throw new BundleError('E_BUNDLE_LAYOUT', 'a name that is no UTF-8');
     if (!entry.isFile()) throw new BundleError('E_BUNDLE_LAYOUT', 'a link, or another thing that is no file');
     const path = join(entry.parentPath, entry.name);
     bytes += (await stat(path)).size;

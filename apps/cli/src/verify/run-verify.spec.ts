@@ -111,6 +111,16 @@ describe('taizhang verify (ledger-format §12)', () => {
     });
   });
 
+  it('finds a name in a folder that is no UTF-8', async () => {
+    const bundle = join(folder, 'full');
+    await cp(vector('full'), bundle, { recursive: true });
+    await writeFile(Buffer.concat([Buffer.from(`${bundle}/x`), Buffer.of(0xff)]), 'x');
+    expect(await run(...TRUST, bundle)).toMatchObject({
+      code: 1,
+      printed: ['FAIL E_BUNDLE_LAYOUT reason=source', 'RESULT FAIL'],
+    });
+  });
+
   it.each<[string, readonly string[], RegExp]>([
     ['no policy', ['--export-vkey', vector('export.vkey'), vector('full')], /^--policy is required/],
     ['no export key', ['--policy', vector('policy'), vector('full')], /^--export-vkey is required/],
