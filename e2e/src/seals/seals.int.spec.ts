@@ -148,7 +148,7 @@ describe('the sealed ledgers of the embedded deployment', () => {
       stdout: '',
     });
     expect(await taizhang(...asked, '--clearance', '2', '--out', extract)).toMatchObject({
-      code: 1,
+      code: 2,
       stderr: `${extract} is not empty.\n`,
     });
     await writeFile(join(extract, 'checkpoint'), 'altered');

@@ -260,7 +260,7 @@ describe('taizhang replay', () => {
     [/--stream <record>/, ['--ledger', LEDGER]],
   ])('says in one sentence what is wrong: %s', async (sentence, args) => {
     const { code, stdout, stderr } = await run(...args);
-    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr.trim()).toMatch(sentence);
     expect(stderr.trim().split('\n')).toHaveLength(1);
   });

@@ -20,7 +20,7 @@ async function told(id: string, ...events: Parameters<typeof projected>[2]) {
   const documents = Object.entries(projected(lookBackSamplesView, from, events)).flatMap(([key, doc]) =>
     doc === null ? [] : [heldDocument(from.ledger, key, doc)],
   );
-  const reads = heldReads({ [lookBackSamplesView.name]: documents }, {});
+  const reads = heldReads({ [lookBackSamplesView.name]: documents });
   return lookBackFacts[LOOK_BACK_FACT]?.({ fact: LOOK_BACK_FACT, key: `wgx-0371/${id}` }, reads);
 }
 

@@ -6,7 +6,7 @@ import { ledgerId, manualClock, systemEntropy, derivedUuid } from '@taizhang/ker
 import { makeDisclosure, parseVkey, verifyBundle, type Clearance } from '@taizhang/ledger';
 import { GuardMemory, MemoryGuardRows, MemorySealRows, SEALS_AUTHORITY } from '@taizhang/seals-conformance';
 import { aCommit, anEvent, BUILT_ACTOR } from '@taizhang/testkit';
-import { LedgerBundles } from './ledger-bundles.js';
+import { LedgerBundles, type LedgerBundlesOptions } from './ledger-bundles.js';
 import { LedgerProofs } from './proofs.js';
 import { LedgerSeals } from './ledger-seals.js';
 
@@ -20,6 +20,7 @@ describe('bundles of a sealed ledger', () => {
   let store: EventStore;
   let seals: LedgerSeals;
   let bundles: LedgerBundles;
+  let options: LedgerBundlesOptions;
   const kept = new Map<string, string>();
 
   beforeAll(async () => {
@@ -39,7 +40,7 @@ describe('bundles of a sealed ledger', () => {
     });
     const guard = new MemoryGuardRows(new GuardMemory());
     seals = new LedgerSeals({ store, rows, guard, keys, authority: SEALS_AUTHORITY });
-    bundles = new LedgerBundles({
+    options = {
       authority: SEALS_AUTHORITY,
       store,
       disclosures: () => Promise.resolve(kept),
@@ -47,7 +48,8 @@ describe('bundles of a sealed ledger', () => {
       proofs: new LedgerProofs(rows, SEALS_AUTHORITY),
       keys,
       now: () => NOW,
-    });
+    };
+    bundles = new LedgerBundles(options);
   });
   afterEach(() => store.stop());
 
@@ -125,6 +127,20 @@ describe('bundles of a sealed ledger', () => {
     await expect(bundles.make({ ledger: LEDGER, clearance: 2 })).rejects.toThrow(/take a later one/);
     await seals.seal(LEDGER);
     expect(await verified(await bundles.make({ ledger: LEDGER, clearance: 2 }), 2)).toMatchObject({ passed: true });
+  });
+
+  it('are refused of a ledger that lost events which were signed, whatever they are of', async () => {
+    await recordSealed(1);
+    await recordSealed(2);
+    await seals.seal(LEDGER);
+    const readLedger: EventStore['readLedger'] = (ledger, range) =>
+      store.readLedger(ledger, { ...range, to: Math.min(range?.to ?? Infinity, 1) });
+    const lost = new LedgerBundles({
+      ...options,
+      store: { readLedger, readStream: (...all) => store.readStream(...all) },
+    });
+    for (const more of [{}, { streams: ['issue/1'] as const }])
+      await expect(lost.make({ ledger: LEDGER, clearance: 2, ...more })).rejects.toThrow(/fewer than the 3 events/);
   });
 
   it('are refused of a ledger that is not sealed', async () => {
