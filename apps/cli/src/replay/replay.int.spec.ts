@@ -172,11 +172,13 @@ describe('taizhang replay', () => {
       });
     });
   const ask = (...more: readonly string[]) => run('--ledger', LEDGER, '--stream', STREAM, ...more);
-  const values = ({ stdout }: Answer) =>
-    stdout
+  const values = ({ stdout, ...ended }: Answer) => {
+    expect(ended).toEqual({ code: 0, stderr: '' });
+    return stdout
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line) as JsonObject); // one a line
+  };
 
   it('tells each step with clause, actor, power, policy, facts and what it changed, and leaves the folder as it is', async () => {
     const before = await digests();
