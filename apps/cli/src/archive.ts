@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isLedgerId, isStreamId, type LedgerId, type StreamId } from '@taizhang/kernel';
 import { parseVkey, writeZip, type Clearance } from '@taizhang/ledger';
-import { openArchive, sentenceOf, type Archive } from '@taizhang/platform';
+import { eventSchemas, openArchive, sentenceOf, type Archive } from '@taizhang/platform';
 import { openDeployment } from './open-deployment.js';
 import { UnusableInput } from './verify/unusable-input.js';
 
@@ -31,7 +31,9 @@ export async function writeBundle(words: BundleWords, environment: Environment, 
   const clearance = clearanceOf(words.clearance);
   const [from, to] = [sizeOf('from', words.from), sizeOf('to', words.to)];
   const streams = (words.stream ?? []).map(streamOf);
-  await withArchive(environment, async (archive) => {
+  // Only bundles need what all contexts declare: it is not waited for otherwise.
+  const { knownContexts } = await import('./known-contexts.js');
+  const bundling = async (archive: Archive) => {
     await archive.renewCosignature(ledger);
     const files = await archive.bundles.make({
       ledger,
@@ -44,7 +46,8 @@ export async function writeBundle(words: BundleWords, environment: Environment, 
     else await writeFolder(words.out, files);
     print(`${words.out}: ${String(files.size)} files of ${ledger}, for clearance ${String(clearance)}.`);
     if (to === undefined) await tellUnsealed(archive, ledger, print);
-  });
+  };
+  await withArchive(environment, bundling, eventSchemas(knownContexts()));
 }
 
 /** Prints, or writes, the receipt (回执) of one event. */
@@ -172,9 +175,13 @@ export async function acceptCosignature(
   });
 }
 
-async function withArchive(environment: Environment, use: (archive: Archive) => Promise<void>): Promise<void> {
+async function withArchive(
+  environment: Environment,
+  use: (archive: Archive) => Promise<void>,
+  schemaOf?: ReturnType<typeof eventSchemas>,
+): Promise<void> {
   const { configuration, adapters } = await openDeployment(environment);
-  const archive = await openArchive(configuration, adapters);
+  const archive = await openArchive(configuration, adapters, schemaOf);
   try {
     await use(archive);
   } finally {

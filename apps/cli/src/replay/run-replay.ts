@@ -9,7 +9,7 @@ import {
 } from '@taizhang/platform';
 import { UnusableInput } from '../verify/unusable-input.js';
 import { jsonLine, textLines, toldState, type ReplayTold } from './replay-lines.js';
-import { replayedContexts } from './replayed-contexts.js';
+import { knownContexts } from '../known-contexts.js';
 import { readReplayQuestion, type ReplayOptions, type ReplayQuestion } from './replay-question.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -29,7 +29,7 @@ export async function runReplay(
   if (configuration.TAIZHANG_STORE !== 'sqlite')
     throw new UnusableInput('Replay reads the data folder of an embedded deployment; ask a distributed one over HTTP.');
   const { TAIZHANG_TIME_ZONE: timeZone, TAIZHANG_DATA: folder } = configuration;
-  const registry = replayedContexts();
+  const registry = knownContexts();
   const question = readReplayQuestion(options, registry, timeZone);
   const ledgers = openLedgers(folder, registry);
   try {

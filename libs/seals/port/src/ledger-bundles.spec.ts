@@ -5,7 +5,8 @@ import { MemoryKeyRows } from '@taizhang/keys-conformance';
 import { ledgerId, manualClock, systemEntropy, derivedUuid } from '@taizhang/kernel';
 import { makeDisclosure, parseVkey, verifyBundle, type Clearance } from '@taizhang/ledger';
 import { GuardMemory, MemoryGuardRows, MemorySealRows, SEALS_AUTHORITY } from '@taizhang/seals-conformance';
-import { aCommit, anEvent, BUILT_ACTOR } from '@taizhang/testkit';
+import { aCommit, anEvent, BUILT_ACTOR, BUILT_EVENT_TYPE } from '@taizhang/testkit';
+import type { SchemaOf } from './bundle-schemas.js';
 import { LedgerBundles, type LedgerBundlesOptions } from './ledger-bundles.js';
 import { LedgerProofs } from './proofs.js';
 import { LedgerSeals } from './ledger-seals.js';
@@ -85,6 +86,23 @@ describe('bundles of a sealed ledger', () => {
     await seals.seal(LEDGER);
     const files = await bundles.make({ ledger: LEDGER, clearance });
     expect(await verified(files, clearance)).toMatchObject({ passed: true, findings: [], subject: { origin: ORIGIN } });
+  });
+
+  it('carry the schemas of the types that they show, by which their data are judged', async () => {
+    await recordSealed(1);
+    await seals.seal(LEDGER);
+    const judged = async (title: string, clearance: Clearance) => {
+      const schema = { type: 'object', properties: { title: { type: title } }, required: ['code', 'title'] };
+      const schemaOf: SchemaOf = (type) => (type === BUILT_EVENT_TYPE ? schema : undefined);
+      const files = await new LedgerBundles({ ...options, schemaOf }).make({ ledger: LEDGER, clearance });
+      const carried = [...files.keys()].filter((path) => path.startsWith('schema/'));
+      return { carried, findings: (await verified(files, clearance)).findings.map(({ code }) => code) };
+    };
+    const carried = [`schema/${BUILT_EVENT_TYPE}/1.json`];
+    expect(await judged('string', 2)).toEqual({ carried, findings: [] });
+    expect(await judged('number', 2)).toEqual({ carried, findings: ['E_EVENT_SCHEMA'] });
+    expect(await judged('number', 1)).toEqual({ carried, findings: [] }); // what is withheld is not judged
+    expect(await judged('string', 0)).toEqual({ carried: [], findings: [] }); // such an event is not shown
   });
 
   it('go from checkpoint to checkpoint, and no other sizes', async () => {

@@ -18,6 +18,7 @@ import {
   type InclusionProof,
 } from '@taizhang/ledger';
 import { checkpointsBetween } from './bundle-history.js';
+import { schemasShown, type SchemaOf } from './bundle-schemas.js';
 import { SigningKeyMissingError } from './errors.js';
 import { LogKeys } from './log-keys.js';
 import type { LedgerProofs } from './proofs.js';
@@ -42,6 +43,8 @@ export interface LedgerBundlesOptions {
   readonly proofs: LedgerProofs;
   readonly keys: Pick<KeyStore, 'signers'>;
   readonly now: () => Instant;
+  /** Schemas for the types that bundles show; bundles without it carry none. */
+  readonly schemaOf?: SchemaOf;
 }
 
 /** What somebody wants a bundle of: a range of a ledger, or all events of some streams. */
@@ -94,6 +97,7 @@ export class LedgerBundles {
       consistency: extract ? await this.#consistency(ledger, [...history, checkpoint]) : [],
       entries,
       proofs: extract ? await this.#proofs(ledger, entries, checkpoint.size) : [],
+      schemas: schemasShown(entries, this.options.schemaOf),
     });
     const signer = (await this.options.keys.signers(ledger, 'export')).at(-1);
     if (signer === undefined) throw new SigningKeyMissingError(ledger);
