@@ -6,5 +6,6 @@ const main = new URL('./dist/main.js', import.meta.url);
 if (existsSync(main)) await import(main.href);
 else {
   console.error('taizhang is not built yet: run `npm run build` first.');
-  process.exitCode = 1;
+  // Not 1: that would be a verdict of `verify`.
+  process.exitCode = 2;
 }

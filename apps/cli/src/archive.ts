@@ -1,14 +1,15 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isLedgerId, isStreamId, type LedgerId, type StreamId } from '@taizhang/kernel';
-import { writeZip, type Clearance } from '@taizhang/ledger';
-import { openArchive, sentenceOf, type Archive } from '@taizhang/platform';
+import { parseVkey, writeZip, type Clearance } from '@taizhang/ledger';
+import { eventSchemas, openArchive, sentenceOf, type Archive } from '@taizhang/platform';
 import { openDeployment } from './open-deployment.js';
+import { UnusableInput } from './verify/unusable-input.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 type Print = (line: string) => void;
 
-/** What was asked for cannot be done; the message is one sentence for whoever typed it. */
+/** What was asked for cannot be done here; the message is one sentence for whoever typed it. */
 export class CommandRefusedError extends Error {
   override readonly name = 'CommandRefusedError';
   readonly code = 'COMMAND_REFUSED';
@@ -30,7 +31,9 @@ export async function writeBundle(words: BundleWords, environment: Environment, 
   const clearance = clearanceOf(words.clearance);
   const [from, to] = [sizeOf('from', words.from), sizeOf('to', words.to)];
   const streams = (words.stream ?? []).map(streamOf);
-  await withArchive(environment, async (archive) => {
+  // Only bundles need what all contexts declare: it is not waited for otherwise.
+  const { knownContexts } = await import('./known-contexts.js');
+  const bundling = async (archive: Archive) => {
     await archive.renewCosignature(ledger);
     const files = await archive.bundles.make({
       ledger,
@@ -43,7 +46,8 @@ export async function writeBundle(words: BundleWords, environment: Environment, 
     else await writeFolder(words.out, files);
     print(`${words.out}: ${String(files.size)} files of ${ledger}, for clearance ${String(clearance)}.`);
     if (to === undefined) await tellUnsealed(archive, ledger, print);
-  });
+  };
+  await withArchive(environment, bundling, eventSchemas(knownContexts()));
 }
 
 /** Prints, or writes, the receipt (回执) of one event. */
@@ -80,7 +84,7 @@ export async function writePolicy(
       print(`# export key, for --export-vkey: ${told.exportVkey}`);
       return;
     }
-    await mkdir(words.out, { recursive: true });
+    await makeFolder(words.out);
     await writeNew(join(words.out, 'policy'), Buffer.from(told.policy));
     await writeNew(join(words.out, 'export.vkey'), Buffer.from(`${told.exportVkey}\n`));
     print(`${words.out}: policy and export.vkey. Hand them over on another way than the bundles.`);
@@ -117,7 +121,7 @@ export async function writeWitnessRequest(
 ): Promise<void> {
   const ledger = ledgerOf(words.ledger);
   await withArchive(environment, async ({ cosigningWith }) => {
-    const request = await cosigningWith(words.vkey).request(ledger);
+    const request = await cosigningWith(vkeyOf(words.vkey)).request(ledger);
     if (request === undefined) throw new CommandRefusedError(`${ledger} has no checkpoint yet.`);
     await writeNew(words.out, Buffer.from(request));
   });
@@ -162,7 +166,7 @@ export async function acceptCosignature(
   const ledger = ledgerOf(words.ledger);
   const body = (await readAsked(file)).toString('utf8');
   await withArchive(environment, async ({ cosigningWith }) => {
-    const { size } = await cosigningWith(words.vkey)
+    const { size } = await cosigningWith(vkeyOf(words.vkey))
       .accept(ledger, body)
       .catch((cause: unknown) => {
         throw new CommandRefusedError(`${file} cosigns no checkpoint of ${ledger}.`, { cause });
@@ -171,9 +175,13 @@ export async function acceptCosignature(
   });
 }
 
-async function withArchive(environment: Environment, use: (archive: Archive) => Promise<void>): Promise<void> {
+async function withArchive(
+  environment: Environment,
+  use: (archive: Archive) => Promise<void>,
+  schemaOf?: ReturnType<typeof eventSchemas>,
+): Promise<void> {
   const { configuration, adapters } = await openDeployment(environment);
-  const archive = await openArchive(configuration, adapters);
+  const archive = await openArchive(configuration, adapters, schemaOf);
   try {
     await use(archive);
   } finally {
@@ -199,43 +207,60 @@ async function tellUnsealed({ store, rows }: Archive, ledger: LedgerId, print: P
 
 /** An empty or new folder: files of an earlier bundle among those of another one would spoil it. */
 async function writeFolder(folder: string, files: ReadonlyMap<string, Uint8Array>): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  if ((await readdir(folder)).length > 0) throw new CommandRefusedError(`${folder} is not empty.`);
+  await makeFolder(folder);
+  if ((await readdir(folder)).length > 0) throw new UnusableInput(`${folder} is not empty.`);
   for (const [path, bytes] of files) {
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await writeNew(join(folder, path), bytes);
   }
 }
 
+async function makeFolder(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true }).catch((cause: unknown) => {
+    throw new UnusableInput(`${folder} cannot be made.`, { cause });
+  });
+}
+
 async function writeNew(file: string, bytes: Uint8Array): Promise<void> {
   await writeFile(file, bytes, { flag: 'wx' }).catch((cause: unknown) => {
-    throw new CommandRefusedError(`${file} cannot be written, or is there already.`, { cause });
+    throw new UnusableInput(`${file} cannot be written, or is there already.`, { cause });
   });
 }
 
 async function readAsked(file: string): Promise<Buffer> {
   return readFile(file).catch((cause: unknown) => {
-    throw new CommandRefusedError(`${file} cannot be read.`, { cause });
+    throw new UnusableInput(`${file} cannot be read.`, { cause });
   });
 }
 
 function ledgerOf(text: string): LedgerId {
-  if (!isLedgerId(text)) throw new CommandRefusedError('A ledger is named <context>/<bureau>, e.g. issues/wgx-0371.');
+  if (!isLedgerId(text)) throw new UnusableInput('A ledger is named <context>/<bureau>, e.g. issues/wgx-0371.');
   return text;
 }
 
+function vkeyOf(text: string): string {
+  try {
+    parseVkey(text);
+    return text;
+  } catch (cause) {
+    throw new UnusableInput(`--vkey is a public key as \`taizhang keys list\` shows it, which ${text} is not.`, {
+      cause,
+    });
+  }
+}
+
 function streamOf(text: string): StreamId {
-  if (!isStreamId(text)) throw new CommandRefusedError('A stream is named <aggregate>/<id>, e.g. issue/2014-wgx-0001.');
+  if (!isStreamId(text)) throw new UnusableInput('A stream is named <aggregate>/<id>, e.g. issue/2014-wgx-0001.');
   return text;
 }
 
 function clearanceOf(text: string): Clearance {
   if (text === '0' || text === '1' || text === '2' || text === '3') return Number(text) as Clearance; // as: one of the four
-  throw new CommandRefusedError('--clearance is 0, 1, 2 or 3.');
+  throw new UnusableInput('--clearance is 0, 1, 2 or 3.');
 }
 
 function sizeOf(name: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
-  if (!/^(0|[1-9]\d{0,14})$/.test(text)) throw new CommandRefusedError(`--${name} is the size of a checkpoint.`);
+  if (!/^(0|[1-9]\d{0,14})$/.test(text)) throw new UnusableInput(`--${name} is the size of a checkpoint.`);
   return Number(text);
 }

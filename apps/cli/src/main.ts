@@ -1,5 +1,4 @@
 import 'reflect-metadata';
-import { sentenceOf } from '@taizhang/platform';
 import { Command } from 'commander';
 import {
   acceptCosignature,
@@ -12,6 +11,7 @@ import {
   type BundleWords,
 } from './archive.js';
 import { prepareDemonstration } from './demonstration.js';
+import { exitCodeOf } from './exit-code.js';
 import { runFsck, type FsckWords } from './fsck.js';
 import { exportPublicKeys, listKeys, rotateKeys } from './keys.js';
 import { runRecover, type RecoverWords } from './recover.js';
@@ -19,11 +19,10 @@ import { playScenario, type ScenarioOptions } from './scenario.js';
 import { runReplay } from './replay/run-replay.js';
 import type { ReplayOptions } from './replay/replay-question.js';
 import { processHost } from './verify/process-host.js';
-import { runVerify } from './verify/run-verify.js';
-import { UnusableInput } from './verify/unusable-input.js';
+import { runVerify, VERIFY_EXIT } from './verify/run-verify.js';
 
 const program = new Command('taizhang').description('Taizhang (台账): what an operator does beside the hosts');
-program.showSuggestionAfterError(false);
+program.showSuggestionAfterError(false).exitOverride();
 const keys = program
   .command('keys')
   .showSuggestionAfterError(false)
@@ -151,7 +150,7 @@ program
   .option('--report <file>', 'where to write what came of it, as JSON')
   .description('plays a scenario over HTTP and compares what comes of it with what should')
   .action(async (name: string, options: ScenarioOptions) => {
-    if (!(await playScenario(name, options, process.env, print))) process.exitCode = 1;
+    if (!(await playScenario(name, options, process.env, print))) process.exitCode = VERIFY_EXIT.fail;
   });
 
 program
@@ -196,6 +195,5 @@ program
 try {
   await program.parseAsync();
 } catch (error) {
-  process.stderr.write(`${error instanceof UnusableInput ? error.message : sentenceOf(error)}\n`);
-  process.exitCode = 1;
+  process.exitCode = exitCodeOf(error, processHost.note);
 }

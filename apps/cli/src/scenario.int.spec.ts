@@ -46,13 +46,13 @@ describe('taizhang scenario and demonstration', () => {
       '--url needs TAIZHANG_SETUP_CODE, as the empty deployment showed it, and its TAIZHANG_SERVICE_TOKEN.',
     ],
   ])('say what is wrong in one sentence: %s', async (_what, words, sentence) => {
-    expect(await taizhang(...words)).toEqual({ status: 1, stdout: '', stderr: `${sentence}\n` });
+    expect(await taizhang(...words)).toEqual({ status: 2, stdout: '', stderr: `${sentence}\n` });
   });
 
   it('say at once that nothing answers at the address', async () => {
     const url = await whileListening(createServer(), (address) => address);
     const said = await spawned(['scenario', 'a', '--url', url], TOLD);
-    expect(said).toEqual({ status: 1, stdout: '', stderr: `Nothing answers at ${url}.\n` });
+    expect(said).toEqual({ status: 2, stdout: '', stderr: `Nothing answers at ${url}.\n` });
   });
 
   it.each<readonly [string, RequestListener, RegExp]>([
@@ -69,7 +69,7 @@ describe('taizhang scenario and demonstration', () => {
     ],
   ])('say at once of what answers there %s', async (_what, listener, sentence) => {
     const said = await whileListening(createServer(listener), (url) => spawned(['scenario', 'a', '--url', url], TOLD));
-    expect(said).toEqual({ status: 1, stdout: '', stderr: expect.stringMatching(sentence) });
+    expect(said).toEqual({ status: 2, stdout: '', stderr: expect.stringMatching(sentence) });
   });
 
   it('say that a folder is not empty, and leave it alone', async () => {
@@ -77,7 +77,7 @@ describe('taizhang scenario and demonstration', () => {
     try {
       await writeFile(join(folder, 'a-file'), 'text');
       const { status, stderr } = await taizhang('demonstration', folder);
-      expect({ status, stderr }).toEqual({ status: 1, stderr: `${folder} is not empty.\n` });
+      expect({ status, stderr }).toEqual({ status: 2, stderr: `${folder} is not empty.\n` });
     } finally {
       await rm(folder, { recursive: true });
     }

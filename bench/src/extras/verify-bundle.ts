@@ -1,10 +1,11 @@
 import { parseVkey, verifyBundle, type BundleFiles, type VerifyOptions } from '@taizhang/ledger';
-import { systemClock } from '@taizhang/kernel';
+import { systemClock, type JsonObject, type JsonValue } from '@taizhang/kernel';
 import { hashLeaf, LedgerBundles, LedgerProofs } from '@taizhang/seals-port';
 import type { Contest } from '../passes.js';
+import { payload } from '../payload.js';
 import type { Measured } from '../row.js';
 import { scaled, type BenchSettings } from '../settings.js';
-import { benchLedger } from '../stores/taizhang-events.js';
+import { BENCH_EVENT_TYPE, benchLedger } from '../stores/taizhang-events.js';
 import { BENCH_STORE_OPTIONS } from '../stores/taizhang-store.js';
 import { ownVersion } from '../stores/versions.js';
 import { leavesOf } from './seal.js';
@@ -68,8 +69,22 @@ function bundleOf({ store, rows, keys }: SealedStore): Promise<BundleFiles> {
     proofs: new LedgerProofs(rows, authority),
     keys,
     now: () => systemClock.now(),
+    schemaOf: (type) => (type === BENCH_EVENT_TYPE ? schemaLike(payload(0)) : undefined),
   });
   return bundles.make({ ledger: LEDGER, clearance: CLEARANCE });
+}
+
+/** A schema as a declared event of such data would have it: bundles carry one, and their verifier judges each leaf by it. */
+function schemaLike(value: JsonValue): JsonObject {
+  if (Array.isArray(value)) return { type: 'array', items: schemaLike(value[0] ?? null) };
+  if (typeof value !== 'object' || value === null) return { type: value === null ? 'null' : typeof value };
+  const members = Object.entries(value);
+  return {
+    type: 'object',
+    properties: Object.fromEntries(members.map(([name, member]) => [name, schemaLike(member)])),
+    required: members.map(([name]) => name),
+    additionalProperties: false,
+  };
 }
 
 /** What the auditor has from elsewhere: the ledger's keys. */

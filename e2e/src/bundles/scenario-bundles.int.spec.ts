@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { formatFinding, formatVkey, verifyBundle } from '@taizhang/ledger';
@@ -15,6 +15,18 @@ const ENVIRONMENT: HostEnvironment = { ...SCENARIO_A, NODE_ENV: 'test' };
 const BUNDLES: readonly TamperBundle[] = ['full', 'low', 'delta', 'extract', 'rotated/extract'];
 /** Cases that need nothing of the vectors alone: an extract with leaves above its clearance, proofs between many checkpoints. */
 const LAST_CASE = 38;
+
+/** The leaves of the entries of a bundle that shows all. */
+function leavesOf(entries: string) {
+  return entries
+    .trim()
+    .split('\n')
+    .map((line) => {
+      const { leaf } = JSON.parse(line) as { readonly leaf: string }; // ledger-format §11
+      return JSON.parse(Buffer.from(leaf, 'base64').toString()) as { readonly type: string }; // a leaf
+    });
+}
+
 describe('bundles of scenario A, whose ledger went on with an erasure, a destroyed key and a rotation', () => {
   let folder: string;
   let scene: TamperScene;
@@ -53,16 +65,7 @@ describe('bundles of scenario A, whose ledger went on with an erasure, a destroy
     expect(types.lastIndexOf('ledger.DisclosureErased')).toBeGreaterThan(types.indexOf('ledger.KeyRetired'));
   });
 
-  const leaves = () => {
-    const text = Buffer.from(scene.bundle('full').files.get('entries.ndjson') ?? new Uint8Array()).toString();
-    return text
-      .trim()
-      .split('\n')
-      .map((line) => {
-        const { leaf } = JSON.parse(line) as { readonly leaf: string }; // ledger-format §11
-        return JSON.parse(Buffer.from(leaf, 'base64').toString()) as { readonly type: string }; // a leaf
-      });
-  };
+  const leaves = () => leavesOf(Buffer.from(scene.bundle('full').files.get('entries.ndjson') ?? []).toString());
 
   it('are accepted by `taizhang verify` at the time of the run', async () => {
     const made = await handOver();
@@ -73,6 +76,22 @@ describe('bundles of scenario A, whose ledger went on with an erasure, a destroy
       stdout: 'RESULT PASS\n',
     });
   });
+
+  it.each(['organization', 'issues', 'evaluation', 'campaigns', 'rules', 'access'])(
+    'carry the schemas of all that they show, which it keeps: %s',
+    async (context) => {
+      const ledger = `${context}/wgx-0371`;
+      const { taizhang } = operatorOf(folder, ENVIRONMENT);
+      const [trust, out] = [join(folder, 'trust', context), join(folder, 'of', context)];
+      expect(await taizhang('policy', '--ledger', ledger, '--out', trust)).toMatchObject({ code: 0 });
+      expect(await taizhang('bundle', '--ledger', ledger, '--clearance', '3', '--out', out)).toMatchObject({ code: 0 });
+      const trusted = ['--policy', join(trust, 'policy'), '--export-vkey', join(trust, 'export.vkey')];
+      const words = ['verify', ...trusted, '--clearance', '3', '--now', String(now), out];
+      expect(await taizhang(...words)).toMatchObject({ code: 0, stdout: 'RESULT PASS\n' });
+      const types = new Set(leavesOf(await readFile(join(out, 'entries.ndjson'), 'utf8')).map(({ type }) => type));
+      expect((await readdir(join(out, 'schema'))).sort()).toEqual([...types].sort());
+    },
+  );
 
   it('are rebuilt by an operator and his witness who change nothing, and believed: what follows is due to tampering', () => {
     const { files, options } = scene.bundle('full');

@@ -19,7 +19,8 @@ import {
   type VerifyOptions,
 } from '@taizhang/ledger';
 import { Forgery, type ForgeryKeys, type TamperBundle, type TamperScene } from '@taizhang/ledger/tampering';
-import { openArchive, readConfiguration, type Archive } from '@taizhang/platform';
+import { organizationFeature } from '@taizhang/organization-feature';
+import { ContextRegistry, eventSchemas, openArchive, readConfiguration, type Archive } from '@taizhang/platform';
 import type { BundleRequest } from '@taizhang/seals-port';
 import type { HostEnvironment } from '../deployments/host-process.js';
 
@@ -35,7 +36,10 @@ export async function withArchive<T>(
   use: (archive: Archive) => Promise<T>,
 ): Promise<T> {
   const configuration = readConfiguration({ ...environment, TAIZHANG_DATA: folder });
-  const archive = await openArchive(configuration, await chooseAdapters(configuration, 'cli'));
+  const registry = new ContextRegistry();
+  registry.register(organizationFeature);
+  const adapters = await chooseAdapters(configuration, 'cli');
+  const archive = await openArchive(configuration, adapters, eventSchemas(registry));
   try {
     return await use(archive);
   } finally {

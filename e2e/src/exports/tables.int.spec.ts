@@ -98,7 +98,10 @@ describe('exports as tables', () => {
   }, 300_000);
 
   it('have the types that a view declares', async () => {
-    const { bytes } = await exported('issues.view-export', { view: 'rectification-ledger', format: 'parquet' }, office);
+    const params = { view: 'rectification-ledger', format: 'parquet' };
+    const { job, bytes } = await exported('issues.view-export', params, office);
+    const { headers } = await client.file(job.id, office);
+    expect(headers.get('content-disposition')).toMatch(/^attachment; filename="export\.parquet";/);
     const [row] = await rowsOf(bytes);
     expect(row).toMatchObject({
       ledger: `issues/${BUREAU}`,

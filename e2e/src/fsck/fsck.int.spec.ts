@@ -28,6 +28,7 @@ const FLIPPED = (blob: string) => `CAST(replace(CAST(${blob} AS TEXT), '"clr":1'
 
 /** Within the signature of the log, which comes first. */
 const SIGNED_AT = `(instr(note, 'wgx-0371 ') + 30)`;
+const NEWEST = `WHERE ledger = '${LEDGER}' AND size = (SELECT max(size) FROM checkpoints WHERE ledger = '${LEDGER}')`;
 
 const DAMAGES: Readonly<Record<string, Damage>> = {
   'a leaf was changed': {
@@ -107,9 +108,20 @@ const DAMAGES: Readonly<Record<string, Damage>> = {
   },
   'the signature of a checkpoint was changed': {
     file: 'seals.sqlite',
-    sql: `UPDATE checkpoints SET note = substr(note, 1, ${SIGNED_AT}) || 'AAAA' || substr(note, ${SIGNED_AT} + 5)
-      WHERE ledger = '${LEDGER}' AND size = (SELECT max(size) FROM checkpoints WHERE ledger = '${LEDGER}')`,
+    sql: `UPDATE checkpoints SET note = substr(note, 1, ${SIGNED_AT}) || 'AAAA' || substr(note, ${SIGNED_AT} + 5) ${NEWEST}`,
     named: [/^FAIL E_SIG_INVALID ledger=issues\/wgx-0371 size=\d+$/],
+    mended: [],
+  },
+  'the cosignature of a checkpoint was changed': {
+    file: 'seals.sqlite',
+    sql: `UPDATE checkpoints SET note = substr(note, 1, length(note) - 10) || 'AAAA' || substr(note, -6) ${NEWEST}`,
+    named: [/^FAIL E_COSIG_INVALID ledger=issues\/wgx-0371 size=\d+$/],
+    mended: [],
+  },
+  'a checkpoint says that it is cosigned, and is not': {
+    file: 'seals.sqlite',
+    sql: `UPDATE checkpoints SET note = substr(note, 1, instr(note, '— rectify.example/witness/') - 1) ${NEWEST}`,
+    named: [/^FAIL E_CHECKPOINT_FORMAT ledger=issues\/wgx-0371 size=\d+ reason=not-cosigned$/],
     mended: [],
   },
   'a checkpoint is kept under another size': {

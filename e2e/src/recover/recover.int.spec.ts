@@ -72,6 +72,13 @@ describe('taizhang recover, from bundles', () => {
         stderr: `A host is at work on ${within('set-back')}: stop it first.\n`,
       });
     });
+    const foreign = { ...environment('set-back'), TAIZHANG_AUTHORITY: 'other.example' };
+    expect(await taizhang(foreign, 'recover', '--from', within('of-3.zip'))).toEqual({
+      code: 2,
+      stdout: '',
+      stderr:
+        'These ledgers are those of rectify.example, not of other.example: set TAIZHANG_AUTHORITY=rectify.example.\n',
+    });
     expect(await run('set-back', 'fsck', '--ledger', LEDGER)).toMatchObject({
       code: 1,
       stdout: expect.stringContaining(

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -142,13 +142,14 @@ describe('the sealed ledgers of the embedded deployment', () => {
     expect(await verify(extract, '2')).toMatchObject({ code: 0, stdout: 'RESULT PASS\n' });
     const lines = (await readFile(join(extract, 'entries.ndjson'), 'utf8')).trim().split('\n');
     expect(lines.length).toBeLessThan(hashes().length);
+    expect(await readdir(join(extract, 'schema'))).toContain('issues.IssueRaised');
     const sizes = ['--from', '100000'];
     expect(await taizhang(...asked, '--clearance', '2', ...sizes, '--out', range)).toMatchObject({
       code: 1,
       stdout: '',
     });
     expect(await taizhang(...asked, '--clearance', '2', '--out', extract)).toMatchObject({
-      code: 1,
+      code: 2,
       stderr: `${extract} is not empty.\n`,
     });
     await writeFile(join(extract, 'checkpoint'), 'altered');

@@ -164,6 +164,7 @@ export {
   type GradeCounts,
 } from './evaluation/ballot.specs.js';
 export { ballotCodeEvents, MAX_CODES_PER_EVENT } from './evaluation/ballot-code.events.js';
+export { slipNumberEvents } from './issues/slip-number.events.js';
 export { noticeNumberEvents } from './evaluation/notice-number.events.js';
 export { evaluationEvents } from './evaluation/evaluation.events.js';
 export { commentEvents } from './evaluation/comment.events.js';

@@ -42,6 +42,7 @@ export {
   HIDDEN_LEAF_SCHEMA,
   LEAF_MEMBERS,
   leafJsonSchema,
+  openedJsonSchema,
   type ReleasedEvent,
 } from './leaf-json-schema.js';
 export { LATE, lateDateOf } from './late.js';

@@ -15,6 +15,7 @@ export function eventSchemaId(type: string, version: number): string {
   return `urn:taizhang:event:${type}:${String(version)}`;
 }
 
+const DIALECT = 'https://json-schema.org/draft/2020-12/schema';
 const STRING = { type: 'string' };
 const COUNT = { type: 'integer', minimum: 0 };
 const UUID = { type: 'string', format: 'uuid' };
@@ -79,7 +80,7 @@ function digests(count: number): JsonObject {
  * fields are digests there. `#/$defs/opened` is the data with the sealed values put back, each with its class.
  */
 export function leafJsonSchema({ type, version, schema }: ReleasedEvent): JsonObject {
-  const { $schema: dialect = 'https://json-schema.org/draft/2020-12/schema', ...opened } = schema ?? {};
+  const { $schema: dialect = DIALECT, ...opened } = schema ?? {};
   return {
     $schema: dialect,
     $id: eventSchemaId(type, version),
@@ -94,6 +95,32 @@ export function leafJsonSchema({ type, version, schema }: ReleasedEvent): JsonOb
       ['cause', 'corr'],
     ),
     ...(schema !== undefined && { $defs: { opened } }),
+  };
+}
+
+/**
+ * JSON Schema (draft 2020-12) of the data of one version of an event type with the sealed values put back, and of what the platform puts
+ * beside them: what an audit bundle carries, to be judged by (ledger-format §11, §12 stage 7).
+ */
+export function openedJsonSchema({ type, version, schema }: ReleasedEvent): JsonObject {
+  const {
+    properties = {},
+    required = [],
+    ...opened
+  } = (schema ?? { type: 'object' }) as JsonObject & {
+    properties?: JsonObject;
+    required?: readonly string[];
+  }; // of an object
+  const beside = { reliedOn: BESIDE['reliedOn'] ?? {}, [LATE]: { type: 'object', required: ['effectiveOn'] } };
+  return {
+    $schema: DIALECT,
+    $id: `${eventSchemaId(type, version)}:opened`,
+    title: type,
+    ...opened,
+    ...(schema !== undefined && {
+      properties: { ...properties, ...beside },
+      required: [...required, 'reliedOn'],
+    }),
   };
 }
 

@@ -97,6 +97,7 @@ export { fsck, UnknownLedgerError, type FsckRequest } from './seals/fsck.js';
 export type { GivenBundle } from './seals/bundle-leaves.js';
 export { recover, type RecoverRequest } from './seals/recover.js';
 export { openArchive, type Archive } from './seals/archive.js';
+export { eventSchemas } from './seals/event-schemas.js';
 export { openVault, type Vault, type VaultOptions } from './sealing/vault.js';
 export { differencesOf, sameJson, shownState, type Difference } from './replay/differences.js';
 export { changesOf, replayRecord, type Judged, type ReplayedStep, type ReplayLimit } from './replay/replay-record.js';

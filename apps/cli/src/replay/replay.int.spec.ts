@@ -172,11 +172,13 @@ describe('taizhang replay', () => {
       });
     });
   const ask = (...more: readonly string[]) => run('--ledger', LEDGER, '--stream', STREAM, ...more);
-  const values = ({ stdout }: Answer) =>
-    stdout
+  const values = ({ stdout, ...ended }: Answer) => {
+    expect(ended).toEqual({ code: 0, stderr: '' });
+    return stdout
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line) as JsonObject); // one a line
+  };
 
   it('tells each step with clause, actor, power, policy, facts and what it changed, and leaves the folder as it is', async () => {
     const before = await digests();
@@ -260,7 +262,7 @@ describe('taizhang replay', () => {
     [/--stream <record>/, ['--ledger', LEDGER]],
   ])('says in one sentence what is wrong: %s', async (sentence, args) => {
     const { code, stdout, stderr } = await run(...args);
-    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr.trim()).toMatch(sentence);
     expect(stderr.trim().split('\n')).toHaveLength(1);
   });

@@ -1,8 +1,15 @@
 import { openSqliteLedgersToRead } from '@taizhang/event-store-sqlite';
-import { readConfiguration, replayRecord, whatIf, type ContextRegistry, type ReplayedStep } from '@taizhang/platform';
+import {
+  readConfiguration,
+  replayRecord,
+  sentenceOf,
+  whatIf,
+  type ContextRegistry,
+  type ReplayedStep,
+} from '@taizhang/platform';
 import { UnusableInput } from '../verify/unusable-input.js';
 import { jsonLine, textLines, toldState, type ReplayTold } from './replay-lines.js';
-import { replayedContexts } from './replayed-contexts.js';
+import { knownContexts } from '../known-contexts.js';
 import { readReplayQuestion, type ReplayOptions, type ReplayQuestion } from './replay-question.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -22,9 +29,9 @@ export async function runReplay(
   if (configuration.TAIZHANG_STORE !== 'sqlite')
     throw new UnusableInput('Replay reads the data folder of an embedded deployment; ask a distributed one over HTTP.');
   const { TAIZHANG_TIME_ZONE: timeZone, TAIZHANG_DATA: folder } = configuration;
-  const registry = replayedContexts();
+  const registry = knownContexts();
   const question = readReplayQuestion(options, registry, timeZone);
-  const ledgers = openSqliteLedgersToRead(folder, (type, schema, event) => registry.lift(type, schema, event));
+  const ledgers = openLedgers(folder, registry);
   try {
     const size = (await ledgers.head(question.ledger))?.size;
     if (size === undefined) throw new UnusableInput(`There is no ledger ${question.ledger} here.`);
@@ -37,6 +44,14 @@ export async function runReplay(
     await tell(question, () => ledgers.readStream(question.ledger, question.stream), { timeZone, told });
   } finally {
     await ledgers.close();
+  }
+}
+
+function openLedgers(folder: string, registry: ContextRegistry) {
+  try {
+    return openSqliteLedgersToRead(folder, (type, schema, event) => registry.lift(type, schema, event));
+  } catch (error) {
+    throw new UnusableInput(sentenceOf(error), { cause: error });
   }
 }
 

@@ -111,6 +111,16 @@ describe('taizhang verify (ledger-format §12)', () => {
     });
   });
 
+  it('finds a name in a folder that is no UTF-8', async () => {
+    const bundle = join(folder, 'full');
+    await cp(vector('full'), bundle, { recursive: true });
+    await writeFile(Buffer.concat([Buffer.from(`${bundle}/x`), Buffer.of(0xff)]), 'x');
+    expect(await run(...TRUST, bundle)).toMatchObject({
+      code: 1,
+      printed: ['FAIL E_BUNDLE_LAYOUT reason=source', 'RESULT FAIL'],
+    });
+  });
+
   it.each<[string, readonly string[], RegExp]>([
     ['no policy', ['--export-vkey', vector('export.vkey'), vector('full')], /^--policy is required/],
     ['no export key', ['--policy', vector('policy'), vector('full')], /^--export-vkey is required/],
@@ -131,6 +141,8 @@ describe('taizhang verify (ledger-format §12)', () => {
     ['a key that is none', [...TRUST.slice(0, 2), '--export-vkey', vector('now'), vector('full')], /holds no vkey/],
     ['a key of another use', [...TRUST.slice(0, 2), '--export-vkey', LOG_VKEY, vector('full')], /is no export key/],
     ['a known note that is not there', [...TRUST, '--known', 'nowhere', vector('full')], /^nowhere cannot be read/],
+    ['a policy without end', ['--policy', '/dev/zero', ...TRUST.slice(2), vector('full')], /^\/dev\/zero is too large/],
+    ['a folder that cannot be read', [...TRUST, '/proc/self/task'], /^\/proc\/self\/task cannot be read/],
     ['a bundle that is not there', [...TRUST, 'nowhere'], /^There is no bundle/],
     ['a file that is no zip', [...TRUST, vector('policy')], /neither a folder nor a zip/],
   ])('says in one sentence that it cannot work with %s', async (_, words, sentence) => {

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
 import {
   BundleError,
   formatFinding,
@@ -118,10 +118,19 @@ function vkeyOf(text: string): VerifierKey | undefined {
 }
 
 async function readTrusted(file: string): Promise<Uint8Array> {
-  const bytes = await readFile(file).catch(() => undefined);
-  if (bytes === undefined) throw new UnusableInput(`${file} cannot be read.`);
-  if (bytes.length > MAX_TRUST_FILE_BYTES) throw new UnusableInput(`${file} is too large.`);
-  return bytes;
+  const chunks: Buffer[] = [];
+  let length = 0;
+  try {
+    // No more of it than it may have: it may be a device that never ends, or the pipe of a shell.
+    for await (const chunk of createReadStream(file, { end: MAX_TRUST_FILE_BYTES })) {
+      chunks.push(chunk as Buffer); // as: a stream without an encoding
+      length += (chunk as Buffer).length;
+    }
+  } catch {
+    throw new UnusableInput(`${file} cannot be read.`);
+  }
+  if (length > MAX_TRUST_FILE_BYTES) throw new UnusableInput(`${file} is too large.`);
+  return Buffer.concat(chunks);
 }
 
 function messageOf(error: unknown): string {

@@ -33,6 +33,7 @@ export { selfCheck } from './self-check/self-check.aggregate.js';
 export { selfCheckRejections } from './self-check/self-check.rejections.js';
 export type { SelfCheckState } from './self-check/self-check.state.js';
 export { ISSUE_KNOWN_FACT } from './self-check/submit-self-check.command.js';
+export { LOOK_BACK_FACT } from './issue/reopen-issue.command.js';
 export { MAIN_ISSUE_FACT, type MainIssue } from './issue/merge-issue.command.js';
 export { NORM_FACT } from './issue/link-issue-to-norm.command.js';
 export { STAGE_ISSUES_FACT, type StageIssues } from './stage/answer-stage-close.command.js';

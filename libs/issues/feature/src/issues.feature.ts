@@ -5,11 +5,13 @@ import {
   channelUseEvents,
   checkEvents,
   commentEvents,
+  lookBackEvents,
   normEvents,
   PERSON_UNKNOWN,
   personEvents,
   policyEvents,
   POLICY_NOT_IN_FORCE,
+  slipNumberEvents,
   stageEvents,
   unitEvents,
 } from '@taizhang/contracts';
@@ -79,6 +81,7 @@ import { petitionOperations } from './petition/petition.operations.js';
 import { petitionsDueQuery } from './petition/petitions-due.query.js';
 import { accusationsView, petitionsView } from './petition/petitions.view.js';
 import { issuesFacts } from './issues.facts.js';
+import { lookBackFacts, lookBackSamplesView } from './look-back-samples.view.js';
 import { nextStagePolicy } from './next-stage.policy.js';
 import { rectificationLedgerView } from './rectification-ledger.view.js';
 import { selfCheckCoverageQuery } from './self-check-coverage.query.js';
@@ -152,6 +155,7 @@ export const issuesFeature: ContextFeature = {
       allow: readers,
     },
     { view: stageDirectoryView('issues'), title: { zh: '环节名录', en: 'Stage directory' }, allow: readers },
+    { view: lookBackSamplesView, title: { zh: '回头看抽样', en: 'Samples of look-backs' }, allow: readers },
     { view: normDirectoryView('issues'), title: { zh: '制度名录', en: 'Norm directory' }, allow: readers },
     { view: policyDirectoryView('issues'), title: { zh: '政策参数', en: 'Policy parameters' }, allow: readers },
     { view: unitDirectoryView('issues'), title: { zh: '单位名录', en: 'Unit directory' }, allow: readers },
@@ -185,6 +189,7 @@ export const issuesFeature: ContextFeature = {
     ...jointItemFacts,
     ...petitionFacts,
     ...stageFacts,
+    ...lookBackFacts,
     ...issuesFacts,
   },
   queries: [channelReportQuery, lightPolicyQuery, petitionsDueQuery, selfCheckCoverageQuery, overdueMassAppealsQuery],
@@ -206,7 +211,9 @@ export const issuesFeature: ContextFeature = {
     bodyEvents,
     policyEvents,
     channelUseEvents,
+    slipNumberEvents,
     stageEvents,
+    lookBackEvents,
     normEvents,
     checkEvents,
     commentEvents,

@@ -25,5 +25,5 @@ export {
 } from './keys.js';
 export { KID_BYTES, SUBJECT_KEY_BYTES } from './subject-keys.js';
 export { DATA_KEY_BYTES } from './wrapped-data-keys.js';
-export { keyInventory, type KeyInventory, type ListedLedgerKey } from './inventory.js';
+export { keyInventory, ownWitnessVkeys, type KeyInventory, type ListedLedgerKey } from './inventory.js';
 export { isRotatingTo, rotateKeyEncryption, type KekRotated, type KekRotation } from './rotation.js';

@@ -31,15 +31,20 @@ export async function keyInventory(rows: KeyRows): Promise<KeyInventory> {
     const [, context, bureau, use, generation] = id.split('/') as [string, string, string, LedgerKeyUse, string];
     ledgerKeys.push({ ledger: `${context}/${bureau}` satisfies LedgerId, use, generation: Number(generation), vkey });
   }
-  const witnessVkeys: string[] = [];
-  for await (const { open: vkey } of allRows(rows, 'witness/')) witnessVkeys.push(vkey);
   return {
     ledgerKeys,
-    witnessVkeys,
+    witnessVkeys: await ownWitnessVkeys(rows),
     kekVersions: (await kekRows(rows)).map(({ wrapped }) => versionOf(wrapped)),
     subjectKeys: await rows.count('subject/'),
     destroyedSubjectKeys: await rows.count('destroyed/'),
     disclosureKeys: await rows.count('data/disclosure/'),
     blobKeys: await rows.count('data/blob/'),
   };
+}
+
+/** Public keys of the deployment's own witnesses: needs no key-encryption key. */
+export async function ownWitnessVkeys(rows: KeyRows): Promise<readonly string[]> {
+  const vkeys: string[] = [];
+  for await (const { open: vkey } of allRows(rows, 'witness/')) vkeys.push(vkey);
+  return vkeys;
 }

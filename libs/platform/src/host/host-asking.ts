@@ -13,6 +13,7 @@ import type { Authoriser } from '../identity/authoriser.js';
 import { OmissionService } from '../omissions/omission-service.js';
 import { EventStreams } from '../streams/event-streams.js';
 import { Replays } from '../replay/replays.js';
+import { eventSchemas } from '../seals/event-schemas.js';
 import { bundlingRecords, type BundleRecord } from '../seals/record-bundles.js';
 import { RecordReceipts } from '../seals/record-receipts.js';
 import type { HostServicesOptions } from './host-services.js';
@@ -80,6 +81,15 @@ export function hostAsking(options: HostServicesOptions, parts: AskingParts): Ho
     streams: new EventStreams({ authority, registry, store, scopes, accessLog, clock }),
     replays: new Replays({ registry, store, timelines, timeZone, momentOf, accessLog }),
     receipts: new RecordReceipts({ store, timelines, seals, keys, accessLog }),
-    bundleRecord: bundlingRecords({ authority, store, timelines, seals, keys, clock, accessLog }),
+    bundleRecord: bundlingRecords({
+      authority,
+      store,
+      timelines,
+      seals,
+      keys,
+      clock,
+      accessLog,
+      schemaOf: eventSchemas(registry),
+    }),
   };
 }

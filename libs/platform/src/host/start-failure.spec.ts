@@ -15,12 +15,14 @@ describe('why a host could not be started, in one sentence', () => {
       Object.assign(new Error('listen EADDRINUSE: address already in use 127.0.0.1:8080'), { code: 'EADDRINUSE' }),
       'The port is in use by another program: set TAIZHANG_PORT to a free one.',
     ],
-    ['what is no error', 'boom', 'The start failed: boom'],
+    ['what is no error', 'boom', 'Something failed unexpectedly: boom'],
   ])('%s', (_what, error, sentence) => {
     expect(sentenceOf(error)).toBe(sentence);
   });
 
   it('names class and place of what nobody foresaw, on one line', () => {
-    expect(sentenceOf(new TypeError('x is\nundefined'))).toMatch(/^The start failed: TypeError: x is undefined at .+$/);
+    expect(sentenceOf(new TypeError('x is\nundefined'))).toMatch(
+      /^Something failed unexpectedly: TypeError: x is undefined at .+$/,
+    );
   });
 });

@@ -13,11 +13,11 @@ const BY_SYSTEM_CODE: Readonly<Record<string, string>> = {
 };
 
 /**
- * Why a host could not be started, in one sentence. Errors with a code of ours carry their sentence; anything else is a defect,
+ * Why a host could not be started, or a command not be done, in one sentence. Errors with a code of ours carry their sentence; anything else is a defect,
  * of which the class and place are told.
  */
 export function sentenceOf(error: unknown): string {
-  if (!(error instanceof Error)) return `The start failed: ${String(error)}`;
+  if (!(error instanceof Error)) return `Something failed unexpectedly: ${String(error)}`;
   if (error instanceof ConfigurationError) return oneLine(error.message);
   const code = 'code' in error ? String(error.code) : '';
   const known = BY_SYSTEM_CODE[code];
@@ -28,7 +28,7 @@ export function sentenceOf(error: unknown): string {
       ?.split('\n')
       .find((line) => /^\s+at /.test(line))
       ?.trim() ?? '';
-  return oneLine(`The start failed: ${error.name}: ${error.message} ${place}`);
+  return oneLine(`Something failed unexpectedly: ${error.name}: ${error.message} ${place}`);
 }
 
 function oneLine(text: string): string {

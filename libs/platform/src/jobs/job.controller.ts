@@ -135,7 +135,7 @@ function partsOf(address: string, otherwise: typeof PROBLEMS.unknownJob | typeof
 
 /** In the form of RFC 6266, with a plain name for whoever does not know it. */
 function dispositionOf(name: string): string {
-  const plain = `export${/\.[a-z]{1,5}$/.exec(name)?.[0] ?? ''}`;
+  const plain = `export${/\.[a-z]{1,7}$/.exec(name)?.[0] ?? ''}`;
   return `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}`;
 }
 

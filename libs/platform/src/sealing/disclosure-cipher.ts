@@ -20,15 +20,29 @@ export function encryptDisclosure(key: Uint8Array, ledger: LedgerId, digest: str
   return Buffer.concat([head, cipher.update(plain, 'utf8'), cipher.final(), cipher.getAuthTag()]).toString('base64url');
 }
 
-/** @throws Error when the text was not made for this place under this key */
+/** What is kept of a sealed value is not what was laid down there; the message is one sentence for the operator. */
+export class DamagedValueError extends Error {
+  override readonly name = 'DamagedValueError';
+  readonly code = 'SEALED_VALUE_DAMAGED';
+
+  constructor(ledger: LedgerId, digest: string, options: ErrorOptions) {
+    super(`A sealed value of ${ledger} is damaged in the store: the one with the digest ${digest}.`, options);
+  }
+}
+
+/** @throws {@link DamagedValueError} when the text was not made for this place under this key */
 export function decryptDisclosure(key: Uint8Array, ledger: LedgerId, digest: string, text: string): KeptDisclosure {
   const bytes = Buffer.from(text, 'base64url');
-  if (bytes[0] !== VERSION) throw new Error('a kept disclosure is of another version');
-  const nonce = bytes.subarray(1, 1 + NONCE_BYTES);
-  const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG_BYTES });
-  decipher.setAAD(boundTo(ledger, digest)).setAuthTag(bytes.subarray(-TAG_BYTES));
-  const plain = Buffer.concat([decipher.update(bytes.subarray(1 + NONCE_BYTES, -TAG_BYTES)), decipher.final()]);
-  return JSON.parse(plain.toString('utf8')) as KeptDisclosure; // authenticated: `encryptDisclosure` wrote it
+  try {
+    if (bytes[0] !== VERSION) throw new RangeError(`version ${String(bytes[0])}`);
+    const nonce = bytes.subarray(1, 1 + NONCE_BYTES);
+    const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG_BYTES });
+    decipher.setAAD(boundTo(ledger, digest)).setAuthTag(bytes.subarray(-TAG_BYTES));
+    const plain = Buffer.concat([decipher.update(bytes.subarray(1 + NONCE_BYTES, -TAG_BYTES)), decipher.final()]);
+    return JSON.parse(plain.toString('utf8')) as KeptDisclosure; // authenticated: `encryptDisclosure` wrote it
+  } catch (cause) {
+    throw new DamagedValueError(ledger, digest, { cause });
+  }
 }
 
 function boundTo(ledger: LedgerId, digest: string): Buffer {

@@ -11,6 +11,7 @@ import {
   type KeptCheckpoint,
   type LogKeyRotated,
   type RotationOrder,
+  type SchemaOf,
   type SealRows,
   type Witness,
 } from '@taizhang/seals-port';
@@ -49,18 +50,30 @@ export interface Archive {
   close(): Promise<void>;
 }
 
-/** Opens a deployment's ledgers to be read. Errors: each port's own, with one sentence for the operator. */
-export async function openArchive(configuration: Configuration, adapters: HostAdapters): Promise<Archive> {
+/**
+ * Opens a deployment's ledgers to be read. Errors: each port's own, with one sentence for the operator.
+ * @param schemaOf schemas for the bundles that are made of them; none otherwise
+ */
+export async function openArchive(
+  configuration: Configuration,
+  adapters: HostAdapters,
+  schemaOf: SchemaOf = () => undefined,
+): Promise<Archive> {
   const opened = new OpenedParts();
   try {
-    return await open(configuration, adapters, opened);
+    return await open(configuration, adapters, schemaOf, opened);
   } catch (error) {
     await opened.close().catch(() => undefined);
     throw error;
   }
 }
 
-async function open(configuration: Configuration, adapters: HostAdapters, opened: OpenedParts): Promise<Archive> {
+async function open(
+  configuration: Configuration,
+  adapters: HostAdapters,
+  schemaOf: SchemaOf,
+  opened: OpenedParts,
+): Promise<Archive> {
   const { TAIZHANG_AUTHORITY: authority } = configuration;
   opened.add(() => adapters.close());
   const time = await openTime(configuration, adapters, opened);
@@ -86,6 +99,7 @@ async function open(configuration: Configuration, adapters: HostAdapters, opened
     clock: time.clock,
   });
   const proofs = new LedgerProofs(rows, authority);
+  const now = () => time.clock.now();
   const disclosures: Vault['sealedDisclosures'] = (ledger, digests) => store.sealedDisclosures(ledger, digests);
   const seals = new LedgerSeals({ store, rows, guard, keys, authority, ...(cosigning !== undefined && { cosigning }) });
   const rotation = new LogKeyRotation({ authority, store, keys, rows, seals });
@@ -95,7 +109,7 @@ async function open(configuration: Configuration, adapters: HostAdapters, opened
     keys,
     rows,
     proofs,
-    bundles: new LedgerBundles({ authority, store, disclosures, rows, proofs, keys, now: () => time.clock.now() }),
+    bundles: new LedgerBundles({ authority, store, disclosures, rows, proofs, keys, now, schemaOf }),
     witness,
     cosignedBy,
     renewCosignature: (ledger) => renewCosignature({ rows, store, clock: time.clock, cosigning, cosignedBy }, ledger),

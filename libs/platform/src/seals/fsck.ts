@@ -1,12 +1,13 @@
-import { createEventStore } from '@taizhang/event-store-port';
-import { contextOf, systemClock, systemEntropy, type LedgerId } from '@taizhang/kernel';
-import { formatFinding } from '@taizhang/ledger';
+import { contextOf, type LedgerId } from '@taizhang/kernel';
+import { ownWitnessVkeys } from '@taizhang/keys-port';
+import { formatFinding, parseVkey } from '@taizhang/ledger';
 import type { FollowerState } from '@taizhang/messaging-port';
 import { checkMarks, LedgerChecks, type Defect, type MarkSources } from '@taizhang/seals-port';
 import type { ViewStorage } from '@taizhang/views-port';
 import type { Configuration } from '../configuration/configuration.js';
 import type { DataHold, HostAdapters } from '../host/host-adapters.js';
 import { OpenedParts } from '../host/host-resources.js';
+import { inspectedStore } from './inspected-store.js';
 import { demandOwnAuthority } from './own-authority.js';
 import { replaceCopy } from './replace-copy.js';
 
@@ -16,6 +17,8 @@ export interface FsckRequest {
   readonly ledger?: LedgerId;
   readonly repair: boolean;
 }
+
+type FsckConfiguration = Pick<Configuration, 'TAIZHANG_AUTHORITY' | 'TAIZHANG_WITNESS_VKEY'>;
 
 /** There is no such ledger. */
 export class UnknownLedgerError extends Error {
@@ -30,7 +33,7 @@ export class UnknownLedgerError extends Error {
  * @throws what the ports throw, with one sentence for the operator
  */
 export async function fsck(
-  configuration: Pick<Configuration, 'TAIZHANG_AUTHORITY'>,
+  configuration: FsckConfiguration,
   adapters: HostAdapters,
   request: FsckRequest,
   print: (line: string) => void,
@@ -73,18 +76,14 @@ interface FsckParts {
 }
 
 async function openParts(
-  { TAIZHANG_AUTHORITY: authority }: Pick<Configuration, 'TAIZHANG_AUTHORITY'>,
+  configuration: FsckConfiguration,
   adapters: HostAdapters,
   { live, readOnly }: { readonly live: boolean; readonly readOnly: boolean },
   opened: OpenedParts,
 ): Promise<FsckParts> {
+  const { TAIZHANG_AUTHORITY: authority } = configuration;
   const commits = await adapters.commitInspection({ readOnly });
-  const store = createEventStore(commits, {
-    authority,
-    clock: systemClock,
-    entropy: systemEntropy,
-    ledgerKeys: () => Promise.reject(new TypeError('a check opens no ledgers')),
-  });
+  const store = inspectedStore(commits, authority);
   opened.add(() => store.stop());
   await demandOwnAuthority(store, authority);
   const rows = await adapters.sealRows();
@@ -95,7 +94,16 @@ async function openParts(
   opened.add(() => state.close());
   const views = await adapters.viewStorage();
   opened.add(() => views.close());
-  return { checks: new LedgerChecks({ authority, commits, store, rows, guard, live }), state, commits, views };
+  const witnesses = await knownWitnesses(configuration, adapters);
+  const checks = new LedgerChecks({ authority, commits, store, rows, guard, witnesses, live });
+  return { checks, state, commits, views };
+}
+
+/** Of this deployment itself, and of the one that it has its checkpoints cosigned by. */
+async function knownWitnesses({ TAIZHANG_WITNESS_VKEY: superior }: FsckConfiguration, adapters: HostAdapters) {
+  const rows = await adapters.keyRows();
+  const own = await ownWitnessVkeys(rows).finally(() => rows.close());
+  return [...new Set([...own, ...(superior === undefined ? [] : [superior])])].map((vkey) => parseVkey(vkey));
 }
 
 async function checkAll(parts: FsckParts, { ledger: only }: FsckRequest, print: (line: string) => void) {

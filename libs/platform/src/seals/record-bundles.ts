@@ -2,7 +2,7 @@ import type { EventStore } from '@taizhang/event-store-port';
 import type { KeyStore } from '@taizhang/keys-port';
 import type { Clearance, Clock, LedgerId } from '@taizhang/kernel';
 import { writeZip } from '@taizhang/ledger';
-import { BundleRefusedError, LedgerBundles } from '@taizhang/seals-port';
+import { BundleRefusedError, LedgerBundles, type SchemaOf } from '@taizhang/seals-port';
 import { recordRead, type AccessLog } from '../access-log/access-log.js';
 import type { TimelineAddress, Timelines } from '../asking/timeline.js';
 import type { Asking } from '../asking/view-service.js';
@@ -22,6 +22,7 @@ export interface RecordBundlesOptions {
   readonly keys: Pick<KeyStore, 'signers'>;
   readonly clock: Clock;
   readonly accessLog: AccessLog;
+  readonly schemaOf: SchemaOf;
 }
 
 /** The proof of one record, for one reader. */
@@ -44,10 +45,11 @@ export type BundleRecord = (asking: Asking, address: TimelineAddress) => Promise
 
 /** @throws {@link ProblemError} `FORBIDDEN`, `NOT_FOUND`, `NOT_SEALED` (also where an erasure is not sealed yet), `ACCESS_LOG_UNAVAILABLE` */
 export function bundlingRecords(options: RecordBundlesOptions): BundleRecord {
-  const { authority, store, timelines, seals, keys, clock, accessLog } = options;
+  const { authority, store, timelines, seals, keys, clock, accessLog, schemaOf } = options;
   const { rows, proofs, cosigning, cosignedBy } = seals;
   const disclosures: Vault['sealedDisclosures'] = (ledger, digests) => store.sealedDisclosures(ledger, digests);
-  const bundles = new LedgerBundles({ authority, store, disclosures, rows, proofs, keys, now: () => clock.now() });
+  const now = () => clock.now();
+  const bundles = new LedgerBundles({ authority, store, disclosures, rows, proofs, keys, now, schemaOf });
   return async (asking, address) => {
     const { principal, ledger, stream } = await timelines.judged(asking, address);
     const { clearance } = principal;

@@ -1,21 +1,16 @@
-import { randomUUID } from 'node:crypto';
 import { contextOf, systemClock } from '@taizhang/kernel';
 import { keyInventory } from '@taizhang/keys-port';
 import { formatFinding } from '@taizhang/ledger';
-import {
-  ForeignDeploymentError,
-  LedgerRecovery,
-  signedLedgers,
-  type LeafSource,
-  type Recovered,
-  type SourcedLeaf,
-} from '@taizhang/seals-port';
+import { LedgerRecovery, signedLedgers, type LeafSource, type Recovered, type SourcedLeaf } from '@taizhang/seals-port';
 import type { CommitInspection } from '@taizhang/event-store-port';
 import type { GuardRows } from '@taizhang/seals-port';
 import type { Configuration } from '../configuration/configuration.js';
 import type { HostAdapters } from '../host/host-adapters.js';
 import { OpenedParts, openKeys, openTime } from '../host/host-resources.js';
 import { openBundleLeaves, type BundleLeaves, type GivenBundle } from './bundle-leaves.js';
+import { demandOwnDeployment } from './host-seals.js';
+import { inspectedStore } from './inspected-store.js';
+import { demandOwnAuthority } from './own-authority.js';
 import { valuesAtRest } from './values-at-rest.js';
 
 /** Where lost leaves are looked for. */
@@ -72,14 +67,17 @@ async function openParts(configuration: Configuration, adapters: HostAdapters, o
   opened.add(() => guard.close());
   const rows = await adapters.sealRows();
   opened.add(() => rows.close());
-  const deployment = await guard.deployment(randomUUID());
-  if ((await rows.deployment(deployment)) !== deployment) throw new ForeignDeploymentError();
+  await demandOwnDeployment(rows, guard);
+  const { TAIZHANG_AUTHORITY: authority } = configuration;
+  const store = inspectedStore(commits, authority);
+  opened.add(() => store.stop());
+  await demandOwnAuthority(store, authority);
   const time = await openTime(configuration, adapters, opened);
   const keys = await openKeys(configuration, adapters, time.entropy, opened);
   const keyRows = await adapters.keyRows();
   const inventory = await keyInventory(keyRows).finally(() => keyRows.close());
   const recovery = new LedgerRecovery({
-    authority: configuration.TAIZHANG_AUTHORITY,
+    authority,
     commits,
     guard,
     values: valuesAtRest(keys),

@@ -37,6 +37,8 @@ describe('a position in many ledgers', () => {
     ['of another context', packPositions('rules', new Map([['rules/a', 1]]))],
     ['that is no word of ours', 'abc'],
     ['with other characters', 'a b'],
+    ['to which something was added', `${packedText('p1 issues\na 1')}x`],
+    ['to which more was added', `${packedText('p1 issues\na 1')}xyzz`],
     ['that is empty', ''],
     ['of another form', packedText('p2 issues\na 1')],
     ['that names a ledger twice', packedText('p1 issues\na 1\na 2')],

@@ -38,10 +38,18 @@ export function unpackPositions(context: string, packed: string): StreamPosition
   return positions;
 }
 
+interface Unpacked {
+  readonly buffer: Buffer;
+  readonly engine: { readonly bytesWritten: number };
+}
+
 function textOf(packed: string): string | undefined {
   try {
-    const bytes = inflateRawSync(Buffer.from(packed, 'base64url'), { maxOutputLength: MAX_UNPACKED_BYTES });
-    return bytes.toString('utf8');
+    const bytes = Buffer.from(packed, 'base64url');
+    // typed without `info`, which tells how much was read: what is appended to a position makes it none
+    const unpacked = inflateRawSync(bytes, { maxOutputLength: MAX_UNPACKED_BYTES, info: true }) as unknown as Unpacked;
+    const whole = unpacked.engine.bytesWritten === bytes.length && bytes.toString('base64url') === packed;
+    return whole ? unpacked.buffer.toString('utf8') : undefined;
   } catch {
     return undefined; // not packed by us, or too much of it
   }

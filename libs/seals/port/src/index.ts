@@ -66,3 +66,4 @@ export {
   type BundleRequest,
   type LedgerBundlesOptions,
 } from './ledger-bundles.js';
+export type { SchemaOf } from './bundle-schemas.js';

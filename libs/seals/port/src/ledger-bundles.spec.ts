@@ -5,8 +5,9 @@ import { MemoryKeyRows } from '@taizhang/keys-conformance';
 import { ledgerId, manualClock, systemEntropy, derivedUuid } from '@taizhang/kernel';
 import { makeDisclosure, parseVkey, verifyBundle, type Clearance } from '@taizhang/ledger';
 import { GuardMemory, MemoryGuardRows, MemorySealRows, SEALS_AUTHORITY } from '@taizhang/seals-conformance';
-import { aCommit, anEvent, BUILT_ACTOR } from '@taizhang/testkit';
-import { LedgerBundles } from './ledger-bundles.js';
+import { aCommit, anEvent, BUILT_ACTOR, BUILT_EVENT_TYPE } from '@taizhang/testkit';
+import type { SchemaOf } from './bundle-schemas.js';
+import { LedgerBundles, type LedgerBundlesOptions } from './ledger-bundles.js';
 import { LedgerProofs } from './proofs.js';
 import { LedgerSeals } from './ledger-seals.js';
 
@@ -20,6 +21,7 @@ describe('bundles of a sealed ledger', () => {
   let store: EventStore;
   let seals: LedgerSeals;
   let bundles: LedgerBundles;
+  let options: LedgerBundlesOptions;
   const kept = new Map<string, string>();
 
   beforeAll(async () => {
@@ -39,7 +41,7 @@ describe('bundles of a sealed ledger', () => {
     });
     const guard = new MemoryGuardRows(new GuardMemory());
     seals = new LedgerSeals({ store, rows, guard, keys, authority: SEALS_AUTHORITY });
-    bundles = new LedgerBundles({
+    options = {
       authority: SEALS_AUTHORITY,
       store,
       disclosures: () => Promise.resolve(kept),
@@ -47,7 +49,8 @@ describe('bundles of a sealed ledger', () => {
       proofs: new LedgerProofs(rows, SEALS_AUTHORITY),
       keys,
       now: () => NOW,
-    });
+    };
+    bundles = new LedgerBundles(options);
   });
   afterEach(() => store.stop());
 
@@ -83,6 +86,23 @@ describe('bundles of a sealed ledger', () => {
     await seals.seal(LEDGER);
     const files = await bundles.make({ ledger: LEDGER, clearance });
     expect(await verified(files, clearance)).toMatchObject({ passed: true, findings: [], subject: { origin: ORIGIN } });
+  });
+
+  it('carry the schemas of the types that they show, by which their data are judged', async () => {
+    await recordSealed(1);
+    await seals.seal(LEDGER);
+    const judged = async (title: string, clearance: Clearance) => {
+      const schema = { type: 'object', properties: { title: { type: title } }, required: ['code', 'title'] };
+      const schemaOf: SchemaOf = (type) => (type === BUILT_EVENT_TYPE ? schema : undefined);
+      const files = await new LedgerBundles({ ...options, schemaOf }).make({ ledger: LEDGER, clearance });
+      const carried = [...files.keys()].filter((path) => path.startsWith('schema/'));
+      return { carried, findings: (await verified(files, clearance)).findings.map(({ code }) => code) };
+    };
+    const carried = [`schema/${BUILT_EVENT_TYPE}/1.json`];
+    expect(await judged('string', 2)).toEqual({ carried, findings: [] });
+    expect(await judged('number', 2)).toEqual({ carried, findings: ['E_EVENT_SCHEMA'] });
+    expect(await judged('number', 1)).toEqual({ carried, findings: [] }); // what is withheld is not judged
+    expect(await judged('string', 0)).toEqual({ carried: [], findings: [] }); // such an event is not shown
   });
 
   it('go from checkpoint to checkpoint, and no other sizes', async () => {
@@ -125,6 +145,20 @@ describe('bundles of a sealed ledger', () => {
     await expect(bundles.make({ ledger: LEDGER, clearance: 2 })).rejects.toThrow(/take a later one/);
     await seals.seal(LEDGER);
     expect(await verified(await bundles.make({ ledger: LEDGER, clearance: 2 }), 2)).toMatchObject({ passed: true });
+  });
+
+  it('are refused of a ledger that lost events which were signed, whatever they are of', async () => {
+    await recordSealed(1);
+    await recordSealed(2);
+    await seals.seal(LEDGER);
+    const readLedger: EventStore['readLedger'] = (ledger, range) =>
+      store.readLedger(ledger, { ...range, to: Math.min(range?.to ?? Infinity, 1) });
+    const lost = new LedgerBundles({
+      ...options,
+      store: { readLedger, readStream: (...all) => store.readStream(...all) },
+    });
+    for (const more of [{}, { streams: ['issue/1'] as const }])
+      await expect(lost.make({ ledger: LEDGER, clearance: 2, ...more })).rejects.toThrow(/fewer than the 3 events/);
   });
 
   it('are refused of a ledger that is not sealed', async () => {

@@ -17,6 +17,8 @@ import {
   type ErasedDigest,
   type InclusionProof,
 } from '@taizhang/ledger';
+import { checkpointsBetween } from './bundle-history.js';
+import { schemasShown, type SchemaOf } from './bundle-schemas.js';
 import { SigningKeyMissingError } from './errors.js';
 import { LogKeys } from './log-keys.js';
 import type { LedgerProofs } from './proofs.js';
@@ -37,10 +39,12 @@ export interface LedgerBundlesOptions {
   readonly store: Pick<EventStore, 'readLedger' | 'readStream'>;
   /** Disclosures as they were sealed, personal values in their envelopes, by digest. */
   readonly disclosures: (ledger: LedgerId, digests: readonly string[]) => Promise<ReadonlyMap<string, string>>;
-  readonly rows: Pick<SealRows, 'latest' | 'checkpoint'>;
+  readonly rows: Pick<SealRows, 'latest' | 'checkpoint' | 'checkpoints'>;
   readonly proofs: LedgerProofs;
   readonly keys: Pick<KeyStore, 'signers'>;
   readonly now: () => Instant;
+  /** Schemas for the types that bundles show; bundles without it carry none. */
+  readonly schemaOf?: SchemaOf;
 }
 
 /** What somebody wants a bundle of: a range of a ledger, or all events of some streams. */
@@ -71,13 +75,11 @@ export class LedgerBundles {
       throw new BundleRefusedError(
         'A bundle of streams has no --from and --to: it is proven in the newest checkpoint.',
       );
+    await this.#demandWhole(ledger, checkpoint.size);
     const from = request.from ?? 0;
     const start = from === 0 ? undefined : await this.#start(ledger, from, checkpoint.size);
     const own = await this.#own(ledger);
-    const history = [
-      ...(start === undefined ? [] : [start]),
-      ...(await this.#handovers(ledger, own, from, checkpoint)),
-    ];
+    const history = [...(start === undefined ? [] : [start]), ...(await this.#history(request, own, from, checkpoint))];
     const erased = erasuresOf(own);
     const events = extract
       ? this.#chosen({ ledger, size: checkpoint.size, erased }, own, streams)
@@ -95,6 +97,7 @@ export class LedgerBundles {
       consistency: extract ? await this.#consistency(ledger, [...history, checkpoint]) : [],
       entries,
       proofs: extract ? await this.#proofs(ledger, entries, checkpoint.size) : [],
+      schemas: schemasShown(entries, this.options.schemaOf),
     });
     const signer = (await this.options.keys.signers(ledger, 'export')).at(-1);
     if (signer === undefined) throw new SigningKeyMissingError(ledger);
@@ -110,9 +113,31 @@ export class LedgerBundles {
     );
   }
 
+  /** What a store lost that was set back would be missing in the bundle, or, in an extract, missing unseen. */
+  async #demandWhole(ledger: LedgerId, size: number): Promise<void> {
+    const last = this.options.store.readLedger(ledger, { from: size - 1, limit: 1 })[Symbol.asyncIterator]();
+    const found = await last.next();
+    await last.return?.();
+    if (found.done === true)
+      throw new BundleRefusedError(`${ledger} has fewer than the ${String(size)} events that were signed: recover it.`);
+  }
+
   async #start(ledger: LedgerId, from: number, to: number): Promise<KeptCheckpoint> {
     if (from >= to) throw new BundleRefusedError('--from must be below the size that the bundle ends at.');
     return this.#checkpoint(ledger, from);
+  }
+
+  /** By size; of an extract no more than it needs, since it proves each from the one before. */
+  async #history(
+    { ledger, streams = [] }: BundleRequest,
+    own: readonly RecordedEvent[],
+    from: number,
+    to: KeptCheckpoint,
+  ): Promise<readonly KeptCheckpoint[]> {
+    const handovers = await this.#handovers(ledger, own, from, to);
+    const between = streams.length > 0 ? [] : await checkpointsBetween(this.options.rows, ledger, from, to);
+    const bySize = new Map([...handovers, ...between].map((kept) => [kept.size, kept]));
+    return [...bySize.values()].sort((one, other) => one.size - other.size);
   }
 
   /**

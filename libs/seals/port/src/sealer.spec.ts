@@ -49,7 +49,7 @@ describe('a sealer', () => {
     });
     running.push(sealer);
     const sizes = (ledger: LedgerId) => [...(memory.checkpoints.get(ledger)?.keys() ?? [])];
-    return { timers, keys, rows, sealer, failures, sizes, memory };
+    return { timers, keys, rows, sealer, failures, sizes, memory, guard };
   }
   const append = (ledger: LedgerId) => store.append(ledger, aCommit());
 
@@ -77,6 +77,18 @@ describe('a sealer', () => {
     await Promise.all(ledgers.map(append));
     await eventually('all wait', () => sealer.waiting === 300);
     expect(timers.pending).toBeLessThanOrEqual(5);
+  });
+
+  it('makes a tree anew that was lost, though all is signed already', async () => {
+    const first = scene();
+    await append(LEDGER);
+    await first.sealer.sealAll();
+    await first.rows.forgetTree(LEDGER);
+    const { sealer, rows, sizes, failures } = scene(first.memory, first.guard);
+    sealer.start();
+    await eventually('it is there again', async () => (await rows.tree(LEDGER))?.size === 2);
+    expect(sizes(LEDGER)).toEqual([2]);
+    expect(failures).toEqual([]);
   });
 
   it('leaves ledgers of other contexts alone', async () => {

@@ -26,7 +26,7 @@ export interface SealerEvents {
 export interface SealerOptions {
   readonly seals: Pick<LedgerSeals, 'seal'>;
   readonly store: Pick<EventStore, 'follow' | 'heads'>;
-  readonly rows: Pick<SealRows, 'latest' | 'uncosigned'>;
+  readonly rows: Pick<SealRows, 'latest' | 'tree' | 'uncosigned'>;
   readonly state: Pick<FollowerState, 'acquireLeases' | 'releaseLeases'>;
   /** Contexts whose ledgers this process owns. */
   readonly contexts: readonly string[];
@@ -135,7 +135,8 @@ export class Sealer {
     if (this.#held.size === 0) return this.#settings.renewIntervalMs;
     const { store, rows, events } = this.options;
     const batches = store.follow({
-      from: async (ledger) => (await rows.latest(ledger))?.size ?? 0,
+      // Where the tree was lost, or ends before its checkpoint, sealing makes it anew.
+      from: async (ledger) => Math.min((await rows.latest(ledger))?.size ?? 0, (await rows.tree(ledger))?.size ?? 0),
       ledgers: (ledger) => this.#contexts.has(contextOf(ledger)) && this.#held.holds(ledger),
       signal,
       ...(events.hole !== undefined && { onHole: (error: Error) => events.hole?.(error) }),

@@ -285,10 +285,11 @@ describe('reopen issue 重新整改', () => {
   const input = { ground: 'LOOK_BACK', lookBack: 'hui-1', deadline: '2014-09-18', reason } as const;
   const reopened = issueEvents.IssueReopened(input);
   const history = [...allDone, closeRequested, closed];
+  const drawn = (...issues: string[]) => ({ ...on('09-05'), known: { 'campaigns.look-back/wgx-0371/hui-1': issues } });
 
   it('[C6.2] takes a closed issue up again, with a new deadline; its first close stays', () => {
     given(issue, ...history)
-      .when(reopenIssue, input, on('09-05'))
+      .when(reopenIssue, input, drawn('2014-0001', '2014-0007'))
       .then(reopened);
     given(issue, ...history, reopened)
       .when(requestClose, { effect: '满意' }, on('09-06'))
@@ -315,11 +316,20 @@ describe('reopen issue 重新整改', () => {
       .when(reopenIssue, input, on('09-05'))
       .thenRejected('ISSUE_STATE_FORBIDS');
     given(issue, ...history)
-      .when(reopenIssue, { ...input, deadline: '2014-09-04' }, on('09-05'))
+      .when(reopenIssue, { ...input, deadline: '2014-09-04' }, drawn('2014-0001'))
       .thenRejected('DEADLINE_IN_PAST');
     given(issue, ...history)
       .when(reopenIssue, { ...input, lookBack: null }, on('09-05'))
       .thenRejected('LOOK_BACK_MISSING');
+  });
+
+  it('[C6.2] refuses a look-back that did not draw the issue, or that there is not', () => {
+    given(issue, ...history)
+      .when(reopenIssue, input, drawn('2014-0007'))
+      .thenRejected('LOOK_BACK_UNKNOWN', { lookBack: 'hui-1' });
+    given(issue, ...history)
+      .when(reopenIssue, input, on('09-05'))
+      .thenRejected('LOOK_BACK_UNKNOWN', { lookBack: 'hui-1' });
   });
 
   it('is withdrawn before work rests on it: the issue is closed as before', () => {

@@ -45,6 +45,12 @@ export const LOOK_BACK_MISSING = rejection({
   clause: 'C6.2',
   sentence: { zh: '因回头看重新整改须注明回头看编号。', en: 'Reopening after a look-back names the look-back.' },
 });
+export const LOOK_BACK_UNKNOWN = rejection({
+  code: 'LOOK_BACK_UNKNOWN',
+  kind: 'conflict',
+  clause: 'C6.2',
+  sentence: { zh: '该回头看没有抽取到本问题。', en: 'No look-back of this number drew the issue.' },
+});
 export const NORM_UNKNOWN = rejection({
   code: 'NORM_UNKNOWN',
   kind: 'conflict',
@@ -67,6 +73,7 @@ export const issueCourseRejections = [
   REVIEW_DATE_NOT_AHEAD,
   REVIEW_NOT_DUE,
   LOOK_BACK_MISSING,
+  LOOK_BACK_UNKNOWN,
   NORM_UNKNOWN,
   NORM_ALREADY_LINKED,
 ];

@@ -1,12 +1,15 @@
 import { command, date, id, reject, role, text } from '@taizhang/kernel';
 import { issueEvents, REOPENING_GROUNDS } from '@taizhang/contracts';
 import { z } from 'zod';
-import { LOOK_BACK_MISSING } from './issue-course.rejections.js';
+import { LOOK_BACK_MISSING, LOOK_BACK_UNKNOWN } from './issue-course.rejections.js';
 import { DEADLINE_IN_PAST } from './issue.rejections.js';
 import { inStatus } from './issue.rules.js';
 import type { IssueState } from './issue.state.js';
 
-/** Takes a closed issue up again (重新整改) after a look-back, new evidence or an appeal; its first close stays in its history [C6.2]. */
+/** Issues that a look-back (回头看) drew, `null` where none was begun or it was withdrawn: key = `<bureau>/<look-back>`. */
+export const LOOK_BACK_FACT = 'campaigns.look-back';
+
+/** Takes a closed issue up again (重新整改) after a look-back that drew it, new evidence or an appeal; its first close stays in its history [C6.2]. */
 export const reopenIssue = command({
   name: 'ReopenIssue',
   title: { zh: '重新整改', en: 'Reopen' },
@@ -18,9 +21,15 @@ export const reopenIssue = command({
     reason: text(),
   }),
   allow: role('campaign-office', 'superior-office', 'supervision-group').at('unit-or-superior'),
-  decide: (input, state: IssueState, facts) =>
+  needs: ({ lookBack }, { bureau }) =>
+    lookBack === null ? {} : { drawn: { fact: LOOK_BACK_FACT, key: `${bureau}/${lookBack}` } },
+  decide: (input, state: IssueState, facts, { id: issue }) =>
     inStatus(state, ['CLOSED'], facts, () => {
-      if (input.ground === 'LOOK_BACK' && input.lookBack === null) return reject(LOOK_BACK_MISSING);
+      const { ground, lookBack } = input;
+      if (ground === 'LOOK_BACK' && lookBack === null) return reject(LOOK_BACK_MISSING);
+      const { drawn } = facts.needs;
+      if (lookBack !== null && !(Array.isArray(drawn) && drawn.includes(issue)))
+        return reject(LOOK_BACK_UNKNOWN, { lookBack });
       return input.deadline < facts.effectiveOn ? reject(DEADLINE_IN_PAST) : [issueEvents.IssueReopened(input)];
     }),
 });

@@ -1,4 +1,4 @@
-import { issueEvents } from '@taizhang/contracts';
+import { issueEvents, slipNumberEvents } from '@taizhang/contracts';
 import { given } from '@taizhang/testkit';
 import { answerSupervisionSlip } from './answer-supervision-slip.command.js';
 import { grantDeadlineExtension } from './grant-deadline-extension.command.js';
@@ -84,6 +84,13 @@ describe('supervision slips 督办单', () => {
     given(issue, ...inRectification)
       .when(issueSupervisionSlip, slip, { ...on('09-01'), known })
       .then(issued);
+    given(issue, ...inRectification)
+      .when(issueSupervisionSlip, slip, { ...on('09-01'), known })
+      .thenAlso({
+        stream: 'slip-number/db-1', // a claim: no other slip of the bureau has the number
+        events: [slipNumberEvents.SupervisionSlipNumbered({ slip: 'db-1', issue: '2014-0001' })],
+        expect: 'no-stream',
+      });
     given(issue, ...inRectification, issued)
       .when(issueSupervisionSlip, slip, on('09-01'))
       .thenRejected('SLIP_ID_USED');

@@ -18,11 +18,14 @@ export const DEFECTS = {
   E_COMMIT_SHAPE: 'leaves',
   E_STREAM_REV: 'leaves',
   E_TIME_REGRESSION: 'leaves',
+  E_EVENT_ID_DUPLICATE: 'leaves',
   E_NOTE_FORMAT: 'note',
   E_CHECKPOINT_FORMAT: 'note',
   E_ORIGIN: 'note',
   E_SIG_UNKNOWN_KEY: 'note',
   E_SIG_INVALID: 'note',
+  /** Of a witness whose key this deployment knows. */
+  E_COSIG_INVALID: 'note',
   E_KEY_RETIRED: 'note',
   E_COMMIT_SPLIT: 'note',
   /** A checkpoint, or the guard, has another root than the leaves. */

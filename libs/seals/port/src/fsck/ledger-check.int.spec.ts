@@ -56,7 +56,7 @@ describe('a check of a ledger with several tiles', () => {
       if (n % 3 === 1) await seals.seal(LEDGER);
     }
     await seals.seal(LEDGER);
-    options = { authority: SEALS_AUTHORITY, commits, store, rows, guard, live: true };
+    options = { authority: SEALS_AUTHORITY, commits, store, rows, guard, witnesses: [], live: true };
   });
   afterEach(async () => {
     await commits.close();
@@ -111,6 +111,34 @@ describe('a check of a ledger with several tiles', () => {
     expect(await new LedgerChecks(options).mend(LEDGER, defects)).toEqual([]);
   });
 
+  it('names a tree that was lost, or ends before what was signed of it, and makes it anew', async () => {
+    await rows.forgetTree(LEDGER);
+    const checks = new LedgerChecks(options);
+    const defects: Defect[] = [];
+    const kept = await checks.check(LEDGER, undefined, (defect) => defects.push(defect));
+    const signed = COMMITS * EVENTS + 1;
+    expect(defects).toMatchObject([{ code: 'E_TREE', details: { size: 0, signed } }]);
+    expect(await checks.mend(LEDGER, kept)).toEqual(['tree']);
+    expect(await found()).toEqual([]);
+    expect(await rows.tree(LEDGER)).toMatchObject({ size: signed });
+  });
+
+  it('names an event that bears the id of an earlier one', async () => {
+    const [first, again] = [EVENTS + 3, 6 * EVENTS + 5];
+    const stored = await commits.at(LEDGER, first);
+    if (stored === undefined) throw new Error('no such commit');
+    const id = idIn(Buffer.from(leavesIn(stored.leaves)[first - stored.idx] ?? '').toString());
+    const twice = (leaf: string) => leaf.replace(idIn(leaf), id);
+    options = {
+      ...options,
+      commits: {
+        ...inspected(commits),
+        commits: (ledger, range) => forged(commits.commits(ledger, range), again, twice),
+      },
+    };
+    expect(await found()).toContainEqual({ code: 'E_EVENT_ID_DUPLICATE', idx: again, first });
+  });
+
   it('names a checkpoint of the log’s own key that tells another root, where a later one tells that of the leaves', async () => {
     const [size, root] = [3 * EVENTS + 1, new Uint8Array(HASH_BYTES)];
     const text = formatCheckpoint({ origin: `${SEALS_AUTHORITY}/${LEDGER}`, size, root });
@@ -128,6 +156,11 @@ describe('a check of a ledger with several tiles', () => {
   });
 });
 
+/** Id of the event, not of its commit, which comes before it. */
+function idIn(leaf: string): string {
+  return /"format":"[^"]*","id":"([^"]+)"/.exec(leaf)?.[1] ?? '';
+}
+
 /** The same inspection, of which a test replaces a part. */
 function inspected(commits: CommitInspection): CommitInspection {
   return {
@@ -140,12 +173,14 @@ function inspected(commits: CommitInspection): CommitInspection {
 }
 
 /** Commits of which one leaf is another one that keeps every rule by itself. */
-async function* forged(commits: AsyncIterable<StoredCommit>, idx: number): AsyncGenerator<StoredCommit> {
+async function* forged(
+  commits: AsyncIterable<StoredCommit>,
+  idx: number,
+  change = (leaf: string) => leaf.replace('"code":"c-1"', '"code":"c-2"'),
+): AsyncGenerator<StoredCommit> {
   for await (const commit of commits) {
     const leaves = leavesIn(commit.leaves).map((leaf, pos) =>
-      commit.idx + pos === idx
-        ? Buffer.from(Buffer.from(leaf).toString().replace('"code":"c-1"', '"code":"c-2"'))
-        : leaf,
+      commit.idx + pos === idx ? Buffer.from(change(Buffer.from(leaf).toString())) : leaf,
     );
     yield { ...commit, leaves: frameLeaves(leaves) };
   }

@@ -1,5 +1,6 @@
 import type { CommitInspection, EventStore, LedgerHead, StoredCommit } from '@taizhang/event-store-port';
 import type { LedgerId } from '@taizhang/kernel';
+import type { VerifierKey } from '@taizhang/ledger';
 import { guardName } from '../checkpoint-signer.js';
 import type { GuardRows } from '../guard-rows.js';
 import { signedLedgers } from '../guarded-store.js';
@@ -7,6 +8,7 @@ import { LedgerTrees } from '../ledger-trees.js';
 import type { SealRows } from '../seal-rows.js';
 import { CommitCheck, type ReadCommit } from './commit-check.js';
 import { LedgerDefects, type ReportDefect } from './defects.js';
+import { EventIdCheck } from './event-id-check.js';
 import { IndexCheck } from './index-check.js';
 import { SignedCheck } from './signed-check.js';
 import { TreeCheck } from './tree-check.js';
@@ -19,12 +21,14 @@ export interface LedgerCheckOptions {
   readonly store: Pick<EventStore, 'readLeaves'>;
   readonly rows: SealRows;
   readonly guard: Pick<GuardRows, 'head' | 'heads'>;
+  /** Keys of witnesses that this deployment knows; cosignatures of others are the auditor's to judge. */
+  readonly witnesses: readonly VerifierKey[];
   /** Whether hosts may be at work: then heads may lag for a moment. */
   readonly live: boolean;
 }
 
 /**
- * Derives everything again from the stored bytes of a ledger, in one pass and flat memory, and compares what is stored beside them:
+ * Derives everything again from the stored bytes of a ledger, in one pass and eight bytes an event, and compares what is stored beside them:
  * index, head, tiles, tree, checkpoints, guard.
  */
 export class LedgerChecks {
@@ -41,23 +45,33 @@ export class LedgerChecks {
   }
 
   async check(ledger: LedgerId, head: LedgerHead | undefined, report: ReportDefect): Promise<LedgerDefects> {
-    const { authority, commits, rows, guard } = this.options;
+    const { authority, commits, rows, guard, witnesses } = this.options;
     const defects = new LedgerDefects(ledger, report);
     const log = `${authority}/${ledger}`;
     const shape = new CommitCheck(log, defects);
     const index = new IndexCheck(ledger, commits, defects);
     const tree = new TreeCheck(ledger, rows, await rows.tree(ledger), defects);
-    const signed = await SignedCheck.of(log, rows.checkpoints(ledger), await guard.head(guardName(ledger)), defects);
+    const ids = new EventIdCheck(defects);
+    const signed = await SignedCheck.of(
+      { log, witnesses },
+      rows.checkpoints(ledger),
+      await guard.head(guardName(ledger)),
+      defects,
+    );
+    const all = () => commits.commits(ledger, { fromSeq: 0, direction: 'forward' });
     let last: StoredCommit | undefined;
-    for await (const stored of commits.commits(ledger, { fromSeq: 0, direction: 'forward' })) {
+    for await (const stored of all()) {
       last = stored;
       const read = shape.read(stored);
+      for (const leaf of read.leaves) ids.add(leaf);
       await index.add(read);
       if (shape.whole) await this.#grow(read, tree, signed);
     }
     await index.end();
+    await ids.end(all);
     if (shape.whole) tree.end(signed.proven);
     await signed.end(shape.size);
+    await this.#compareTree(ledger, signed.largest, defects);
     this.#compareHead(shape.size, last, head, defects);
     defects.end();
     return defects;
@@ -93,6 +107,12 @@ export class LedgerChecks {
       await tree.add(hash);
       if (signed.awaits(tree.size)) await signed.compare(tree.frontier(), tree.size < stored.idx + stored.cnt);
     }
+  }
+
+  /** A tree is written before its checkpoint, so one that was read after it is never smaller, whoever is at work. */
+  async #compareTree(ledger: LedgerId, signed: number, defects: LedgerDefects): Promise<void> {
+    const size = (await this.options.rows.tree(ledger))?.size ?? 0;
+    if (size < signed && !defects.has('E_TREE')) defects.add('E_TREE', { size, signed });
   }
 
   /** A head is raised after the insert: beside hosts at work it may lag, and is never ahead. */

@@ -3,6 +3,7 @@ import {
   encodeBase64,
   formatVkey,
   frontierRoot,
+  parseNote,
   parseVkey,
   sameHash,
   type Frontier,
@@ -22,8 +23,12 @@ interface Mismatch {
   readonly computed: string;
 }
 
-/** What is asked of the notes is when they were signed, not by whom cosigned: that is the auditor's to judge. */
-const NO_QUORUM = { witnesses: [], quorum: { kind: 'none' } } as const;
+/** Whose notes are judged, and by whom they may be cosigned; who has to have cosigned them is the auditor's to say. */
+export interface SignedBy {
+  /** Origin of the ledger. */
+  readonly log: string;
+  readonly witnesses: readonly VerifierKey[];
+}
 
 /**
  * Compares what was signed of a ledger, by checkpoints and by the guard, with the tree that its leaves make, as it grows. The keys are
@@ -32,6 +37,8 @@ const NO_QUORUM = { witnesses: [], quorum: { kind: 'none' } } as const;
 export class SignedCheck {
   /** Leaves that a signed root proves. */
   proven = 0;
+  /** The largest tree that a checkpoint was kept of, as far as there are leaves. */
+  largest = 0;
   readonly #keys: VerifierKey[] = [];
   readonly #retired = new Map<string, number>();
   #next: KeptCheckpoint | undefined;
@@ -40,7 +47,7 @@ export class SignedCheck {
   readonly #checkpoints: AsyncIterator<KeptCheckpoint>;
 
   private constructor(
-    private readonly log: string,
+    private readonly by: SignedBy,
     checkpoints: AsyncIterable<KeptCheckpoint>,
     private readonly guard: SignedHead | undefined,
     private readonly defects: LedgerDefects,
@@ -49,12 +56,12 @@ export class SignedCheck {
   }
 
   static async of(
-    log: string,
+    by: SignedBy,
     checkpoints: AsyncIterable<KeptCheckpoint>,
     guard: SignedHead | undefined,
     defects: LedgerDefects,
   ): Promise<SignedCheck> {
-    const check = new SignedCheck(log, checkpoints, guard, defects);
+    const check = new SignedCheck(by, checkpoints, guard, defects);
     await check.#advance();
     return check;
   }
@@ -79,6 +86,7 @@ export class SignedCheck {
     const root = frontierRoot(tree);
     const { size } = tree;
     for (; this.#next?.size === size; await this.#advance()) {
+      this.largest = size;
       if (split) this.defects.add('E_COMMIT_SPLIT', { size });
       if (this.#isSigned(this.#next)) this.#judge('checkpoint', size, this.#next.root, root);
     }
@@ -117,12 +125,17 @@ export class SignedCheck {
     this.#mismatches += 1;
   }
 
-  #isSigned({ size, root, note }: KeptCheckpoint): boolean {
-    const policy = { logs: this.#keys, ...NO_QUORUM };
-    const verdict = checkNote(Buffer.from(note), { policy, origin: this.log, now: 0, skew: 0 });
+  #isSigned({ size, root, note, cosigned }: KeptCheckpoint): boolean {
+    const { log } = this.by;
+    const witnesses = this.by.witnesses.map((key) => ({ name: key.name, key }));
+    const policy = { logs: this.#keys, witnesses, quorum: { kind: 'none' } } as const;
+    const verdict = checkNote(Buffer.from(note), { policy, origin: log, now: 0, skew: 0 });
     const { problems, checkpoint, signedBy } = verdict;
     for (const code of problems) this.defects.add(isDefect(code) ? code : 'E_NOTE_FORMAT', { size });
-    if (problems.length > 0 || checkpoint === undefined) return false;
+    // What the log signed holds, whatever is wrong with a cosignature.
+    if (checkpoint === undefined || problems.some((code) => code !== 'E_COSIG_INVALID')) return false;
+    if (cosigned && parseNote(Buffer.from(note)).signatures.every(({ name }) => name === log))
+      this.defects.add('E_CHECKPOINT_FORMAT', { size, reason: 'not-cosigned' });
     if (checkpoint.size !== size || !sameHash(checkpoint.root, root)) {
       this.defects.add('E_CHECKPOINT_FORMAT', { size, reason: 'row' });
       return false;
@@ -148,6 +161,7 @@ const NOTE_DEFECTS: ReadonlySet<string> = new Set<DefectCode>([
   'E_ORIGIN',
   'E_SIG_UNKNOWN_KEY',
   'E_SIG_INVALID',
+  'E_COSIG_INVALID',
 ]);
 
 /** One vkey, or several; what is none breaks a rule of the leaf, which is said already. */

@@ -9,6 +9,7 @@ import { erasureReportSamples, erasureSamples } from './erasure.samples.js';
 import { evaluationSamples } from './evaluation.samples.js';
 import { intakeSamples } from './intake.samples.js';
 import { issueSamples } from './issue.samples.js';
+import { slipNumberSamples } from './issue-supervision.samples.js';
 import { jointItemSamples } from './joint-item.samples.js';
 import { normSamples } from './norm.samples.js';
 import { personSamples } from './person.samples.js';
@@ -49,6 +50,7 @@ export const SAMPLED_EVENTS: readonly SampledEvents[] = [
   evaluationSamples,
   ballotCodeSamples,
   noticeNumberSamples,
+  slipNumberSamples,
   commentSamples,
   resultsSamples,
   cadreRecordSamples,

@@ -1,6 +1,6 @@
-import type { issueEvents } from '@taizhang/contracts';
+import { slipNumberEvents, type issueEvents } from '@taizhang/contracts';
 import { SAMPLE_EVENT } from './places.js';
-import type { Samples } from './sampled-events.js';
+import { sampled, type Samples } from './sampled-events.js';
 
 const withdrawal = { event: SAMPLE_EVENT, reason: '登记有误。' };
 
@@ -31,3 +31,8 @@ export const issueSupervisionSamples: Pick<Samples<typeof issueEvents>, 'Deadlin
   SlipAnswerWithdrawn: [withdrawal],
   WarningCardWithdrawn: [withdrawal],
 };
+
+/** The number of a slip (督办单编号). */
+export const slipNumberSamples = sampled('slip-number/db-1', slipNumberEvents, {
+  SupervisionSlipNumbered: [{ slip: 'db-1', issue: '2014-0001' }],
+});

@@ -7,7 +7,7 @@ import { ContextRegistry } from '@taizhang/platform';
 import { rulesFeature } from '@taizhang/rules-feature';
 
 /** A registry of all contexts whose records an embedded data folder may hold. */
-export function replayedContexts(): ContextRegistry {
+export function knownContexts(): ContextRegistry {
   const registry = new ContextRegistry();
   for (const feature of [
     organizationFeature,
