@@ -8,10 +8,10 @@ async function inOffice(person: string, on: LocalDate | undefined, reads: Contex
   const bureau = bureauOfPerson(person);
   if (bureau === undefined) return { value: null, consulted: [] };
   const ledger = ledgerId('organization', bureau);
+  const size = await reads.seen(PERSON_DIRECTORY, ledger); // before it is read: it may tell of more, never of less
   const found = await reads.get(PERSON_DIRECTORY, ledger, person);
   const { unit = null, leftOn = null } = found?.doc ?? {};
   const left = typeof leftOn === 'string' && (on === undefined || leftOn <= on);
-  const size = await reads.seen(PERSON_DIRECTORY, ledger);
   return { value: left ? null : unit, consulted: [{ ledger, size }] };
 }
 
