@@ -18,7 +18,7 @@ describe('the distributed deployment by the machine’s clock', () => {
     blobs = await mkdtemp(join(tmpdir(), 'taizhang-live-'));
     servers = { ...infra, databases: `live-${randomUUID().slice(0, 8)}`, blobs };
     deployment = await startDistributed(servers, LIVE);
-  }, 240_000);
+  }, 360_000);
   afterAll(async () => {
     await deployment.stop();
     await infra.stop();

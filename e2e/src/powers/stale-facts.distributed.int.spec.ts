@@ -33,7 +33,7 @@ describe('powers on another host than the one that gives them', () => {
     deployment = await startDistributed(servers, { TAIZHANG_CLOCK: 'system' });
     people = new People(deployment);
     await people.organization([SECRETARY, CLERK]);
-  }, 240_000);
+  }, 360_000);
   afterAll(async () => {
     await deployment.stop();
     await infra.stop();

@@ -25,7 +25,7 @@ describe('taizhang recover, from the topics', () => {
     servers = { ...infra, databases: `recover-${randomUUID().slice(0, 8)}`, blobs: join(folder, 'blobs') };
     deployment = await startDistributed(servers, {}, ALL_CONTEXTS);
     events = await createConnection(infra.mongoUrl, { dbName: `${servers.databases}-issues-events` }).asPromise();
-  }, 240_000);
+  }, 360_000);
   afterAll(async () => {
     await events.close();
     await deployment.stop();
