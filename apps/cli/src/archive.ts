@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isLedgerId, isStreamId, type LedgerId, type StreamId } from '@taizhang/kernel';
-import { parseVkey, writeZip, type Clearance } from '@taizhang/ledger';
+import { parseVkey, writeZip, type Clearance, type VerifierKey } from '@taizhang/ledger';
 import { eventSchemas, openArchive, sentenceOf, type Archive } from '@taizhang/platform';
 import { openDeployment } from './open-deployment.js';
 import { UnusableInput } from './verify/unusable-input.js';
@@ -238,10 +238,9 @@ function ledgerOf(text: string): LedgerId {
   return text;
 }
 
-function vkeyOf(text: string): string {
+function vkeyOf(text: string): VerifierKey {
   try {
-    parseVkey(text);
-    return text;
+    return parseVkey(text);
   } catch (cause) {
     throw new UnusableInput(`--vkey is a public key as \`taizhang keys list\` shows it, which ${text} is not.`, {
       cause,

@@ -1,5 +1,6 @@
 import { isLedgerId } from '@taizhang/kernel';
-import { fsck, sentenceOf } from '@taizhang/platform';
+import { fsck } from '@taizhang/platform';
+import { toldOf } from './exit-code.js';
 import { openDeployment } from './open-deployment.js';
 import { VERIFY_EXIT, type VerifyHost } from './verify/run-verify.js';
 import { UnusableInput } from './verify/unusable-input.js';
@@ -28,7 +29,7 @@ export async function runFsck(
     print(`RESULT ${clean ? 'PASS' : 'FAIL'}`);
     return clean ? VERIFY_EXIT.pass : VERIFY_EXIT.fail;
   } catch (error) {
-    note(error instanceof UnusableInput ? error.message : sentenceOf(error));
+    note(toldOf(error));
     return VERIFY_EXIT.unusable;
   }
 }

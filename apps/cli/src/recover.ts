@@ -1,5 +1,6 @@
 import { BundleError } from '@taizhang/ledger';
-import { recover, sentenceOf, type GivenBundle } from '@taizhang/platform';
+import { recover, type GivenBundle } from '@taizhang/platform';
+import { toldOf } from './exit-code.js';
 import { openDeployment } from './open-deployment.js';
 import { readBundleSource } from './verify/bundle-source.js';
 import { VERIFY_EXIT, type VerifyHost } from './verify/run-verify.js';
@@ -30,7 +31,7 @@ export async function runRecover(
     print(`RESULT ${whole ? 'PASS' : 'FAIL'}`);
     return whole ? VERIFY_EXIT.pass : VERIFY_EXIT.fail;
   } catch (error) {
-    note(error instanceof UnusableInput ? error.message : sentenceOf(error));
+    note(toldOf(error));
     return VERIFY_EXIT.unusable;
   }
 }

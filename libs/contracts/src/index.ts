@@ -232,6 +232,7 @@ export {
   type KnownStage,
   type StageDoor,
 } from './campaigns/within-stage.js';
+export { ENDED_UNITS_FACT, outstandingMeetings, type MeetingsOfStage } from './campaigns/outstanding-meetings.js';
 export { campaignEvents } from './campaigns/campaign.events.js';
 export { stageEvents } from './campaigns/stage.events.js';
 export { lookBackEvents } from './campaigns/look-back.events.js';

@@ -36,8 +36,8 @@ export {
 export { personFacts } from './person-directory/person-facts.js';
 export { POWER_DIRECTORY, powerDirectoryView, type DirectoryPower } from './power-directory/power-directory.view.js';
 export { powerFacts } from './power-directory/power-facts.js';
-export { ENDED_UNITS_FACT, PRINCIPAL_FACT, UNIT_LEVEL_FACT, unitFacts } from './unit-directory/unit-facts.js';
-export { parentOn, principalOn, registersOf, unitReferenceOf } from './unit-directory/unit-register.js';
+export { PRINCIPAL_FACT, UNIT_LEVEL_FACT, unitFacts } from './unit-directory/unit-facts.js';
+export { endedBy, parentOn, principalOn, registersOf, unitReferenceOf } from './unit-directory/unit-register.js';
 export type { ChooseAdapters, HostAdapters, TransportEvents } from './host/host-adapters.js';
 export { KEY_FOLDER } from './host/host-resources.js';
 export { runHost, SHUTDOWN_LIMIT_MS } from './host/run-host.js';

@@ -3,7 +3,7 @@ import { createContext, use, useCallback, useMemo, useState, type ReactNode } fr
 import { judgeBy } from './client.js';
 import { viewNamed } from './acts.js';
 import { bureauOf, mayAsk, type PathOf, type Power } from './powers.js';
-import { MOST_CHOICES, useView, type Session } from './queries.js';
+import { MOST_CHOICES, useView, type Session, type Shown } from './queries.js';
 
 /** A unit as the directory of units tells it. */
 export interface UnitDoc {
@@ -84,9 +84,6 @@ export function StandingProvider({ session, children }: { readonly session: Sess
     { enabled: mayAsk(session.powers, viewNamed('campaigns', 'stages')) },
   );
   const standing = useMemo(() => {
-    const stageTitles = new Map(
-      (stagePage.data?.items ?? []).map((row) => [`${bureauOf(row)}/${row.key}`, row.doc.title]),
-    );
     const units = (unitPage.data?.items ?? []).map(({ ledger, doc }): KnownUnit => {
       const bureau = bureauOf({ ledger });
       return { ...doc, bureau, reference: doc.unit === bureau ? bureau : `${bureau}/${doc.unit}` };
@@ -99,16 +96,16 @@ export function StandingProvider({ session, children }: { readonly session: Sess
       choose,
       units,
       persons,
-      ...lookups(units, persons),
-      stageName: (bureau: string, stage: string) => stageTitles.get(`${bureau}/${stage}`) ?? stage,
+      ...lookups(units, persons, stagePage.data?.items ?? []),
     };
   }, [session, chosen, choose, unitPage.data, personPage.data, stagePage.data]);
   return <Place value={standing}>{children}</Place>;
 }
 
-function lookups(units: readonly KnownUnit[], persons: readonly PersonDoc[]) {
+function lookups(units: readonly KnownUnit[], persons: readonly PersonDoc[], stages: readonly Shown<StageTitle>[]) {
   const byReference = new Map(units.map((unit) => [unit.reference, unit]));
   const byPerson = new Map(persons.map((person) => [person.person, person]));
+  const titles = new Map(stages.map((stage) => [`${bureauOf(stage)}/${stage.key}`, stage.doc.title]));
   const pathOf: PathOf = (reference) => {
     const path = [reference];
     for (
@@ -125,6 +122,7 @@ function lookups(units: readonly KnownUnit[], persons: readonly PersonDoc[]) {
     pathOf,
     unitName: (reference: string) => byReference.get(reference)?.name ?? reference,
     personName: (person: string) => byPerson.get(person)?.name ?? person,
+    stageName: (bureau: string, stage: string) => titles.get(`${bureau}/${stage}`) ?? stage,
   };
 }
 

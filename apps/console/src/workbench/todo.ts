@@ -1,3 +1,4 @@
+import { ISSUE_STATUSES } from '@taizhang/contracts';
 import { viewNamed } from '../api/acts.js';
 import { bureauOf, mayAsk, type Power } from '../api/powers.js';
 import { useView, type Page, type Parameters } from '../api/queries.js';
@@ -5,21 +6,11 @@ import { useStanding } from '../api/standing.js';
 import type { EvaluationDoc } from '../evaluation/evaluation-document.js';
 import type { IssueDoc } from '../issue/issue-document.js';
 import { today } from '../deployment/deployment.js';
-import { daysAfter, lightOf } from '../light/light.js';
+import { daysAfter, hasEnded, lightOf } from '../light/light.js';
 import { DEFAULT_YELLOW_WORKDAYS, useYellowWorkdays } from '../light/yellow-workdays.js';
 
 /** States in which somebody still has to act. */
-const RUNNING = [
-  'RAISED',
-  'TRIAGED',
-  'ASSIGNED',
-  'MEASURES_SET',
-  'IN_RECTIFICATION',
-  'RETURNED',
-  'SUBMITTED',
-  'LONG_TERM',
-  'REOPENED',
-];
+const RUNNING = ISSUE_STATUSES.filter((status) => !hasEnded(status));
 /** How far ahead limits are looked at, in days: no yellow light of so many working days begins earlier, holidays included. */
 const lookAheadDays = (yellowWorkdays: number): number => 2 * yellowWorkdays + 14;
 /** Rows that a card shows. */

@@ -1,5 +1,5 @@
 import { ledgerId, type LocalDate } from '@taizhang/kernel';
-import { UNIT_DIRECTORY, type ContextReads } from '@taizhang/platform';
+import { endedBy, UNIT_DIRECTORY, type ContextReads } from '@taizhang/platform';
 import { ACTIVE_CONTEXTS, UNIT_ACTIVITY, type UnitActivity } from './unit-activity.view.js';
 
 /** Ledgers of a bureau in which its units act. */
@@ -32,6 +32,5 @@ export async function hasEnded(
   by?: LocalDate,
 ): Promise<boolean> {
   const found = await reads.get(UNIT_DIRECTORY, ledgerId('organization', bureau), unit);
-  const endedOn = found?.doc['endedOn'];
-  return typeof endedOn === 'string' && (by === undefined || endedOn <= by);
+  return found !== undefined && endedBy(found.doc, by);
 }

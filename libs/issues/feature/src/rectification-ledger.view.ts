@@ -1,4 +1,4 @@
-import { actsOf, type JsonObject } from '@taizhang/kernel';
+import { actsFor, actsOf, type JsonObject } from '@taizhang/kernel';
 import { concernedUnits, dutyHoldersOf, issue } from '@taizhang/issues-domain';
 import { aggregateRows, view } from '@taizhang/views-port';
 import { tellCourse, tellSupervision } from './rectification-ledger.course.js';
@@ -13,11 +13,7 @@ function counted(row: RectificationRow): RectificationRow | null {
     ...row,
     rev: acts.at(-1)?.meta.rev ?? 0,
     raisedBy: acts[0]?.meta.actor.id ?? null,
-    handledBy: [
-      ...new Set(
-        acts.flatMap(({ meta }) => [meta.actor.id, ...(meta.onBehalfOf === undefined ? [] : [meta.onBehalfOf])]),
-      ),
-    ],
+    handledBy: [...new Set(acts.flatMap(({ meta }) => actsFor(meta)))],
     units: concernedUnits(row),
     dutyHolders: dutyHoldersOf(row),
     unanswered: row.status === 'MERGED' ? 0 : Object.values(row.origins).filter(({ answered }) => !answered).length,

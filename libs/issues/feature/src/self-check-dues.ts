@@ -1,5 +1,6 @@
 import { ledgerId } from '@taizhang/kernel';
 import {
+  endedBy,
   POWER_DIRECTORY,
   UNIT_DIRECTORY,
   type ContextReads,
@@ -18,9 +19,9 @@ export interface DueSelfCheck {
 const LEADING_ROLES: readonly string[] = ['leading-cadre', 'principal'];
 
 /** Codes of a bureau's units that ended (撤并) by a day: they have no leading group any more. */
-async function endedBy(on: string, bureau: string, reads: ContextReads): Promise<readonly string[]> {
+async function endedUnits(on: string, bureau: string, reads: ContextReads): Promise<readonly string[]> {
   const found = await reads.all(UNIT_DIRECTORY, { ledgers: [ledgerId('organization', bureau)] });
-  return found.flatMap(({ key, doc }) => (typeof doc['endedOn'] === 'string' && doc['endedOn'] <= on ? [key] : []));
+  return found.flatMap(({ key, doc }) => (endedBy(doc, on) ? [key] : []));
 }
 
 /** Leading groups of the units of a stage that stand on a day, and their leading cadres then, each once [C1.1.l]. */
@@ -35,7 +36,7 @@ export async function selfCheckDues(
     where: [{ op: 'in', field: 'role', values: [...LEADING_ROLES] }],
   });
   const powers = found.map(({ doc }) => doc as unknown as DirectoryPower); // documents of that view
-  const ended = await endedBy(on, bureau, reads);
+  const ended = await endedUnits(on, bureau, reads);
   const standing = units.filter((unit) => !ended.includes(unit));
   return standing.flatMap((unit) => {
     const key = unit === bureau ? bureau : `${bureau}/${unit}`;

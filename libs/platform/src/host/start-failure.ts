@@ -13,8 +13,8 @@ const BY_SYSTEM_CODE: Readonly<Record<string, string>> = {
 };
 
 /**
- * Why a host could not be started, or a command not be done, in one sentence. Errors with a code of ours carry their sentence; anything else is a defect,
- * of which the class and place are told.
+ * Why a host could not be started, or a command not be done, in one sentence. Errors with a code of ours carry their sentence; anything
+ * else is a defect, of which the class and place are told.
  */
 export function sentenceOf(error: unknown): string {
   if (!(error instanceof Error)) return `Something failed unexpectedly: ${String(error)}`;

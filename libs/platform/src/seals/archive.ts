@@ -1,6 +1,6 @@
 import type { Actor, LedgerId } from '@taizhang/kernel';
 import type { KeyStore } from '@taizhang/keys-port';
-import { parseVkey } from '@taizhang/ledger';
+import type { VerifierKey } from '@taizhang/ledger';
 import {
   Cosigning,
   guardedStore,
@@ -45,8 +45,8 @@ export interface Archive {
   readonly trust: (ledger: LedgerId) => Promise<ToldTrust | undefined>;
   /** Exchanges a ledger's log key, as the operator; hosts may run meanwhile. Errors: see {@link LogKeyRotation.rotate}. */
   readonly rotateLogKey: (order: Omit<RotationOrder, 'actor'>) => Promise<LogKeyRotated>;
-  /** For a witness that no network reaches. @param vkey its public key */
-  readonly cosigningWith: (vkey: string) => Pick<Cosigning, 'request' | 'accept'>;
+  /** For a witness that no network reaches. @param key its public key */
+  readonly cosigningWith: (key: VerifierKey) => Pick<Cosigning, 'request' | 'accept'>;
   close(): Promise<void>;
 }
 
@@ -118,9 +118,9 @@ async function open(
       await demandOwnDeployment(rows, guard);
       return rotation.rotate({ ...order, actor: OPERATOR });
     },
-    cosigningWith: (vkey) =>
+    cosigningWith: (key) =>
       new Cosigning(rows, {
-        key: parseVkey(vkey),
+        key,
         addCheckpoint: () => Promise.reject(new TypeError('this witness is asked by hand')),
       }),
     close: () => opened.close(),

@@ -1,4 +1,5 @@
 import { ledgerId, type FactAnswer, type JsonObject, type JsonValue, type LedgerId } from '@taizhang/kernel';
+import { ENDED_UNITS_FACT } from '@taizhang/contracts';
 import {
   ANSWERING_FACT,
   PREDECESSORS_FACT,
@@ -7,7 +8,7 @@ import {
   type ContextReads,
 } from '../context/context-feature.js';
 import { matches } from '../powers/sample-organization.js';
-import { ENDED_UNITS_FACT, PRINCIPAL_FACT, UNIT_LEVEL_FACT, unitFacts } from './unit-facts.js';
+import { PRINCIPAL_FACT, UNIT_LEVEL_FACT, unitFacts } from './unit-facts.js';
 
 const PARENTS: Readonly<Record<string, string | null>> = {
   top: null,

@@ -1,4 +1,5 @@
 import { bureauOf, ledgerId, type FactAnswer, type JsonValue } from '@taizhang/kernel';
+import { ENDED_UNITS_FACT } from '@taizhang/contracts';
 import {
   ANSWERING_FACT,
   PREDECESSORS_FACT,
@@ -18,15 +19,12 @@ export const UNIT_LEVEL_FACT = 'organization.unit-level';
  */
 export const PRINCIPAL_FACT = 'organization.principal';
 
-/** Codes of a bureau's branches that ended (撤并), whoever follows them; key = the bureau. */
-export const ENDED_UNITS_FACT = 'organization.ended-units';
-
 async function endedUnits(bureau: string, view: string, reads: ContextReads): Promise<FactAnswer> {
   if (!isCode(bureau)) return { value: [], consulted: [] };
   const ledger = ledgerId('organization', bureau);
   const size = await reads.seen(view, ledger);
   const below = await reads.all(view, { ledgers: [ledger], where: [{ op: 'eq', field: 'parent', value: bureau }] });
-  const ended = below.filter(({ doc }) => doc['level'] === 'BRANCH' && typeof doc['endedOn'] === 'string');
+  const ended = below.filter(({ doc }) => doc['level'] === 'BRANCH' && endedBy(doc, undefined));
   return { value: ended.map(({ key }) => key).sort(), consulted: [{ ledger, size }] };
 }
 

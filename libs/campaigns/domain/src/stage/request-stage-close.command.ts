@@ -1,8 +1,15 @@
 import { command, id, reject, role } from '@taizhang/kernel';
-import { CLOSING_CONTEXTS, policiesOf, stageEvents, underPolicies } from '@taizhang/contracts';
+import {
+  CLOSING_CONTEXTS,
+  ENDED_UNITS_FACT,
+  outstandingMeetings,
+  policiesOf,
+  stageEvents,
+  underPolicies,
+} from '@taizhang/contracts';
 import { z } from 'zod';
 import { CLOSE_REQUEST_USED, MEETING_OUTSTANDING } from './stage.rejections.js';
-import { BRIEFINGS_CONVENED_FACT, MEETINGS_HELD_FACT, outstandingMeetings, stageIn } from './stage.rules.js';
+import { BRIEFINGS_CONVENED_FACT, MEETINGS_HELD_FACT, stageIn } from './stage.rules.js';
 import type { StageState } from './stage.state.js';
 
 /**
@@ -18,14 +25,15 @@ export const requestStageClose = command({
   needs: (_input, { bureau, id: stage }) => ({
     held: { fact: MEETINGS_HELD_FACT, key: `${bureau}/${stage}` },
     convened: { fact: BRIEFINGS_CONVENED_FACT, key: `${bureau}/${stage}` },
-    ended: { fact: 'organization.ended-units', key: bureau },
+    ended: { fact: ENDED_UNITS_FACT, key: bureau },
     ...policiesOf(bureau, ['stage.closeNeeds']),
   }),
   decide: ({ request }, state: StageState, facts, { bureau }) =>
     stageIn(state, ['OPEN'], (stage) =>
       underPolicies(facts, ['stage.closeNeeds'], ({ policy, record }) => {
         if (stage.requests.includes(request)) return reject(CLOSE_REQUEST_USED);
-        const outstanding = outstandingMeetings(stage, bureau, facts);
+        const { convened, held, ended } = facts.needs;
+        const outstanding = outstandingMeetings(stage.units, bureau, { convened, held, ended });
         if (policy['stage.closeNeeds'] === 'ALL_MEETINGS' && outstanding.length > 0)
           return reject(MEETING_OUTSTANDING, { units: outstanding });
         const asked = { stage: stage.stage, request, on: facts.effectiveOn, contexts: [...CLOSING_CONTEXTS] };

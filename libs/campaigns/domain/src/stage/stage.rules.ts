@@ -1,4 +1,4 @@
-import { reject, type Facts, type JsonValue, type Rejection } from '@taizhang/kernel';
+import { reject, type Rejection } from '@taizhang/kernel';
 import { STAGE_NOT_OPEN } from './stage.rejections.js';
 import type { Stage, StageState } from './stage.state.js';
 
@@ -25,22 +25,4 @@ export function stageIn<D>(
 ): D | Rejection {
   if (state.kind === 'none') return reject(STAGE_NOT_OPEN);
   return statuses.includes(state.status) ? decide(state) : reject(STAGE_NOT_OPEN, { status: state.status });
-}
-
-/**
- * Branches of a scope whose summary meeting is still to be held: the bureau itself holds none (policy 51), nor does one that ended
- * before it was evaluated. Whoever took over one that was evaluated holds its meeting.
- */
-export function outstandingMeetings(
-  { units }: Stage,
-  bureau: string,
-  { needs }: Pick<Facts, 'needs'>,
-): readonly string[] {
-  const [held, convened, ended] = [needs['held'], needs['convened'], needs['ended']].map(listIn);
-  const gone = ended?.filter((unit) => convened?.includes(unit) !== true);
-  return units.filter((unit) => unit !== bureau && held?.includes(unit) !== true && gone?.includes(unit) !== true);
-}
-
-function listIn(value: JsonValue | undefined): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
 }

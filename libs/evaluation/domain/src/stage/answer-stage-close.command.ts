@@ -1,10 +1,21 @@
 import { command, id, reject, role, type Facts } from '@taizhang/kernel';
-import { evaluationStageEvents, policiesOf, STAGE_FACT, stageOf, underPolicies } from '@taizhang/contracts';
+import {
+  ENDED_UNITS_FACT,
+  evaluationStageEvents,
+  outstandingMeetings,
+  policiesOf,
+  STAGE_FACT,
+  stageOf,
+  underPolicies,
+} from '@taizhang/contracts';
 import { z } from 'zod';
 import { CLOSE_REQUEST_ANSWERED } from './stage.rejections.js';
 import type { EvaluationStageState } from './stage.state.js';
 
-/** Units that convened their briefing, and that held their summary meeting: `evaluation.stage-meetings`, key = `<bureau>/<stage>`; `seen` = how much of the ledger was looked at. */
+/**
+ * Units that convened their briefing, and that held their summary meeting: `evaluation.stage-meetings`, key = `<bureau>/<stage>`; `seen` =
+ * how much of the ledger was looked at.
+ */
 export interface StageMeetings {
   readonly convened: readonly string[];
   readonly held: readonly string[];
@@ -28,16 +39,15 @@ export const answerStageClose = command({
   needs: (_input, { bureau, id: stage }) => ({
     stage: { fact: STAGE_FACT, key: `${bureau}/${stage}` },
     meetings: { fact: STAGE_MEETINGS_FACT, key: `${bureau}/${stage}` },
-    ended: { fact: 'organization.ended-units', key: bureau },
+    ended: { fact: ENDED_UNITS_FACT, key: bureau },
     ...policiesOf(bureau, ['stage.closeNeeds']),
   }),
   decide: ({ request }, state: EvaluationStageState, facts, { bureau, id: stage }) => {
     if (state.request === request) return reject(CLOSE_REQUEST_ANSWERED);
     return underPolicies(facts, ['stage.closeNeeds'], ({ policy }) => {
       const { convened, held, seen } = meetingsOf(facts);
-      const units = (stageOf(facts)?.units ?? []).filter((unit) => unit !== bureau);
-      const gone = endedUnits(facts).filter((unit) => !convened.includes(String(unit)));
-      const outstanding = units.filter((unit) => !held.includes(unit) && !gone.includes(unit));
+      const known = { convened, held, ended: facts.needs['ended'] };
+      const outstanding = outstandingMeetings(stageOf(facts)?.units ?? [], bureau, known);
       if (policy['stage.closeNeeds'] === 'ALL_MEETINGS' && outstanding.length > 0)
         return [evaluationStageEvents.StageCloseObjected({ stage, request, outstanding })];
       return {
@@ -50,8 +60,4 @@ export const answerStageClose = command({
 
 function meetingsOf({ needs }: Pick<Facts, 'needs'>): StageMeetings {
   return needs['meetings'] as unknown as StageMeetings; // as its provider answers
-}
-
-function endedUnits({ needs }: Pick<Facts, 'needs'>): readonly unknown[] {
-  return Array.isArray(needs['ended']) ? needs['ended'] : [];
 }
